@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Finding changes in the series of single pixels.
+ *
+ * <p>Public: {@link adit.core.detect.Detector}, {@link adit.core.detect.Detection}, {@link adit.core.detect.BreakMap},
+ * {@link adit.core.detect.PixelState}. Each detector lives in a package of its own and sees no other detector.
+ */
+@NullMarked
+package adit.core.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import adit.core.cube.Period;
+import adit.core.measure.Area;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * A change on the ground: what, where, since when, how large, and the figures that led to it.
+ *
+ * @param id E1, E2 … in order of onset, then of place
+ * @param outline in the CRS of the site's grid
+ * @param onset of its first pixels: last clear day before .. first clear day of the change
+ * @param confirmed day at which the detector decided for half of the first pixels
+ * @param growth area over time, ascending; the last entry is the whole area
+ * @param growing whether it grew in the last year of the monitoring period
+ * @param pixels count of changed pixels
+ * @param figures by name: the medians and shape measures that the class rule looked at
+ * @param rule the rule that gave the class, in words
+ */
+public record Event(
+        String id,
+        EventClass kind,
+        Confidence confidence,
+        Geometry outline,
+        Period onset,
+        LocalDate confirmed,
+        Area area,
+        List<Growth> growth,
+        boolean growing,
+        int pixels,
+        List<ZoneRelation> zones,
+        SortedMap<String, Double> figures,
+        String rule) {
+    public enum Confidence {
+        POSSIBLE,
+        CONFIRMED
+    }
+
+    public Event {
+        growth = List.copyOf(growth);
+        zones = List.copyOf(zones);
+        figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
+    }
+}

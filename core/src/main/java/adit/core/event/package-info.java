@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * From breaks of pixels to events on the ground, and to what could not be seen.
+ *
+ * <p>Public: {@link adit.core.event.BreakTable} (what goes in), {@link adit.core.event.Event},
+ * {@link adit.core.event.Gap}, {@link adit.core.event.Zone}, {@link adit.core.event.SiteResult} (what comes out and is
+ * written by every writer).
+ */
+@NullMarked
+package adit.core.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.scene;
+
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+/**
+ * One row of the scene ledger. Every item that the catalogue returned is in exactly one row.
+ *
+ * @param itemIds joined by a blank
+ * @param reason why it was not used, in words; empty for a used scene
+ * @param clearFraction share of the site's pixels seen clearly, 0..1, where it was measured
+ * @param shiftX registration offset against the baseline median in pixels, positive east; empty where not measured
+ * @param shiftY as shiftX, positive south
+ * @param shiftQuality correlation at the offset, 0..1
+ */
+public record SceneRow(
+        String sceneId,
+        String itemIds,
+        Instant datetime,
+        String platform,
+        String sensor,
+        Status status,
+        String reason,
+        OptionalDouble clearFraction,
+        OptionalDouble shiftX,
+        OptionalDouble shiftY,
+        OptionalDouble shiftQuality) {
+    public enum Status {
+        USED,
+        CLOUDY,
+        OUTSIDE,
+        NO_MASK,
+        MISSING_ASSET,
+        UNREADABLE,
+        DUPLICATE,
+        MISREGISTERED,
+        OUTSIDE_PERIOD
+    }
+}

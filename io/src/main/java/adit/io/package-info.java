@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What comes from outside and what is written: STAC, COG, cache. The only module that opens connections.
+ *
+ * <p>Public here: {@link adit.io.SourceException}, {@link adit.io.ByteSource}.
+ */
+@NullMarked
+package adit.io;
+
+import org.jspecify.annotations.NullMarked;
