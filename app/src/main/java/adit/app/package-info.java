@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** See the module's description in its pom; filled as its code arrives. */
+/**
+ * Wiring of one run: site and method to plan, chunks, events and files. Packages: config (what the user wrote), run (what
+ * is done with it), table and report (what the user opens).
+ */
 @NullMarked
 package adit.app;
 

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.config;
+
+import adit.ledger.Digest;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to look at: place, periods, scenes, zones, and the name of the method. Part of the evidence, digested.
+ *
+ * @param folder the site's folder; relative names in the file count from here
+ * @param place boundary or centre
+ * @param pixelSize side of the site's pixels in metres; empty: the method's
+ * @param grid the site's grid given outright, instead of one made from the place
+ * @param historyTo last day of the history (inclusive)
+ * @param monitorTo last day of the monitoring period (inclusive); empty: up to the newest scene
+ * @param catalog name, path or address of a STAC catalogue
+ * @param notice printed in every output, such as that the scenes are simulated
+ */
+public record SiteFile(
+        Path folder,
+        String name,
+        Optional<String> notice,
+        Place place,
+        Optional<Double> pixelSize,
+        Optional<ExplicitGrid> grid,
+        List<String> commodity,
+        String method,
+        LocalDate historyFrom,
+        LocalDate historyTo,
+        LocalDate monitorFrom,
+        Optional<LocalDate> monitorTo,
+        String catalog,
+        List<String> collections,
+        List<ZoneEntry> zones,
+        Digest digest) {
+
+    /** Where the site is. Longitude and latitude in degrees, WGS 84. */
+    public sealed interface Place {
+        /** A GeoJSON file with the site's outline. */
+        record Boundary(Path file) implements Place {}
+
+        /** A circle. */
+        record Circle(double longitude, double latitude, double radiusMetres) implements Place {}
+
+        /** The whole of the explicit grid. */
+        record WholeGrid() implements Place {}
+    }
+
+    /** A grid given outright: EPSG code, upper left corner, pixel side and size in pixels. */
+    public record ExplicitGrid(int epsg, double west, double north, double pixelSize, int width, int height) {}
+
+    /** A zone as somebody states it. */
+    public record ZoneEntry(String name, String kind, Path file, String source, String status) {}
+
+    private static final List<String> ZONE_KINDS = List.of(
+            "licensed", "buffer", "pit", "dump", "tailings", "plant", "road", "water_reach", "vegetation", "control");
+
+    /** Reads {@code site.toml}, given itself or by its folder. */
+    public static SiteFile read(Path fileOrFolder) {
+        Path file = java.nio.file.Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("site.toml") : fileOrFolder;
+        String text = TomlReader.text(file);
+        Path parent = file.getParent();
+        return parse(parent == null ? Path.of("") : parent, file.toString(), text);
+    }
+
+    static SiteFile parse(Path folder, String fileName, String text) {
+        TomlReader toml = TomlReader.parse(fileName, text);
+        String name = toml.requiredString("name");
+        Optional<ExplicitGrid> grid = explicitGrid(toml);
+        Place place = place(toml, folder, grid.isPresent());
+        Optional<Double> pixel = toml.optionalNumber("pixel_m");
+        if (pixel.isPresent() && !(pixel.get() > 0)) {
+            throw toml.bad("pixel_m", "must be > 0, was " + pixel.get(), "give the side of a pixel in metres");
+        }
+        List<String> commodity = toml.strings("commodity", List.of());
+        String method = toml.string("method").orElse("open-pit-1");
+        Optional<String> notice = toml.string("notice");
+
+        TomlReader period = toml.table("period");
+        TomlReader.OpenPeriod history = period.period("history");
+        TomlReader.OpenPeriod monitor = period.period("monitor");
+        LocalDate historyTo = history.to().orElse(monitor.from().minusDays(1));
+        if (!historyTo.isBefore(monitor.from())) {
+            throw period.bad(
+                    "monitor",
+                    "must start after the history ends (" + historyTo + "), was " + monitor.from(),
+                    "let the history end the day before");
+        }
+        period.finish();
+
+        TomlReader scenes = toml.table("scenes");
+        String catalog = scenes.requiredString("catalog");
+        List<String> collections = scenes.strings("collections", List.of());
+        scenes.finish();
+
+        List<ZoneEntry> zones = toml.tables("zone", z -> zone(z, folder));
+        toml.finish();
+        return new SiteFile(
+                folder,
+                name,
+                notice,
+                place,
+                pixel,
+                grid,
+                commodity,
+                method,
+                history.from(),
+                historyTo,
+                monitor.from(),
+                monitor.to(),
+                catalog,
+                collections,
+                zones,
+                Digest.of(text));
+    }
+
+    private static Place place(TomlReader toml, Path folder, boolean gridGiven) {
+        Optional<String> boundary = toml.string("boundary");
+        Optional<double[]> center = toml.numbers("center", 2);
+        double radius = toml.number("radius_m", Double.NaN);
+        if (boundary.isPresent() && center.isPresent()) {
+            throw toml.bad("center", "stands beside \"boundary\"", "keep one of the two");
+        }
+        if (boundary.isPresent()) {
+            return new Place.Boundary(folder.resolve(boundary.get()));
+        }
+        if (center.isPresent()) {
+            double[] c = center.get();
+            if (!(Math.abs(c[0]) <= 180 && Math.abs(c[1]) < 84)) {
+                throw toml.bad(
+                        "center",
+                        "must be [longitude, latitude] with |longitude| <= 180 and |latitude| < 84, was [" + c[0] + ", "
+                                + c[1] + "]",
+                        "longitude comes first");
+            }
+            if (!(radius > 0 && radius <= 100_000)) {
+                throw toml.bad("radius_m", "must lie in 0..100000 metres, was " + radius, "give the radius in metres");
+            }
+            return new Place.Circle(c[0], c[1], radius);
+        }
+        if (gridGiven) {
+            return new Place.WholeGrid();
+        }
+        throw toml.missing("boundary\" or \"center");
+    }
+
+    private static Optional<ExplicitGrid> explicitGrid(TomlReader toml) {
+        if (!toml.has("grid")) {
+            return Optional.empty();
+        }
+        TomlReader g = toml.table("grid");
+        ExplicitGrid grid = new ExplicitGrid(
+                g.integer("epsg", 0, 1024, 32767),
+                g.optionalNumber("west").orElseThrow(() -> g.missing("west")),
+                g.optionalNumber("north").orElseThrow(() -> g.missing("north")),
+                g.optionalNumber("pixel_size").orElseThrow(() -> g.missing("pixel_size")),
+                g.integer("width", 0, 1, 100_000),
+                g.integer("height", 0, 1, 100_000));
+        g.finish();
+        return Optional.of(grid);
+    }
+
+    private static ZoneEntry zone(TomlReader z, Path folder) {
+        String kind = z.requiredString("kind");
+        if (!ZONE_KINDS.contains(kind)) {
+            throw z.bad(
+                    "kind",
+                    "must be one of " + String.join(", ", ZONE_KINDS) + ", was \"" + kind + "\"",
+                    "the nearest is \"" + TomlReader.nearest(kind, ZONE_KINDS) + "\"");
+        }
+        ZoneEntry entry = new ZoneEntry(
+                z.string("name").orElse(kind),
+                kind,
+                folder.resolve(z.requiredString("file")),
+                z.string("source").orElse(""),
+                z.string("status").orElse("unknown"));
+        z.finish();
+        return entry;
+    }
+}

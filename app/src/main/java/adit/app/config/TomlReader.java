@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * One table of a TOML file, read key by key. It remembers which keys were asked for, so that {@link #finish} can refuse
+ * the others and name the nearest known one.
+ */
+final class TomlReader {
+    private final String file;
+    private final String path;
+    private final TomlTable table;
+    private final TreeSet<String> known = new TreeSet<>();
+
+    private TomlReader(String file, String path, TomlTable table) {
+        this.file = file;
+        this.path = path;
+        this.table = table;
+    }
+
+    static TomlReader parse(String file, String text) {
+        TomlParseResult result = Toml.parse(text);
+        if (result.hasErrors()) {
+            var first = result.errors().getFirst();
+            throw new ConfigException(
+                    file + ":" + first.position().line(),
+                    "is not TOML: " + first.getMessage(),
+                    "see toml.io, or start from the example of `adit init`");
+        }
+        return new TomlReader(file, "", result);
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new ConfigException(file.toString(), "there is no such file", "check the name, or run `adit init`");
+        } catch (IOException e) {
+            throw new ConfigException(file.toString(), "cannot be read: " + e.getMessage(), "it must be UTF-8 text");
+        }
+    }
+
+    ConfigException bad(String key, String problem, String remedy) {
+        TomlPosition at = table.contains(List.of(key)) ? table.inputPositionOf(List.of(key)) : null;
+        return new ConfigException(
+                at == null ? file : file + ":" + at.line(), "\"" + path + key + "\" " + problem, remedy);
+    }
+
+    boolean has(String key) {
+        known.add(key);
+        return table.contains(List.of(key));
+    }
+
+    private @Nullable Object value(String key) {
+        known.add(key);
+        return table.get(List.of(key));
+    }
+
+    private <T> Optional<T> typed(String key, Class<T> type, String kind) {
+        Object v = value(key);
+        if (v == null) {
+            return Optional.empty();
+        }
+        if (!type.isInstance(v)) {
+            throw bad(key, "must be " + kind + ", was " + v, "correct the value");
+        }
+        return Optional.of(type.cast(v));
+    }
+
+    Optional<String> string(String key) {
+        return typed(key, String.class, "text in quotes");
+    }
+
+    String requiredString(String key) {
+        return string(key).orElseThrow(() -> missing(key));
+    }
+
+    ConfigException missing(String key) {
+        return new ConfigException(file, "\"" + path + key + "\" is missing", "add it");
+    }
+
+    double number(String key, double otherwise) {
+        return optionalNumber(key).orElse(otherwise);
+    }
+
+    Optional<Double> optionalNumber(String key) {
+        Object v = value(key);
+        return switch (v) {
+            case null -> Optional.empty();
+            case Long n -> Optional.of((double) n);
+            case Double d -> Optional.of(d);
+            default -> throw bad(key, "must be a number, was " + v, "write it without quotes");
+        };
+    }
+
+    /** A number in [low, high]. */
+    double number(String key, double otherwise, double low, double high) {
+        double v = number(key, otherwise);
+        if (!(v >= low && v <= high)) {
+            throw bad(key, "must lie in " + low + ".." + high + ", was " + v, "correct the value");
+        }
+        return v;
+    }
+
+    int integer(String key, int otherwise, int low, int high) {
+        Object v = value(key);
+        if (v == null) {
+            return otherwise;
+        }
+        if (!(v instanceof Long n) || n < low || n > high) {
+            throw bad(key, "must be a whole number in " + low + ".." + high + ", was " + v, "correct the value");
+        }
+        return n.intValue();
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return typed(key, Boolean.class, "true or false").orElse(otherwise);
+    }
+
+    List<String> strings(String key, List<String> otherwise) {
+        Optional<TomlArray> array = typed(key, TomlArray.class, "a list of texts");
+        if (array.isEmpty()) {
+            return otherwise;
+        }
+        List<String> out = new ArrayList<>();
+        for (Object o : array.get().toList()) {
+            if (!(o instanceof String s)) {
+                throw bad(key, "must be a list of texts, has " + o, "put each in quotes");
+            }
+            out.add(s);
+        }
+        return out;
+    }
+
+    Optional<double[]> numbers(String key, int length) {
+        Optional<TomlArray> array = typed(key, TomlArray.class, "a list of " + length + " numbers");
+        if (array.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Object> list = array.get().toList();
+        if (list.size() != length) {
+            throw bad(key, "must be a list of " + length + " numbers, has " + list.size(), "correct the value");
+        }
+        double[] out = new double[length];
+        for (int i = 0; i < length; i++) {
+            if (!(list.get(i) instanceof Number n)) {
+                throw bad(key, "must be a list of " + length + " numbers, has " + list.get(i), "correct the value");
+            }
+            out[i] = n.doubleValue();
+        }
+        return Optional.of(out);
+    }
+
+    /** One of the named values, told apart without regard to case. */
+    <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+        Optional<String> text = string(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        List<String> names = new ArrayList<>();
+        for (E e : type.getEnumConstants()) {
+            String name = e.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            if (name.equals(text.get().toLowerCase(java.util.Locale.ROOT))) {
+                return e;
+            }
+            names.add(name);
+        }
+        throw bad(
+                key,
+                "must be one of " + String.join(", ", names) + ", was \"" + text.get() + "\"",
+                "correct the value");
+    }
+
+    /** A period written {@code 2017-01-01..2020-11-09}; an open end is empty. */
+    record OpenPeriod(LocalDate from, Optional<LocalDate> to) {}
+
+    OpenPeriod period(String key) {
+        String text = requiredString(key);
+        int dots = text.indexOf("..");
+        try {
+            if (dots < 0) {
+                throw new DateTimeParseException("no ..", text, 0);
+            }
+            LocalDate from = LocalDate.parse(text.substring(0, dots).strip());
+            String end = text.substring(dots + 2).strip();
+            Optional<LocalDate> to = end.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(end));
+            if (to.isPresent() && to.get().isBefore(from)) {
+                throw bad(key, "ends before it starts, was \"" + text + "\"", "exchange the dates");
+            }
+            return new OpenPeriod(from, to);
+        } catch (DateTimeParseException e) {
+            throw bad(
+                    key,
+                    "must be two ISO dates with two dots between, was \"" + text + "\"",
+                    "write it like \"2017-01-01..2020-11-09\", or with an open end \"2020-11-10..\"");
+        }
+    }
+
+    /** A sub-table; an absent one reads as empty. */
+    TomlReader table(String key) {
+        Optional<TomlTable> t = typed(key, TomlTable.class, "a table");
+        return new TomlReader(file, path + key + ".", t.orElseGet(() -> Toml.parse("")));
+    }
+
+    <T> List<T> tables(String key, Function<TomlReader, T> read) {
+        Optional<TomlArray> array = typed(key, TomlArray.class, "a list of tables ([[" + key + "]])");
+        List<T> out = new ArrayList<>();
+        if (array.isPresent()) {
+            for (int i = 0; i < array.get().size(); i++) {
+                if (!(array.get().get(i) instanceof TomlTable t)) {
+                    throw bad(key, "must be a list of tables", "write [[" + path + key + "]] before each");
+                }
+                out.add(read.apply(new TomlReader(file, path + key + ".", t)));
+            }
+        }
+        return out;
+    }
+
+    /** Refuses every key that nobody asked for. */
+    void finish() {
+        for (Map.Entry<String, Object> e : table.entrySet()) {
+            if (!known.contains(e.getKey())) {
+                String nearest = nearest(e.getKey(), known);
+                throw bad(
+                        e.getKey(),
+                        "is not a key that Adit knows here",
+                        "the nearest known one is \"" + path + nearest + "\" (known: " + String.join(", ", known)
+                                + ")");
+            }
+        }
+    }
+
+    static String nearest(String word, Iterable<String> candidates) {
+        String best = "";
+        int least = Integer.MAX_VALUE;
+        for (String c : candidates) {
+            int d = editDistance(word, c);
+            if (d < least) {
+                least = d;
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    private static int editDistance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
+            }
+            int[] swap = previous;
+            previous = current;
+            current = swap;
+        }
+        return previous[b.length()];
+    }
+}
