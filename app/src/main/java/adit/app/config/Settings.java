@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What this machine offers. None of it may change a result. A flag beats ADIT_*, that beats the user's config file, that
+ * beats the default.
+ *
+ * @param threads that work at the same time, 1..256
+ * @param cache folder for scenes on the site's grid; empty: in the site's own folder
+ * @param memoryMegabytes for the chunks in work, all threads together
+ * @param mirror folder that holds the demos' data instead of a download
+ * @param allowHosts hosts that may be read even though they are on a private network, such as localhost
+ */
+public record Settings(
+        int threads, Optional<Path> cache, int memoryMegabytes, Optional<Path> mirror, List<String> allowHosts) {
+
+    private static final List<String> KEYS = List.of("threads", "cache", "memory_mb", "mirror", "allow_hosts");
+
+    /**
+     * @param flags values of the command line by key; absent where not given
+     * @param environment the process's environment
+     * @param userConfig the user's config file; need not exist
+     */
+    public static Settings resolve(Map<String, String> flags, Map<String, String> environment, Path userConfig) {
+        TomlReader file = TomlReader.parse(
+                userConfig.toString(), Files.exists(userConfig) ? TomlReader.text(userConfig) : "");
+        for (String name : environment.keySet()) {
+            if (name.startsWith("ADIT_") && !name.equals("ADIT_JAVA_OPTIONS") && !KEYS.contains(key(name))) {
+                throw new ConfigException(
+                        name,
+                        "is not a setting that Adit knows",
+                        "the nearest known one is ADIT_"
+                                + TomlReader.nearest(key(name), KEYS).toUpperCase(Locale.ROOT));
+            }
+        }
+        Lookup look = new Lookup(flags, environment, file);
+        Settings settings = new Settings(
+                look.integer("threads", Runtime.getRuntime().availableProcessors(), 256),
+                look.text("cache").map(Path::of),
+                look.integer("memory_mb", 400, 1 << 20),
+                look.text("mirror").map(Path::of),
+                look.text("allow_hosts").map(s -> List.of(s.split(","))).orElse(List.of()));
+        file.finish();
+        return settings;
+    }
+
+    private static String key(String environmentName) {
+        return environmentName.substring("ADIT_".length()).toLowerCase(Locale.ROOT);
+    }
+
+    private record Lookup(Map<String, String> flags, Map<String, String> environment, TomlReader file) {
+        Optional<String> text(String key) {
+            Optional<String> inFile = key.equals("threads") || key.equals("memory_mb")
+                    ? file.optionalNumber(key).map(n -> Integer.toString(n.intValue()))
+                    : file.string(key);
+            String environmentName = "ADIT_" + key.toUpperCase(Locale.ROOT);
+            return Optional.ofNullable(flags.get(key))
+                    .or(() -> Optional.ofNullable(environment.get(environmentName)))
+                    .or(() -> inFile);
+        }
+
+        int integer(String key, int otherwise, int high) {
+            Optional<String> text = text(key);
+            if (text.isEmpty()) {
+                return otherwise;
+            }
+            try {
+                int value = Integer.parseInt(text.get());
+                if (value >= 1 && value <= high) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // said below, together with the range
+            }
+            throw new ConfigException(
+                    key, "must be a whole number in 1.." + high + ", was \"" + text.get() + "\"", "correct the value");
+        }
+    }
+}

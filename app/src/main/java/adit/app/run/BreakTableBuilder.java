@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.core.cube.BandChunk;
+import adit.core.detect.PixelState;
+import adit.core.event.BreakTable;
+import adit.core.geo.Grid;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Gathers the changed pixels of the chunks and puts them in order of (row, col), whatever the order of the chunks. */
+final class BreakTableBuilder {
+    private final Grid grid;
+    private final List<String> variables;
+    private final List<String> bands;
+    private int[][] days = new int[5][1024]; // row, col, lastBefore, firstAfter, confirmed
+    private byte[] variable = new byte[1024];
+    private float[][] values; // postMagnitude, score, then before, after, late of each band
+    private int size;
+
+    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands) {
+        this.grid = grid;
+        this.variables = variables;
+        this.bands = bands;
+        this.values = new float[2 + 3 * bands.size()][1024];
+    }
+
+    void add(ChunkResult result, BandChunk chunk, int monitorEnd) {
+        int width = result.window().width();
+        for (int p = 0; p < result.breaks().pixels(); p++) {
+            if (result.breaks().state()[p] != PixelState.BREAK.code()) {
+                continue;
+            }
+            grow();
+            int i = size++;
+            days[0][i] = result.window().row() + p / width;
+            days[1][i] = result.window().col() + p % width;
+            days[2][i] = result.breaks().lastBefore()[p];
+            days[3][i] = result.breaks().firstAfter()[p];
+            days[4][i] = result.breaks().confirmed()[p];
+            variable[i] = result.variable()[p];
+            values[0][i] = result.breaks().postMagnitude()[p];
+            values[1][i] = result.breaks().score()[p];
+            ChunkResult.Spectra s = ChunkResult.spectra(chunk, p, days[2][i], days[3][i], monitorEnd);
+            for (int b = 0; b < bands.size(); b++) {
+                values[2 + b][i] = s.before()[b];
+                values[2 + bands.size() + b][i] = s.after()[b];
+                values[2 + 2 * bands.size() + b][i] = s.late()[b];
+            }
+        }
+    }
+
+    private void grow() {
+        if (size < variable.length) {
+            return;
+        }
+        int more = size + (size >> 1);
+        variable = Arrays.copyOf(variable, more);
+        for (int k = 0; k < days.length; k++) {
+            days[k] = Arrays.copyOf(days[k], more);
+        }
+        for (int k = 0; k < values.length; k++) {
+            values[k] = Arrays.copyOf(values[k], more);
+        }
+    }
+
+    BreakTable build() {
+        int[] order = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> days[0][i]).thenComparingInt(i -> days[1][i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        byte[] sortedVariable = new byte[size];
+        for (int i = 0; i < size; i++) {
+            sortedVariable[i] = variable[order[i]];
+        }
+        int n = bands.size();
+        return new BreakTable(
+                grid,
+                variables,
+                bands,
+                sorted(days[0], order),
+                sorted(days[1], order),
+                sortedVariable,
+                sorted(days[2], order),
+                sorted(days[3], order),
+                sorted(days[4], order),
+                sorted(values[0], order),
+                sorted(values[1], order),
+                sorted(values, 2, n, order),
+                sorted(values, 2 + n, n, order),
+                sorted(values, 2 + 2 * n, n, order));
+    }
+
+    private static int[] sorted(int[] from, int[] order) {
+        int[] out = new int[order.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = from[order[i]];
+        }
+        return out;
+    }
+
+    private static float[] sorted(float[] from, int[] order) {
+        float[] out = new float[order.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = from[order[i]];
+        }
+        return out;
+    }
+
+    private static float[][] sorted(float[][] from, int first, int count, int[] order) {
+        float[][] out = new float[count][];
+        for (int b = 0; b < count; b++) {
+            out[b] = sorted(from[first + b], order);
+        }
+        return out;
+    }
+}
