@@ -29,8 +29,8 @@ public record Settings(
      * @param userConfig the user's config file; need not exist
      */
     public static Settings resolve(Map<String, String> flags, Map<String, String> environment, Path userConfig) {
-        TomlReader file = TomlReader.parse(
-                userConfig.toString(), Files.exists(userConfig) ? TomlReader.text(userConfig) : "");
+        TomlReader file =
+                TomlReader.parse(userConfig.toString(), Files.exists(userConfig) ? TomlReader.text(userConfig) : "");
         for (String name : environment.keySet()) {
             if (name.startsWith("ADIT_") && !name.equals("ADIT_JAVA_OPTIONS") && !KEYS.contains(key(name))) {
                 throw new ConfigException(

@@ -120,7 +120,7 @@ public record SiteFile(
     private static Place place(TomlReader toml, Path folder, boolean gridGiven) {
         Optional<String> boundary = toml.string("boundary");
         Optional<double[]> center = toml.numbers("center", 2);
-        double radius = toml.number("radius_m", Double.NaN);
+        Optional<Double> givenRadius = toml.optionalNumber("radius_m");
         if (boundary.isPresent() && center.isPresent()) {
             throw toml.bad("center", "stands beside \"boundary\"", "keep one of the two");
         }
@@ -136,6 +136,7 @@ public record SiteFile(
                                 + c[1] + "]",
                         "longitude comes first");
             }
+            double radius = givenRadius.orElseThrow(() -> toml.missing("radius_m"));
             if (!(radius > 0 && radius <= 100_000)) {
                 throw toml.bad("radius_m", "must lie in 0..100000 metres, was " + radius, "give the radius in metres");
             }
@@ -153,12 +154,12 @@ public record SiteFile(
         }
         TomlReader g = toml.table("grid");
         ExplicitGrid grid = new ExplicitGrid(
-                g.integer("epsg", 0, 1024, 32767),
+                g.requiredInteger("epsg", 1024, 32767),
                 g.optionalNumber("west").orElseThrow(() -> g.missing("west")),
                 g.optionalNumber("north").orElseThrow(() -> g.missing("north")),
                 g.optionalNumber("pixel_size").orElseThrow(() -> g.missing("pixel_size")),
-                g.integer("width", 0, 1, 100_000),
-                g.integer("height", 0, 1, 100_000));
+                g.requiredInteger("width", 1, 100_000),
+                g.requiredInteger("height", 1, 100_000));
         g.finish();
         return Optional.of(grid);
     }

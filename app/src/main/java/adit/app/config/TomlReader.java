@@ -92,9 +92,20 @@ final class TomlReader {
         return string(key).orElseThrow(() -> missing(key));
     }
 
+    /** The error for a key that is needed and absent; a key that looks like it, misspelt, is named instead. */
     ConfigException missing(String key) {
+        for (String present : table.keySet()) {
+            if (!known.contains(present) && editDistance(present, key) <= MISSPELT) {
+                return bad(
+                        present,
+                        "is not a key that Adit knows here",
+                        "the nearest known one is \"" + path + key + "\", which is missing");
+            }
+        }
         return new ConfigException(file, "\"" + path + key + "\" is missing", "add it");
     }
+
+    private static final int MISSPELT = 3;
 
     double number(String key, double otherwise) {
         return optionalNumber(key).orElse(otherwise);
@@ -128,6 +139,13 @@ final class TomlReader {
             throw bad(key, "must be a whole number in " + low + ".." + high + ", was " + v, "correct the value");
         }
         return n.intValue();
+    }
+
+    int requiredInteger(String key, int low, int high) {
+        if (!has(key)) {
+            throw missing(key);
+        }
+        return integer(key, low, low, high);
     }
 
     boolean flag(String key, boolean otherwise) {

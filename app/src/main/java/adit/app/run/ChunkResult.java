@@ -134,9 +134,7 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
                 values[i] = bands.stored()[b][dates[i]][p];
             }
             Arrays.sort(values);
-            out[b] = n == 0
-                    ? Float.NaN
-                    : (float) ((values[(n - 1) / 2] + values[n / 2]) * 0.5 * bands.scale());
+            out[b] = n == 0 ? Float.NaN : (float) ((values[(n - 1) / 2] + values[n / 2]) * 0.5 * bands.scale());
         }
         return out;
     }

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.config;
+
+import adit.ledger.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How to judge. Versioned: whoever changes a number gives the file a new version, since the digest goes into every result.
+ *
+ * @param pixelSize side of the site's pixels in metres, unless the site says otherwise
+ * @param bands to read, by STAC common name
+ * @param optionalBands read where a scene has them; classes that need them are not given otherwise
+ */
+public record MethodFile(
+        String name,
+        int version,
+        String title,
+        double pixelSize,
+        List<String> bands,
+        Read read,
+        List<Detect> detections,
+        Optional<TwoDate> twoDate,
+        Events events,
+        Gaps gaps,
+        Digest digest) {
+
+    public enum Resampling {
+        NEAREST,
+        BILINEAR,
+        CUBIC
+    }
+
+    /**
+     * How scenes become observations.
+     *
+     * @param masked flags beyond cloud, cloud shadow and no data, as {@code core.mask.MaskRules} names them
+     * @param nearCloudMetres distance from clouds and shadows that is not used
+     * @param requireMask scenes without a quality band are not used
+     * @param minimumClear smallest clear share of the site for a scene to be used
+     * @param maximumShift largest registration offset in pixels for a scene to be used; 0 turns the measurement off
+     */
+    public record Read(
+            Resampling resampling,
+            List<String> masked,
+            double nearCloudMetres,
+            boolean requireMask,
+            double minimumClear,
+            double maximumShift) {}
+
+    /** One season-trend detector on one variable. All figures as {@code core.detect.bfast.BfastSettings} names them. */
+    public record Detect(
+            String index,
+            String history,
+            String process,
+            int order,
+            boolean trend,
+            double h,
+            double level,
+            boolean compatible,
+            int minimumObservations,
+            double minimumYears,
+            double sigmaFloor,
+            double minimumMagnitude,
+            double minimumMagnitudeSigmas,
+            int minimumPersistence,
+            double persistentShare) {}
+
+    /** The two-date comparison; for sites with too few scenes for a model. */
+    public record TwoDate(double level, double candidateLevel, double minimumChange) {}
+
+    /** Numbers of the event rules by name, as {@code core.event.EventRules} names them; those left out keep their default. */
+    public record Events(Map<String, Double> numbers) {
+        public Events {
+            numbers = Map.copyOf(numbers);
+        }
+    }
+
+    /** @param days a time without a clear view is a gap from this length on */
+    public record Gaps(int days) {}
+
+    /** Reads a built-in method by its name, or a method file by its path relative to the site's folder. */
+    public static MethodFile read(String nameOrFile, Path siteFolder) {
+        if (nameOrFile.endsWith(".toml")) {
+            Path file = siteFolder.resolve(nameOrFile);
+            return parse(file.toString(), TomlReader.text(file));
+        }
+        return builtIn(nameOrFile);
+    }
+
+    /** Names of the methods that come with Adit. */
+    public static final List<String> BUILT_IN = List.of("open-pit-1", "ndvi-series-1", "two-date-1");
+
+    static MethodFile builtIn(String name) {
+        if (!BUILT_IN.contains(name)) {
+            throw new ConfigException(
+                    "method",
+                    "there is no built-in method \"" + name + "\"",
+                    "the nearest is \"" + TomlReader.nearest(name, BUILT_IN) + "\" (known: "
+                            + String.join(", ", BUILT_IN) + "); a file's name ends in .toml");
+        }
+        return parse(name + ".toml (built in)", builtInText(name));
+    }
+
+    /** The text of a built-in method, as an example with every key explained. */
+    public static String builtInText(String name) {
+        try (InputStream in = MethodFile.class.getResourceAsStream("/adit/method/" + name + ".toml")) {
+            if (in == null) {
+                throw new IllegalStateException("the distribution lacks the method " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static MethodFile parse(String fileName, String text) {
+        TomlReader toml = TomlReader.parse(fileName, text);
+        String name = toml.requiredString("name");
+        int version = toml.integer("version", 1, 1, 1_000_000);
+        String title = toml.string("title").orElse(name);
+        double pixel = toml.number("pixel_m", 10, 0.1, 10_000);
+        List<String> bands = toml.strings("bands", List.of());
+        if (bands.isEmpty()) {
+            throw toml.missing("bands");
+        }
+        Read read = read(toml.table("read"));
+        List<Detect> detections = toml.tables("detect", MethodFile::detect);
+        Optional<TwoDate> twoDate =
+                toml.has("two_date") ? Optional.of(twoDate(toml.table("two_date"))) : Optional.empty();
+        if (detections.isEmpty() == twoDate.isEmpty()) {
+            throw new ConfigException(
+                    fileName, "has neither or both of [[detect]] and [two_date]", "keep one kind of detection");
+        }
+        Events events = events(toml.table("events"));
+        TomlReader gapTable = toml.table("gaps");
+        Gaps gaps = new Gaps(gapTable.integer("days", 30, 1, 10_000));
+        gapTable.finish();
+        toml.finish();
+        return new MethodFile(
+                name, version, title, pixel, bands, read, detections, twoDate, events, gaps, Digest.of(text));
+    }
+
+    private static Read read(TomlReader t) {
+        Read read = new Read(
+                t.choice("resampling", Resampling.class, Resampling.BILINEAR),
+                t.strings("masked", List.of("cirrus", "medium_confidence", "snow", "dilated_cloud", "saturation")),
+                t.number("near_cloud_m", 60, 0, 10_000),
+                t.flag("require_mask", true),
+                t.number("minimum_clear", 0.01, 0, 1),
+                t.number("maximum_shift_px", 1.5, 0, 16));
+        t.finish();
+        return read;
+    }
+
+    private static Detect detect(TomlReader t) {
+        Detect d = new Detect(
+                t.requiredString("index"),
+                upper(t, "history", "ROC"),
+                upper(t, "process", "MOSUM"),
+                t.integer("order", 2, 1, 6),
+                t.flag("trend", false),
+                t.number("h", 0.25, 0.05, 1),
+                t.number("level", 0.01, 0.0001, 0.2),
+                t.flag("compatible", false),
+                t.integer("minimum_observations", 15, 4, 10_000),
+                t.number("minimum_years", 1.5, 0, 100),
+                t.number("sigma_floor", 0.01, 0, 10),
+                t.number("minimum_magnitude", 0.1, 0, 10),
+                t.number("minimum_magnitude_sigmas", 3, 0, 100),
+                t.integer("minimum_persistence", 3, 0, 100),
+                t.number("persistent_share", 0.6, 0, 1));
+        t.finish();
+        return d;
+    }
+
+    private static String upper(TomlReader t, String key, String otherwise) {
+        return t.string(key).orElse(otherwise).toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static TwoDate twoDate(TomlReader t) {
+        TwoDate d = new TwoDate(
+                t.number("level", 0.001, 1e-9, 0.2),
+                t.number("candidate_level", 0.05, 1e-9, 0.5),
+                t.number("minimum_change", 0.1, 0, 2));
+        t.finish();
+        return d;
+    }
+
+    private static final List<String> EVENT_NUMBERS = List.of("minimum_area_m2", "link_days", "geolocation_error_m");
+
+    private static Events events(TomlReader t) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (String key : EVENT_NUMBERS) {
+            t.optionalNumber(key).ifPresent(v -> numbers.put(key, v));
+        }
+        t.finish();
+        return new Events(numbers);
+    }
+}
