@@ -82,9 +82,11 @@ public final class GridMapping {
     public double ratio() {
         double[] a = new double[2];
         double[] b = new double[2];
-        exact(target.width() / 2, target.height() / 2, a);
-        exact(target.width() / 2 + 1, target.height() / 2, b);
-        return Math.hypot(b[0] - a[0], (b[1] - a[1]));
+        double col = Math.floor(target.width() / 2.0);
+        double row = Math.floor(target.height() / 2.0);
+        exact(col, row, a);
+        exact(col + 1, row, b);
+        return StrictMath.hypot(b[0] - a[0], b[1] - a[1]);
     }
 
     /** Spacing of the lattice in target pixels; 0 where the mapping is affine. */

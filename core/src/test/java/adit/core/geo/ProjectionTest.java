@@ -73,7 +73,7 @@ class ProjectionTest {
     void anUnknownCodeIsRefusedByName() {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> Projection.between(new Crs(32767), Crs.WGS84));
-        assertTrue(e.getMessage().contains("EPSG:32767"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("EPSG:32767"), e.getMessage());
     }
 
     @Test
