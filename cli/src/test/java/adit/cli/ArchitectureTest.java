@@ -83,9 +83,7 @@ class ArchitectureTest {
             slices().matching("adit.(*).(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule detectorsDoNotSeeOneAnother =
-            slices()
-            .matching("adit.core.detect.(*)..")
+    static final ArchRule detectorsDoNotSeeOneAnother = slices().matching("adit.core.detect.(*)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

@@ -2,7 +2,8 @@
 /**
  * What comes from outside and what is written: STAC, COG, cache. The only module that opens connections.
  *
- * <p>Public here: {@link adit.io.SourceException}, {@link adit.io.ByteSource}.
+ * <p>Public here: {@link adit.io.SourceException}, {@link adit.io.ByteSource} for ranges of bytes, and
+ * {@link adit.io.Transport} for whole documents, from files by {@link adit.io.FileTransport}.
  */
 @NullMarked
 package adit.io;
