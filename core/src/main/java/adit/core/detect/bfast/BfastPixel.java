@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.detect.bfast;
+
+import adit.core.detect.PixelState;
+import adit.kernel.walk.SeasonMonitor;
+import adit.kernel.walk.StepOnset;
+
+/** Decides on one pixel after another: the walk, then the requirements beyond it. A workspace of one thread. */
+final class BfastPixel {
+    /** Span of the observations after the onset over which persistence is judged. */
+    private static final int PERSISTENCE_DAYS = 365;
+
+    private static final double DAYS_PER_YEAR = 365.25;
+
+    private final BfastPlan plan;
+    private final BfastSettings settings;
+    private final double unit;
+    private final SeasonMonitor monitor;
+    private final StepOnset onset;
+
+    private PixelState state = PixelState.NO_DATA;
+    private int confirmed;
+    private int persistentFrom;
+    private double postMagnitude;
+
+    BfastPixel(BfastPlan plan, BfastSettings settings, double unit) {
+        this.plan = plan;
+        this.settings = settings;
+        this.unit = unit;
+        monitor = new SeasonMonitor(plan.design(), plan.rule(settings, unit));
+        onset = new StepOnset(BfastMonitor.ONSET_CAP, BfastMonitor.ONSET_THRESHOLD);
+    }
+
+    /** Judges the packed observations of one pixel; {@code at} counts the plan's dates. */
+    PixelState judge(double[] values, int[] at, int historyCount, int count) {
+        confirmed = -1;
+        postMagnitude = Double.NaN;
+        boolean fitted = monitor.walk(values, at, historyCount, count);
+        if (count == 0) {
+            state = PixelState.NO_DATA;
+        } else if (!fitted || historyYears(at, historyCount) < settings.minimumHistoryYears()) {
+            state = PixelState.HISTORY_TOO_SHORT;
+        } else if (historyCount == count) {
+            state = PixelState.NOT_MONITORED;
+        } else {
+            state = findBreak(at) ? PixelState.BREAK : PixelState.STABLE;
+        }
+        return state;
+    }
+
+    private double historyYears(int[] at, int historyCount) {
+        return (plan.day(at[historyCount - 1]) - plan.day(at[monitor.start()])) / DAYS_PER_YEAR;
+    }
+
+    private boolean findBreak(int[] at) {
+        int crossing = monitor.firstBreak();
+        while (crossing >= 0) {
+            double sign = Math.signum(monitor.statistic()[crossing]);
+            onset.locate(monitor.residuals(), monitor.historyEnd(), monitor.end(), crossing, monitor.sigma(), sign);
+            postMagnitude = monitor.medianFrom(onset.latest());
+            if (settings.compat() || persists(at) && isLarge()) {
+                confirmed = settings.compat() ? crossing : Math.max(crossing, persistentFrom);
+                return true;
+            }
+            crossing = monitor.nextCrossing(crossing);
+        }
+        postMagnitude = Double.NaN;
+        return false;
+    }
+
+    /** Whether enough observations from the onset on lie beyond half of the step, or σ if that is more. */
+    private boolean persists(int[] at) {
+        double[] residuals = monitor.residuals();
+        double half = Math.max(Math.abs(onset.level()) / 2, monitor.sigma());
+        double sign = Math.signum(onset.level());
+        int from = onset.latest();
+        int lastDay = plan.day(at[from]) + PERSISTENCE_DAYS;
+        int beyond = 0;
+        int seen = 0;
+        persistentFrom = from;
+        for (int i = from; i < monitor.end() && plan.day(at[i]) <= lastDay; i++) {
+            seen++;
+            if (sign * residuals[i] > half) {
+                beyond++;
+                if (beyond <= settings.minimumPersistence()) {
+                    persistentFrom = i;
+                }
+            }
+        }
+        return beyond >= settings.minimumPersistence() && beyond >= settings.persistenceShare() * seen;
+    }
+
+    private boolean isLarge() {
+        double size = Math.abs(postMagnitude);
+        return size * unit >= settings.minimumPostMagnitude() && size >= settings.minimumPostSigmas() * monitor.sigma();
+    }
+
+    PixelState state() {
+        return state;
+    }
+
+    /** The walk behind the decision; values in plane units. */
+    SeasonMonitor monitor() {
+        return monitor;
+    }
+
+    /** Position of the observation at which the break was decided, or −1. */
+    int confirmed() {
+        return confirmed;
+    }
+
+    /** Earliest position that may be the first of the change; of meaning where there is a break. */
+    int earliest() {
+        return onset.earliest();
+    }
+
+    /** Latest position that may be the first of the change; of meaning where there is a break. */
+    int latest() {
+        return onset.latest();
+    }
+
+    /** Median of observed − predicted from the latest onset on, plane units; NaN without a break. */
+    double postMagnitude() {
+        return postMagnitude;
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.kernel.fit;
+
+/**
+ * Design rows of the season-trend model: intercept, trend, cos 2πjt for j = 1..order, sin 2πjt for j = 1..order.
+ *
+ * <p>Eq. 1 of Verbesselt, Zeileis and Herold (2012). Computed once per date with {@link StrictMath}, so that every
+ * machine gets the same bits. The trend column is centred and scaled to [−1, 1]: it spans the same space as R's running
+ * number and conditions the normal equations; {@link #published} gives coefficients in R's terms.
+ */
+public final class SeasonTrend {
+    private final int terms;
+    private final boolean trend;
+    private final double[][] rows;
+    private final double[][] products;
+    private final double centre;
+    private final double halfSpan;
+
+    private SeasonTrend(int[] slots, int frequency, int order, boolean trend) {
+        this.trend = trend;
+        int sines = 2 * order == frequency ? order - 1 : order;
+        terms = 1 + (trend ? 1 : 0) + order + sines;
+        int first = slots.length == 0 ? 0 : slots[0];
+        int last = slots.length == 0 ? 0 : slots[slots.length - 1];
+        halfSpan = Math.max(1.0, (last - first) / 2.0);
+        centre = 1 + (last - first) / 2.0;
+        rows = new double[slots.length][terms];
+        products = new double[slots.length][terms * (terms + 1) / 2];
+        for (int t = 0; t < slots.length; t++) {
+            fillRow(
+                    rows[t],
+                    slots[t] - first + 1,
+                    Math.floorMod(slots[t], frequency) / (double) frequency,
+                    order,
+                    sines);
+            fillProducts(products[t], rows[t]);
+        }
+    }
+
+    /**
+     * The design of some dates.
+     *
+     * @param slots ascending slot of each date, {@code frequency · year + position}
+     * @param frequency slots per year: 365 for days, 23 for 16-day composites
+     * @param order number of harmonics; 0 is no season
+     * @param trend whether there is a trend column
+     */
+    public static SeasonTrend of(int[] slots, int frequency, int order, boolean trend) {
+        if (order < 0 || 2 * order > frequency) {
+            throw new IllegalArgumentException(
+                    "order must be in 0.." + frequency / 2 + " (half of the frequency), was " + order);
+        }
+        return new SeasonTrend(slots, frequency, order, trend);
+    }
+
+    private void fillRow(double[] row, int number, double phase, int order, int sines) {
+        int c = 0;
+        row[c++] = 1;
+        if (trend) {
+            row[c++] = (number - centre) / halfSpan;
+        }
+        for (int j = 1; j <= order; j++) {
+            row[c++] = StrictMath.cos(2 * Math.PI * j * phase);
+        }
+        for (int j = 1; j <= sines; j++) {
+            row[c++] = StrictMath.sin(2 * Math.PI * j * phase);
+        }
+    }
+
+    private static void fillProducts(double[] product, double[] row) {
+        int c = 0;
+        for (int i = 0; i < row.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                product[c++] = row[i] * row[j];
+            }
+        }
+    }
+
+    /** Number of coefficients, k. */
+    public int terms() {
+        return terms;
+    }
+
+    public int dates() {
+        return rows.length;
+    }
+
+    /** The row of date {@code t}; not to be written to. */
+    double[] row(int t) {
+        return rows[t];
+    }
+
+    /** Lower triangle of row'·row of date {@code t}; not to be written to. */
+    double[] product(int t) {
+        return products[t];
+    }
+
+    /** The model's value on date {@code t}. */
+    public double predict(double[] coefficients, int t) {
+        double[] row = rows[t];
+        double sum = 0;
+        for (int j = 0; j < terms; j++) {
+            sum += row[j] * coefficients[j];
+        }
+        return sum;
+    }
+
+    /** Coefficients in R's terms: the trend per slot, the intercept where the running number is 0. */
+    public double[] published(double[] coefficients) {
+        double[] out = coefficients.clone();
+        if (trend) {
+            out[1] = coefficients[1] / halfSpan;
+            out[0] = coefficients[0] - out[1] * centre;
+        }
+        return out;
+    }
+}

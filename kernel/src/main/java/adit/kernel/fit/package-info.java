@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Season-trend models and how they are fitted.
+ *
+ * <p>Public: {@link adit.kernel.fit.Calendar365} (the calendar of 365 slots that R's bfast uses),
+ * {@link adit.kernel.fit.SeasonTrend} (design rows, once per date), {@link adit.kernel.fit.Triangle} (row-wise Givens
+ * update, whose remainders are the recursive residuals), {@link adit.kernel.fit.LeastSquares}. Input is observations of
+ * one pixel packed without gaps; arithmetic is double; nothing is allocated after construction.
+ */
+@NullMarked
+package adit.kernel.fit;
+
+import org.jspecify.annotations.NullMarked;

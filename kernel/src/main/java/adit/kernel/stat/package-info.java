@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Order statistics, critical values, and the seeded simulations that the critical values come from.
+ *
+ * <p>Public: {@link adit.kernel.stat.Median}, {@link adit.kernel.stat.ReverseCusum} (test for a stable history),
+ * {@link adit.kernel.stat.MonitorBoundary} (MOSUM and CUSUM boundaries), {@link adit.kernel.stat.MosumTable},
+ * {@link adit.kernel.stat.MosumSimulation}, {@link adit.kernel.stat.SeededRandom}.
+ */
+@NullMarked
+package adit.kernel.stat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Walks along the observations of one pixel, with state and early exit.
+ *
+ * <p>Public: {@link adit.kernel.walk.ObservationBlock} (packs the observations of some pixels without gaps),
+ * {@link adit.kernel.walk.SeasonMonitor} (BFAST-Monitor), {@link adit.kernel.walk.MonitorRule} (its constants),
+ * {@link adit.kernel.walk.StepOnset} (when a step happened, as an interval). Each is a workspace of one thread: it
+ * allocates when it is made and never after.
+ */
+@NullMarked
+package adit.kernel.walk;
+
+import org.jspecify.annotations.NullMarked;
