@@ -6,6 +6,8 @@ package adit.kernel.stat;
  * the same numbers on every machine and Java version.
  */
 public final class SeededRandom {
+    private static final long STEP = 0x9E3779B97F4A7C15L;
+
     private long a;
     private long b;
     private long c;
@@ -13,10 +15,11 @@ public final class SeededRandom {
     private double spare = Double.NaN;
 
     public SeededRandom(long seed) {
-        a = mix(seed + 0x9E3779B97F4A7C15L);
-        b = mix(seed + 2 * 0x9E3779B97F4A7C15L);
-        c = mix(seed + 3 * 0x9E3779B97F4A7C15L);
-        d = mix(seed + 4 * 0x9E3779B97F4A7C15L);
+        long state = seed;
+        a = mix(state += STEP);
+        b = mix(state += STEP);
+        c = mix(state += STEP);
+        d = mix(state + STEP);
     }
 
     private static long mix(long seed) {

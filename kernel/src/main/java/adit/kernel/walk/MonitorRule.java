@@ -17,13 +17,13 @@ public record MonitorRule(
         boolean reverseCusum,
         double historyTest,
         double historyBoundary,
-        Process process,
+        ProcessType process,
         double h,
         double critical,
         int minimumHistory,
         double sigmaFloor) {
     /** What is monitored: sums of residuals over a moving window, or since the history's end. */
-    public enum Process {
+    public enum ProcessType {
         MOSUM,
         CUSUM
     }

@@ -94,7 +94,7 @@ public final class SeasonMonitor {
     }
 
     private int window(int n) {
-        return rule.process() == MonitorRule.Process.CUSUM ? 2 : (int) Math.floor(rule.h() * n);
+        return rule.process() == MonitorRule.ProcessType.CUSUM ? 2 : (int) Math.floor(rule.h() * n);
     }
 
     private void mosum(int n, int window) {

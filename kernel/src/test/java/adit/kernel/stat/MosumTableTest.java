@@ -63,7 +63,7 @@ class MosumTableTest {
     void anUnknownShareIsRefusedWithThoseThatThereAre() {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> MosumTable.critical(0.33, 10, 0.05));
-        assertTrue(refused.getMessage().contains("0.25"), refused.getMessage());
+        assertTrue(refused.toString().contains("0.25"), refused.toString());
     }
 
     /** Makes the table anew: {@code ./dev test kernel MosumTableTest} with -Dadit.table.write=true; half a minute. */

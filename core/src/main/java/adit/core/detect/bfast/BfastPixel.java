@@ -58,7 +58,7 @@ final class BfastPixel {
             double sign = Math.signum(monitor.statistic()[crossing]);
             onset.locate(monitor.residuals(), monitor.historyEnd(), monitor.end(), crossing, monitor.sigma(), sign);
             postMagnitude = monitor.medianFrom(onset.latest());
-            if (settings.compat() || persists(at) && isLarge()) {
+            if (settings.compat() || (persists(at) && isLarge())) {
                 confirmed = settings.compat() ? crossing : Math.max(crossing, persistentFrom);
                 return true;
             }

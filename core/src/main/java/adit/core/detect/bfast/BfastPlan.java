@@ -50,8 +50,8 @@ record BfastPlan(int[] dates, int[] epochDays, int firstMonitored, SeasonTrend d
                 ReverseCusum.critical(settings.historyLevel()),
                 settings.historyBoundary(),
                 switch (settings.process()) {
-                    case MOSUM -> MonitorRule.Process.MOSUM;
-                    case CUSUM -> MonitorRule.Process.CUSUM;
+                    case MOSUM -> MonitorRule.ProcessType.MOSUM;
+                    case CUSUM -> MonitorRule.ProcessType.CUSUM;
                 },
                 settings.h(),
                 settings.critical(),

@@ -32,7 +32,7 @@ public record BfastSettings(
         boolean trend,
         History history,
         double historyLevel,
-        Process process,
+        ProcessType process,
         double h,
         int period,
         double level,
@@ -53,7 +53,7 @@ public record BfastSettings(
     }
 
     /** What is monitored. */
-    public enum Process {
+    public enum ProcessType {
         /** Moving sums of residuals. */
         MOSUM,
         /** Sums of residuals since the start of the history. */
@@ -86,7 +86,7 @@ public record BfastSettings(
             require(minimumPostMagnitude == 0, "minimumPostMagnitude", OFF, minimumPostMagnitude);
             require(minimumPostSigmas == 0, "minimumPostSigmas", OFF, minimumPostSigmas);
         }
-        if (process == Process.MOSUM) {
+        if (process == ProcessType.MOSUM) {
             MosumTable.critical(h, period, level);
         }
     }
@@ -102,12 +102,13 @@ public record BfastSettings(
     /** Order 3 with trend, reverse CUSUM, MOSUM with h 0.25, 5 %, and the guards that R lacks. */
     public static BfastSettings defaults() {
         return new BfastSettings(
-                3, true, History.ROC, 0.05, Process.MOSUM, 0.25, 10, 0.05, 18, 1.5, 0.001, 3, 0.6, 0, 0, false);
+                3, true, History.ROC, 0.05, ProcessType.MOSUM, 0.25, 10, 0.05, 18, 1.5, 0.001, 3, 0.6, 0, 0, false);
     }
 
     /** What R's bfastmonitor does with its defaults and the formula response ~ trend + harmon. */
     public static BfastSettings rBfast(int order, History history) {
-        return new BfastSettings(order, true, history, 0.05, Process.MOSUM, 0.25, 10, 0.05, 0, 0, 0, 0, 0, 0, 0, true);
+        return new BfastSettings(
+                order, true, history, 0.05, ProcessType.MOSUM, 0.25, 10, 0.05, 0, 0, 0, 0, 0, 0, 0, true);
     }
 
     public BfastSettings withModel(int newOrder, boolean newTrend) {
@@ -150,7 +151,7 @@ public record BfastSettings(
                 compat);
     }
 
-    public BfastSettings withProcess(Process newProcess, double newH, int newPeriod, double newLevel) {
+    public BfastSettings withProcess(ProcessType newProcess, double newH, int newPeriod, double newLevel) {
         return new BfastSettings(
                 order,
                 trend,
