@@ -12,10 +12,10 @@ import java.util.OptionalInt;
  * @param epsg of the CRS; empty where the file defines its own or none
  */
 record GeoReference(double[] transform, OptionalInt epsg) {
-    private static final int MODEL_TYPE = 1024;
-    private static final int RASTER_TYPE = 1025;
-    private static final int GEOGRAPHIC_TYPE = 2048;
-    private static final int PROJECTED_TYPE = 3072;
+    static final int MODEL_TYPE = 1024;
+    static final int RASTER_TYPE = 1025;
+    static final int GEOGRAPHIC_TYPE = 2048;
+    static final int PROJECTED_TYPE = 3072;
     private static final int USER_DEFINED = 32767;
 
     private static final double[] NONE = {0, 1, 0, 0, 0, 1};
