@@ -26,13 +26,13 @@ final class BitUnpacker {
             int held = 0;
             for (int i = 0; i < perRow; i++) {
                 while (held < bits) {
-                    window = window << 8 | (data[at++] & 0xff);
+                    window = (window << 8) | (data[at++] & 0xff);
                     held += 8;
                 }
                 held -= bits;
-                long value = window >>> held & (1L << bits) - 1;
+                long value = (window >>> held) & ((1L << bits) - 1);
                 for (int b = 0; b < bytes; b++) {
-                    out[o++] = (byte) (value >>> 8 * b);
+                    out[o++] = (byte) (value >>> (8 * b));
                 }
             }
         }

@@ -23,7 +23,13 @@ final class CogHeader {
     private static final int LONG8 = 16;
 
     /** A value of a tag, encoded. */
-    private record Value(int type, int count, byte[] bytes) {}
+    private record Value(int type, int count, byte[] bytes) {
+        static Value of(int type, int count, ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.capacity()];
+            buffer.get(0, bytes);
+            return new Value(type, count, bytes);
+        }
+    }
 
     private final RasterSpec spec;
     private final List<LevelSpool> levels;
@@ -192,8 +198,8 @@ final class CogHeader {
             counts.putInt(length);
             at += length;
         }
-        tags.put(Tag.TILE_OFFSETS, new Value(big ? LONG8 : LONG, lengths.length, offsets.array()));
-        tags.put(Tag.TILE_BYTE_COUNTS, new Value(LONG, lengths.length, counts.array()));
+        tags.put(Tag.TILE_OFFSETS, Value.of(big ? LONG8 : LONG, lengths.length, offsets));
+        tags.put(Tag.TILE_BYTE_COUNTS, Value.of(LONG, lengths.length, counts));
     }
 
     private void geoReference(SortedMap<Integer, Value> tags) {
@@ -217,7 +223,7 @@ final class CogHeader {
                     .putShort((short) 1)
                     .putShort((short) key[1]);
         }
-        tags.put(Tag.GEO_KEY_DIRECTORY, new Value(SHORT, directory.capacity() / 2, directory.array()));
+        tags.put(Tag.GEO_KEY_DIRECTORY, Value.of(SHORT, directory.capacity() / 2, directory));
     }
 
     /** Whether coordinates are degrees; the EPSG codes alone do not say. */
@@ -255,7 +261,7 @@ final class CogHeader {
     }
 
     private static Value longs(int value) {
-        return new Value(LONG, 1, little(4).putInt(value).array());
+        return Value.of(LONG, 1, little(4).putInt(value));
     }
 
     private static Value shorts(int count, int value) {
@@ -263,7 +269,7 @@ final class CogHeader {
         for (int i = 0; i < count; i++) {
             bytes.putShort((short) value);
         }
-        return new Value(SHORT, count, bytes.array());
+        return Value.of(SHORT, count, bytes);
     }
 
     private static Value doubles(double... values) {
@@ -271,7 +277,7 @@ final class CogHeader {
         for (double value : values) {
             bytes.putDouble(value);
         }
-        return new Value(DOUBLE, values.length, bytes.array());
+        return Value.of(DOUBLE, values.length, bytes);
     }
 
     private static Value text(String text) {

@@ -114,11 +114,13 @@ record Ifd(TiffFile file, Map<Integer, Entry> entries) {
             throw file.corrupt("tag " + tag + " must hold text, is of TIFF type " + entry.type);
         }
         ByteBuffer bytes = value(tag, entry, Limits.TAG_BYTES);
-        int end = bytes.limit();
-        while (end > 0 && bytes.get(end - 1) == 0) {
+        byte[] text = new byte[bytes.limit()];
+        bytes.get(0, text);
+        int end = text.length;
+        while (end > 0 && text[end - 1] == 0) {
             end--;
         }
-        return Optional.of(new String(bytes.array(), 0, end, StandardCharsets.UTF_8));
+        return Optional.of(new String(text, 0, end, StandardCharsets.UTF_8));
     }
 
     private ByteBuffer value(int tag, Entry entry, long maxBytes) throws IOException {

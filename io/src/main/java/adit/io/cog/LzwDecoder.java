@@ -39,11 +39,11 @@ final class LzwDecoder {
                 if (at == end) {
                     return o;
                 }
-                bits = bits << 8 | (in[at++] & 0xff);
+                bits = (bits << 8) | (in[at++] & 0xff);
                 held += 8;
             }
             held -= width;
-            int code = bits >>> held & (1 << width) - 1;
+            int code = (bits >>> held) & ((1 << width) - 1);
             if (code == END) {
                 return o;
             }
@@ -57,7 +57,7 @@ final class LzwDecoder {
                 position[next] = previous;
                 lengths[next] = previousLength + 1;
                 next++;
-                if (next + 1 >= 1 << width && width < 12) {
+                if (next + 1 >= (1 << width) && width < 12) {
                     width++;
                 }
             }

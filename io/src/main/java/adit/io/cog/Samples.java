@@ -144,11 +144,11 @@ final class Samples {
     }
 
     private static double unsigned(long value) {
-        return value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
+        return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
     }
 
     /**
-     * Puts samples in, next to one another. Values are those of {@link #stored}.
+     * Puts samples in, next to one another. Values must fit, see {@link #fits}; floats are rounded.
      *
      * @param at first byte written
      */

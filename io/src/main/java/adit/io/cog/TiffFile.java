@@ -39,7 +39,7 @@ final class TiffFile {
         }
         boolean little = start[0] == 'I' && start[1] == 'I';
         boolean bigEndian = start[0] == 'M' && start[1] == 'M';
-        int magic = little ? (start[2] & 0xff) | start[3] << 8 : start[2] << 8 | (start[3] & 0xff);
+        int magic = little ? (start[2] & 0xff) | (start[3] << 8) : (start[2] << 8) | (start[3] & 0xff);
         if (!(little || bigEndian) || (magic != 42 && magic != 43)) {
             throw new SourceException(
                     SourceException.Code.UNSUPPORTED,

@@ -140,7 +140,7 @@ class CogWriterTest {
             IllegalArgumentException e = assertThrows(
                     IllegalArgumentException.class,
                     () -> CogWriter.write(folder.resolve("a.tif"), spec, (b, w, out) -> out[37] = value));
-            assertTrue(e.getMessage().contains(value + " is no value of UINT8"), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).contains(value + " is no value of UINT8"), e::toString);
         }
     }
 }

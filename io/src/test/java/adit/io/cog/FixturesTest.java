@@ -61,7 +61,8 @@ class FixturesTest {
         try (CogReader reader = CogReader.open(open(folder.resolve(file)), 64 << 20)) {
             return new Outcome(entry, file, true, entry.has("error") ? "read" : differences(reader, entry));
         } catch (SourceException e) {
-            String reason = e.getMessage().substring(e.uri().toString().length() + 2);
+            String reason =
+                    String.valueOf(e.getMessage()).substring(e.uri().toString().length() + 2);
             return new Outcome(entry, file, false, e.code() + ": " + reason);
         }
     }
