@@ -47,4 +47,22 @@ public record Event(
         zones = List.copyOf(zones);
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     }
+
+    /** The same event under another name. */
+    public Event withId(String other) {
+        return new Event(
+                other,
+                kind,
+                confidence,
+                outline,
+                onset,
+                confirmed,
+                area,
+                growth,
+                growing,
+                pixels,
+                zones,
+                figures,
+                rule);
+    }
 }

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import adit.core.cube.Period;
+import adit.core.event.Event.Confidence;
+import adit.core.measure.Area;
+import adit.core.measure.BoundaryUncertainty;
+import adit.core.measure.GeolocationError;
+import adit.core.measure.PixelArea;
+import adit.kernel.label.SparsePixels;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Makes dated, measured, classified events from changed pixels; docs/methods/events.md says how. Deterministic, and memory
+ * grows with the changed pixels only.
+ */
+public final class EventBuilder {
+    /** A change that was looked at for fewer days than this after it began may still be passing. */
+    private static final int PERSISTENCE_DAYS = 30;
+
+    private final BreakTable table;
+    private final EventRules rules;
+    private final Period monitoring;
+    private final GeolocationError geo;
+    private final PixelArea pixelArea;
+    private final double pixelSquareMetres;
+    private final int smallest;
+    private final int roadPixels;
+    private final ZoneRelations zones;
+    private final ClassRules classes;
+
+    private EventBuilder(
+            BreakTable table,
+            EventRules rules,
+            List<Zone> zones,
+            Geometry boundary,
+            Period monitoring,
+            GeolocationError geo) {
+        this.table = table;
+        this.rules = rules;
+        this.monitoring = monitoring;
+        this.geo = geo;
+        this.pixelArea = new PixelArea(table.grid());
+        this.pixelSquareMetres =
+                pixelArea.at(table.grid().height() / 2, table.grid().width() / 2);
+        this.smallest =
+                Math.max(rules.minimumPixels(), (int) Math.ceil(rules.minimumMappingUnit() / pixelSquareMetres));
+        this.roadPixels = Math.max(1, (int) (rules.roadWidth() / Math.sqrt(pixelSquareMetres) + 1e-9));
+        double unitsPerMetre = table.grid().pixelSize() / Math.sqrt(pixelSquareMetres);
+        this.zones = new ZoneRelations(zones, boundary, geo.absoluteMetres() * unitsPerMetre);
+        this.classes = new ClassRules(rules.classes());
+    }
+
+    /**
+     * Events of a site in order of onset, then of place.
+     *
+     * @param boundary of the site, in the CRS of the grid; taken as a zone of that kind unless {@code zones} has one
+     * @param geo of the scenes that the breaks come from
+     */
+    public static List<Event> build(
+            BreakTable breaks,
+            EventRules rules,
+            List<Zone> zones,
+            Geometry boundary,
+            Period monitoring,
+            GeolocationError geo) {
+        return new EventBuilder(breaks, rules, zones, boundary, monitoring, geo).events();
+    }
+
+    private List<Event> events() {
+        Candidates candidates = Candidates.of(table, rules.candidateScore());
+        byte[] kinds = ChangeKind.of(table, rules.classes());
+        List<Draft> drafts = new ArrayList<>();
+        for (Grouping.Group group : new Grouping(candidates, kinds, rules, smallest).groups()) {
+            if (group.members().length < rules.minimumPixels()) {
+                continue;
+            }
+            for (Candidates part : parts(group.kind(), candidates.subset(group.members()))) {
+                draft(part).ifPresent(drafts::add);
+            }
+        }
+        drafts.sort(Comparator.comparing((Draft d) -> d.event().onset().from())
+                .thenComparing(d -> d.event().onset().to())
+                .thenComparingInt(Draft::row)
+                .thenComparingInt(Draft::col));
+        List<Event> events = new ArrayList<>();
+        for (Draft d : drafts) {
+            events.add(d.event().withId("E" + (events.size() + 1)));
+        }
+        return events;
+    }
+
+    private record Draft(Event event, int row, int col) {}
+
+    /** Takes roads off, and what clearly looks different. */
+    private List<Candidates> parts(ChangeKind kind, Candidates group) {
+        List<Candidates> parts = new ArrayList<>();
+        List<int[]> looks = kind == ChangeKind.LAND
+                ? new SpectralSplit(smallest).split(group.pixels(), SpectralSplit.features(table, group.source()))
+                : List.of(all(group.size()));
+        for (int[] look : looks) {
+            Candidates one = group.subset(look);
+            for (int[] thin : ThinParts.split(one.pixels(), roadPixels, smallest)) {
+                parts.add(one.subset(thin));
+            }
+        }
+        return parts;
+    }
+
+    private java.util.Optional<Draft> draft(Candidates changed) {
+        Candidates event = SmallHoles.filled(changed);
+        double[] areas = new double[event.size()];
+        double area = 0;
+        for (int i = 0; i < areas.length; i++) {
+            areas[i] = pixelArea.at(event.pixels().row(i), event.pixels().col(i));
+            area += areas[i];
+        }
+        if (area < rules.minimumMappingUnit() || changed.size() < rules.minimumPixels() || !seeded(changed)) {
+            return java.util.Optional.empty();
+        }
+        SparsePixels pixels = event.pixels();
+        return java.util.Optional.of(new Draft(measured(event, changed, areas, area), pixels.row(0), pixels.col(0)));
+    }
+
+    private boolean seeded(Candidates event) {
+        int seeds = 0;
+        for (int i : event.source()) {
+            seeds += table.score()[i] >= rules.seedScore() ? 1 : 0;
+        }
+        return seeds >= Math.max(1, rules.seedShare() * event.size());
+    }
+
+    private Event measured(Candidates event, Candidates changed, double[] areas, double squareMetres) {
+        Geometry outline = Outline.of(table.grid(), event.pixels());
+        double pixelMetres = Math.sqrt(squareMetres / event.size());
+        double metresPerUnit = pixelMetres / table.grid().pixelSize();
+        Area area = BoundaryUncertainty.area(squareMetres, outline.getLength() * metresPerUnit, pixelMetres, geo);
+        Dating dating = new Dating(event, areas);
+        Period onset = dating.onset();
+        SortedMap<String, Double> figures = Figures.of(table, event, outline, squareMetres, pixelMetres, roadPixels);
+        figures.put("onset_spread_days", dating.spreadDays());
+        figures.put("filled_pixels", (double) (event.size() - changed.size()));
+        figures.put("seen_days_after", (double)
+                (monitoring.to().toEpochDay() - onset.to().toEpochDay()));
+        ClassRules.Verdict verdict = classes.decide(figures);
+        List<Growth> growth = dating.growth();
+        return new Event(
+                "",
+                verdict.kind(),
+                confidence(squareMetres, figures),
+                outline,
+                onset,
+                latest(dating.confirmed(), onset.to()),
+                area,
+                growth,
+                dating.growing(monitoring),
+                changed.size(),
+                zones.of(outline),
+                figures,
+                verdict.rule());
+    }
+
+    private static LocalDate latest(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private Confidence confidence(double squareMetres, SortedMap<String, Double> figures) {
+        boolean confirmed = squareMetres >= rules.confirmedFactor() * rules.minimumMappingUnit()
+                && figures.getOrDefault("score", 0.0) >= rules.confirmedScore()
+                && figures.getOrDefault("seen_days_after", 0.0) >= PERSISTENCE_DAYS;
+        return confirmed ? Confidence.CONFIRMED : Confidence.POSSIBLE;
+    }
+
+    private static int[] all(int n) {
+        int[] out = new int[n];
+        java.util.Arrays.setAll(out, i -> i);
+        return out;
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import adit.core.measure.BoundaryUncertainty;
+import adit.ledger.Method;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How changed pixels become events.
+ *
+ * @param minimumMappingUnit square metres on the ellipsoid; smaller changes are not events
+ * @param minimumPixels an event has at least so many changed pixels, whatever their size
+ * @param linkDays pixels belong together when no more than so many days lie between their onset intervals
+ * @param closePixels parts that are no more than so many unchanged pixels apart are one event (0 to 2)
+ * @param candidateScore pixels below this score are not looked at
+ * @param seedScore an event needs some pixels of at least this score
+ * @param seedShare share of an event's pixels that must have the seed score, 0..1
+ * @param roadWidth metres; what is narrower along a length of at least four times that may be a road
+ * @param confirmedFactor an event is confirmed from so many minimum mapping units on
+ * @param confirmedScore and when its median score is at least this
+ * @param classes thresholds of the class rules
+ */
+public record EventRules(
+        double minimumMappingUnit,
+        int minimumPixels,
+        int linkDays,
+        int closePixels,
+        double candidateScore,
+        double seedScore,
+        double seedShare,
+        double roadWidth,
+        double confirmedFactor,
+        double confirmedScore,
+        ClassThresholds classes) {
+
+    /** Version of the rule set; changes whenever the same table could give other events. */
+    public static final String VERSION = "1";
+
+    /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
+    public static final EventRules DEFAULT =
+            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 0.1, 40, 2, 1.5, ClassThresholds.DEFAULT);
+
+    public EventRules {
+        require(minimumMappingUnit > 0, "minimumMappingUnit must be > 0 m²", minimumMappingUnit);
+        require(minimumPixels >= 1, "minimumPixels must be at least 1", minimumPixels);
+        require(linkDays >= 0, "linkDays must be at least 0", linkDays);
+        require(closePixels >= 0 && closePixels <= 2, "closePixels must be 0, 1 or 2", closePixels);
+        require(candidateScore >= 0, "candidateScore must be at least 0", candidateScore);
+        require(seedScore >= candidateScore, "seedScore must be at least candidateScore", seedScore);
+        require(seedShare >= 0 && seedShare <= 1, "seedShare must be in 0..1", seedShare);
+        require(roadWidth > 0, "roadWidth must be > 0 m", roadWidth);
+        require(confirmedFactor >= 1, "confirmedFactor must be at least 1", confirmedFactor);
+        require(confirmedScore >= 0, "confirmedScore must be at least 0", confirmedScore);
+    }
+
+    private static void require(boolean holds, String rule, double was) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ", was " + was);
+        }
+    }
+
+    public EventRules withMinimumMappingUnit(double squareMetres) {
+        return new EventRules(
+                squareMetres,
+                minimumPixels,
+                linkDays,
+                closePixels,
+                candidateScore,
+                seedScore,
+                seedShare,
+                roadWidth,
+                confirmedFactor,
+                confirmedScore,
+                classes);
+    }
+
+    public EventRules withLinkDays(int days) {
+        return new EventRules(
+                minimumMappingUnit,
+                minimumPixels,
+                days,
+                closePixels,
+                candidateScore,
+                seedScore,
+                seedShare,
+                roadWidth,
+                confirmedFactor,
+                confirmedScore,
+                classes);
+    }
+
+    /** All that can change an event, for the ledger. */
+    public Method toMethod() {
+        Map<String, Object> p = new TreeMap<>(classes.parameters());
+        p.put("minimum_mapping_unit_m2", minimumMappingUnit);
+        p.put("minimum_pixels", minimumPixels);
+        p.put("link_days", linkDays);
+        p.put("close_pixels", closePixels);
+        p.put("candidate_score", candidateScore);
+        p.put("seed_score", seedScore);
+        p.put("seed_share", seedShare);
+        p.put("road_width_m", roadWidth);
+        p.put("confirmed_factor", confirmedFactor);
+        p.put("confirmed_score", confirmedScore);
+        p.put("edge_bias_pixels", BoundaryUncertainty.EDGE_BIAS_PIXELS);
+        p.put("edge_correlation_pixels", BoundaryUncertainty.EDGE_CORRELATION_PIXELS);
+        p.put("longest_tread_pixels", Outline.LONGEST_TREAD);
+        return new Method("adit-events", VERSION, "rule set of Adit, docs/methods/events.md", p);
+    }
+}
