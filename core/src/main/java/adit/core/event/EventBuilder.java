@@ -3,10 +3,10 @@ package adit.core.event;
 
 import adit.core.cube.Period;
 import adit.core.event.Event.Confidence;
+import adit.core.geo.EllipsoidArea;
 import adit.core.measure.Area;
 import adit.core.measure.BoundaryUncertainty;
 import adit.core.measure.GeolocationError;
-import adit.core.measure.PixelArea;
 import adit.kernel.label.SparsePixels;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class EventBuilder {
     private final EventRules rules;
     private final Period monitoring;
     private final GeolocationError geo;
-    private final PixelArea pixelArea;
+    private final EllipsoidArea pixelArea;
     private final double pixelSquareMetres;
     private final int smallest;
     private final int roadPixels;
@@ -45,9 +45,9 @@ public final class EventBuilder {
         this.rules = rules;
         this.monitoring = monitoring;
         this.geo = geo;
-        this.pixelArea = new PixelArea(table.grid());
+        this.pixelArea = EllipsoidArea.of(table.grid());
         this.pixelSquareMetres =
-                pixelArea.at(table.grid().height() / 2, table.grid().width() / 2);
+                pixelArea.pixel(table.grid().width() / 2, table.grid().height() / 2);
         this.smallest =
                 Math.max(rules.minimumPixels(), (int) Math.ceil(rules.minimumMappingUnit() / pixelSquareMetres));
         this.roadPixels = Math.max(1, (int) (rules.roadWidth() / Math.sqrt(pixelSquareMetres) + 1e-9));
@@ -117,7 +117,7 @@ public final class EventBuilder {
         double[] areas = new double[event.size()];
         double area = 0;
         for (int i = 0; i < areas.length; i++) {
-            areas[i] = pixelArea.at(event.pixels().row(i), event.pixels().col(i));
+            areas[i] = pixelArea.pixel(event.pixels().col(i), event.pixels().row(i));
             area += areas[i];
         }
         if (area < rules.minimumMappingUnit() || changed.size() < rules.minimumPixels() || !seeded(changed)) {
