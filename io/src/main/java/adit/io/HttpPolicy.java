@@ -103,7 +103,7 @@ public record HttpPolicy(SortedSet<String> hosts, boolean privateNetworks) {
                     && !(first == 198 && (second == 18 || second == 19));
         }
         boolean uniqueLocal = (first & 0xfe) == 0xfc;
-        boolean carriesVersion4 = first == 0x20 && second == 0x02 // 6to4, NAT64: an IPv4 address inside
+        boolean carriesVersion4 = (first == 0x20 && second == 0x02) // 6to4, NAT64: an IPv4 address inside
                 || (first == 0 && second == 0x64 && (a[2] & 0xff) == 0xff && (a[3] & 0xff) == 0x9b);
         return !uniqueLocal && !carriesVersion4;
     }

@@ -162,19 +162,10 @@ final class RangeRequests {
     private Part answer(URI uri, HttpResponse<byte[]> response, long offset, int length, @Nullable Version known)
             throws IOException, Passing {
         int status = response.statusCode();
-        switch (status) {
-            case 206 -> {
-                return part(uri, response, offset, length, known);
-            }
-            case 200 -> {
-                return whole(uri, response, offset, known);
-            }
-            case 416 -> {
-                // Nothing there: an empty file, or a read beyond the end where the size is not known.
-                Matcher range = CONTENT_RANGE.matcher(text(response, "Content-Range"));
-                long size = range.matches() && !"*".equals(range.group(3)) ? Long.parseLong(range.group(3)) : -1;
-                return new Part(new byte[0], false, same(uri, known, version(response, size)));
-            }
+        return switch (status) {
+            case 206 -> part(uri, response, offset, length, known);
+            case 200 -> whole(uri, response, offset, known);
+            case 416 -> nothing(uri, response, known);
             case 404, 410 -> throw new SourceException(Code.MISSING, uri, "the server answers " + status);
             default -> {
                 if (status == 429 || status >= 500) {
@@ -185,7 +176,15 @@ final class RangeRequests {
                         uri,
                         "the server answers " + status + "; check the address and its access rights");
             }
-        }
+        };
+    }
+
+    /** An empty file, or a read beyond the end where the size is not known. */
+    private static Part nothing(URI uri, HttpResponse<byte[]> response, @Nullable Version known)
+            throws SourceException {
+        Matcher range = CONTENT_RANGE.matcher(text(response, "Content-Range"));
+        long size = range.matches() && !"*".equals(range.group(3)) ? Long.parseLong(range.group(3)) : -1;
+        return new Part(new byte[0], false, same(uri, known, version(response, size)));
     }
 
     private static Part part(URI uri, HttpResponse<byte[]> response, long offset, int length, @Nullable Version known)
