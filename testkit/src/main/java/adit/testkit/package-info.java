@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** See the module's description in its pom; filled as its code arrives. */
+/**
+ * Simulated mine sites with known truth, and small generators of series and cubes for tests and benchmarks. Nothing here
+ * shows a real place, and every file that is written says so.
+ *
+ * <p>Public: {@link adit.testkit.SimulatedMine} (what a site is made from), {@link adit.testkit.SimulatedSite} (the site,
+ * its catalogue and its truth), {@link adit.testkit.SimulatedSeries}, {@link adit.testkit.SimulatedCube}.
+ */
 @NullMarked
 package adit.testkit;
 
