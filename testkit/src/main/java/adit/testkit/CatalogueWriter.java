@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.testkit;
 
+import adit.core.geo.Crs;
 import adit.core.geo.Grid;
+import adit.core.geo.Projection;
 import adit.core.geo.Window;
 import adit.io.cog.CogWriter;
 import adit.io.cog.RasterSpec;
@@ -43,7 +45,7 @@ final class CatalogueWriter {
     }
 
     private Geometry lonLat(Geometry plane) {
-        return LonLat.of(plane, mine.grid().crs());
+        return Projection.between(mine.grid().crs(), Crs.WGS84).transform(plane);
     }
 
     void write(Path folder, int threads) throws IOException {
@@ -60,7 +62,9 @@ final class CatalogueWriter {
         Map<String, Object> feature = new LinkedHashMap<>();
         feature.put("type", "Feature");
         feature.put("properties", properties);
-        feature.put("geometry", ItemJson.geometry(LonLat.of(plane, grid.crs())));
+        feature.put(
+                "geometry",
+                ItemJson.geometry(Projection.between(grid.crs(), Crs.WGS84).transform(plane)));
         writeJson(file, Map.of("type", "FeatureCollection", "features", List.of(feature)));
     }
 

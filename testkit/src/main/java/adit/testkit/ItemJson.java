@@ -20,8 +20,8 @@ final class ItemJson {
     private static final DateTimeFormatter COMPACT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String COG = "image/tiff; application=geotiff; profile=cloud-optimized";
-    private static final Map<String, String> NUMBERS = Map.of(
-            "blue", "B02", "green", "B03", "red", "B04", "nir", "B08", "swir16", "B11", "swir22", "B12");
+    private static final Map<String, String> NUMBERS =
+            Map.of("blue", "B02", "green", "B03", "red", "B04", "nir", "B08", "swir16", "B11", "swir22", "B12");
     private static final Map<String, Double> WAVELENGTHS =
             Map.of("blue", .490, "green", .560, "red", .665, "nir", .842, "swir16", 1.61, "swir22", 2.19);
 
@@ -55,15 +55,22 @@ final class ItemJson {
             assets.put(
                     "scl",
                     Map.of(
-                            "href", "./SCL.tif",
-                            "type", COG,
-                            "title", "Scene classification map (SCL), simulated",
-                            "roles", List.of("data"),
-                            "gsd", 20,
-                            "proj:shape", shape(20),
-                            "proj:transform", transform(20),
+                            "href",
+                            "./SCL.tif",
+                            "type",
+                            COG,
+                            "title",
+                            "Scene classification map (SCL), simulated",
+                            "roles",
+                            List.of("data"),
+                            "gsd",
+                            20,
+                            "proj:shape",
+                            shape(20),
+                            "proj:transform",
+                            transform(20),
                             "raster:bands",
-                                    List.of(Map.of("nodata", 0, "data_type", "uint8", "spatial_resolution", 20))));
+                            List.of(Map.of("nodata", 0, "data_type", "uint8", "spatial_resolution", 20))));
         }
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("type", "Feature");
@@ -167,11 +174,16 @@ final class ItemJson {
         asset.put(
                 "raster:bands",
                 List.of(Map.of(
-                        "nodata", 0,
-                        "data_type", "uint16",
-                        "spatial_resolution", size,
-                        "scale", 0.0001,
-                        "offset", late ? -0.1 : 0.0)));
+                        "nodata",
+                        0,
+                        "data_type",
+                        "uint16",
+                        "spatial_resolution",
+                        size,
+                        "scale",
+                        0.0001,
+                        "offset",
+                        late ? -0.1 : 0.0)));
         return asset;
     }
 

@@ -136,9 +136,9 @@ final class Landscape {
     private long fieldAt(double x, double y) {
         double a = (x * fieldCos + y * fieldSin) / fieldLength;
         double b = (y * fieldCos - x * fieldSin) / fieldWidth;
-        long j = (long) StrictMath.floor(b);
+        long j = (long) Math.floor(b);
         a += 0.5 * Draw.uniform(Draw.key(seed, 31, j));
-        long i = (long) StrictMath.floor(a);
+        long i = (long) Math.floor(a);
         double ea = Math.min(a - i, i + 1 - a) * fieldLength;
         double eb = Math.min(b - j, j + 1 - b) * fieldWidth;
         if (Math.min(ea, eb) < 7) {
@@ -173,7 +173,11 @@ final class Landscape {
         for (int k = 0; k < 5; k++) {
             double cx = c[0] + corners[k][0] * fieldCos - corners[k][1] * fieldSin;
             double cy = c[1] + corners[k][0] * fieldSin + corners[k][1] * fieldCos;
-            if (cx < margin || cy < margin || cx > width - margin || cy > height - margin || material(cx, cy) < Material.FIRST_FIELD) {
+            if (cx < margin
+                    || cy < margin
+                    || cx > width - margin
+                    || cy > height - margin
+                    || material(cx, cy) < Material.FIRST_FIELD) {
                 return Optional.empty();
             }
             ring[k] = new Coordinate(cx, cy);

@@ -126,8 +126,7 @@ final class Phenology {
                         d < harvest
                                 ? 0.20 + (top - 0.20) * logistic(d, 92 + shift, 9) - 0.80 * logistic(d, 172 + shift, 5)
                                 : 0.20 * logistic(d, 303, 9);
-                    case MAIZE ->
-                        d < harvest ? top * logistic(d, 160 + shift, 8) - 0.35 * logistic(d, 240, 8) : 0.03;
+                    case MAIZE -> d < harvest ? top * logistic(d, 160 + shift, 8) - 0.35 * logistic(d, 240, 8) : 0.03;
                     default ->
                         d < harvest
                                 ? 0.12 + (top - 0.12) * logistic(d, 98 + shift, 9)

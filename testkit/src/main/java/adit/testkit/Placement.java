@@ -185,9 +185,8 @@ final class Placement {
     }
 
     private Disturbance harvest(Polygon shape, Phenology phenology) {
-        int mown = (int) LocalDate.ofYearDay(
-                        phenology.decoyYear,
-                        (int) StrictMath.ceil(phenology.harvest(Material.DECOY_FIELD, phenology.decoyYear)))
+        int mown = (int) LocalDate.ofYearDay(phenology.decoyYear, (int)
+                        StrictMath.ceil(phenology.harvest(Material.DECOY_FIELD, phenology.decoyYear)))
                 .toEpochDay();
         // No phase: the field's own material knows its early harvest.
         return new Disturbance(
@@ -226,12 +225,7 @@ final class Placement {
     /** Its tip moves forward along its long axis in five steps. */
     private void dump() {
         Blob blob = place(
-                11,
-                140 * u,
-                1.5,
-                s -> s.intersects(licence.getExteriorRing())
-                        && share(s) > 0.25
-                        && share(s) < 0.75);
+                11, 140 * u, 1.5, s -> s.intersects(licence.getExteriorRing()) && share(s) > 0.25 && share(s) < 0.75);
         int start = day(11, 0.12, 0.22);
         int stage = days(0.11);
         int stages = 5;

@@ -98,9 +98,8 @@ final class SceneCalendar {
         String baseline = baseline(date, sequence);
         boolean offsets = baseline.compareTo("04.00") >= 0;
         int stored = offsets && Draw.uniform(Draw.key(key, 3)) < 0.5 ? 1000 : 0;
-        String missing = fate == Fate.MISSING_BAND
-                ? Material.BANDS[2 + (int) (4 * Draw.uniform(Draw.key(key, 4)))]
-                : null;
+        String missing =
+                fate == Fate.MISSING_BAND ? Material.BANDS[2 + (int) (4 * Draw.uniform(Draw.key(key, 4)))] : null;
         return new SceneSpec(
                 index,
                 id,

@@ -45,6 +45,7 @@ final class SceneRenderer {
     /** What is above each 20-m cell of a window, with one cell around it. */
     private static final class Air {
         final int width;
+        final boolean isClear;
         final float[] cloud;
         final float[] shadow;
         final float[] billow;
@@ -57,7 +58,9 @@ final class SceneRenderer {
             shadow = new float[n];
             billow = new float[n];
             veil = new float[n];
-            for (int i = 0; i < n; i++) {
+            boolean clear = sky.cover() == 0 && sky.cirrus() == 0;
+            isClear = clear;
+            for (int i = 0; i < n && !clear; i++) {
                 double x = w.col() * SimulatedMine.PIXEL + (i % width - 0.5) * 2 * SimulatedMine.PIXEL;
                 double y = w.row() * SimulatedMine.PIXEL + (i / width - 0.5) * 2 * SimulatedMine.PIXEL;
                 cloud[i] = (float) sky.cloud(x, y);
@@ -69,6 +72,9 @@ final class SceneRenderer {
 
         /** Value at a 10-m pixel of the window. */
         float fine(float[] plane, int col, int row) {
+            if (isClear) {
+                return 0;
+            }
             int c = (col + 1) / 2;
             int r = (row + 1) / 2;
             float fx = (col & 1) == 0 ? 0.75f : 0.25f;
@@ -181,8 +187,8 @@ final class SceneRenderer {
 
     /** Cubic convolution (Keys 1981) of a plane with margin to its window, displaced. */
     private static float[] shift(float[] in, int w, int h, double dx, double dy) {
-        int ix = (int) StrictMath.floor(-dx);
-        int iy = (int) StrictMath.floor(-dy);
+        int ix = (int) Math.floor(-dx);
+        int iy = (int) Math.floor(-dy);
         float[] kx = weights(-dx - ix);
         float[] ky = weights(-dy - iy);
         int wide = w + 2 * MARGIN;
@@ -208,7 +214,9 @@ final class SceneRenderer {
         double[] k = new double[4];
         for (int i = 0; i < 4; i++) {
             double d = Math.abs(t + 1 - i);
-            k[i] = d <= 1 ? (a + 2) * d * d * d - (a + 3) * d * d + 1 : a * d * d * d - 5 * a * d * d + 8 * a * d - 4 * a;
+            k[i] = d <= 1
+                    ? (a + 2) * d * d * d - (a + 3) * d * d + 1
+                    : a * d * d * d - 5 * a * d * d + 8 * a * d - 4 * a;
         }
         return new float[] {(float) k[0], (float) k[1], (float) k[2], (float) k[3]};
     }
@@ -287,7 +295,10 @@ final class SceneRenderer {
         }
 
         private static double mean(short[] plane, int at, int w) {
-            return ((plane[at] & 0xFFFF) + (plane[at + 1] & 0xFFFF) + (plane[at + w] & 0xFFFF) + (plane[at + w + 1] & 0xFFFF))
+            return ((plane[at] & 0xFFFF)
+                            + (plane[at + 1] & 0xFFFF)
+                            + (plane[at + w] & 0xFFFF)
+                            + (plane[at + w + 1] & 0xFFFF))
                     / 4.0;
         }
     }

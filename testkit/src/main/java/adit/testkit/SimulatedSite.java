@@ -3,6 +3,7 @@ package adit.testkit;
 
 import adit.core.detect.BreakMap;
 import adit.core.event.Zone;
+import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
 import adit.testkit.truth.Truth;
 import adit.testkit.truth.TruthEvent;
@@ -115,13 +116,6 @@ public final class SimulatedSite {
         return new AffineTransformation(1, 0, g.west(), 0, -1, g.north()).transform(local);
     }
 
-    /** Square metres on the ellipsoid per square metre of the grid: the scale of the UTM projection, squared. */
-    private double areaFactor(Geometry shape) {
-        double e = (shape.getCentroid().getX() - 500_000) / 6_375_000;
-        double k = 0.9996 * (1 + e * e / 2);
-        return 1 / (k * k);
-    }
-
     private Truth truth(List<Disturbance> disturbances, Changes changes) {
         List<TruthEvent> events = new ArrayList<>();
         int[] months = mine.monitorFrom()
@@ -133,7 +127,7 @@ public final class SimulatedSite {
         for (int d = 0; d < disturbances.size(); d++) {
             Disturbance what = disturbances.get(d);
             Geometry outline = toGrid(what.shape());
-            double area = outline.getArea() * areaFactor(outline);
+            double area = EllipsoidArea.squareMetres(outline, mine.grid().crs());
             int first = Integer.MAX_VALUE;
             int last = Integer.MIN_VALUE;
             for (int p = 0; p < changes.truthDay.length; p++) {

@@ -41,8 +41,8 @@ record Sky(
     static Sky of(SimulatedMine mine, int day, int orbit) {
         long seed = Draw.key(Draw.key(mine.seed(), 9, day), orbit);
         int dayOfYear = LocalDate.ofEpochDay(day).getDayOfYear();
-        double declination = StrictMath.toRadians(23.44)
-                * StrictMath.sin(2 * StrictMath.PI * (284 + dayOfYear) / 365.0);
+        double declination =
+                StrictMath.toRadians(23.44) * StrictMath.sin(2 * StrictMath.PI * (284 + dayOfYear) / 365.0);
         double hour = StrictMath.toRadians(-19 + 3 * orbit);
         double up = StrictMath.sin(LATITUDE) * StrictMath.sin(declination)
                 + StrictMath.cos(LATITUDE) * StrictMath.cos(declination) * StrictMath.cos(hour);
@@ -102,8 +102,9 @@ record Sky(
         int n = 40;
         double[] sample = new double[n * n];
         for (int i = 0; i < n * n; i++) {
-            double x = (i % n + 0.5) / n * mine.widthMetres();
-            double y = (i / n + 0.5) / n * mine.heightMetres();
+            int row = i / n;
+            double x = (i - row * n + 0.5) / n * mine.widthMetres();
+            double y = (row + 0.5) / n * mine.heightMetres();
             sample[i] = Noise.fractal(seed, x / wave, y / wave, OCTAVES, GAIN);
         }
         Arrays.sort(sample);
@@ -118,8 +119,7 @@ record Sky(
         int falls = 2 + (int) (3 * Draw.uniform(Draw.key(key, 0)));
         double line = 9;
         for (int k = 0; k < falls; k++) {
-            long start = LocalDate.of(winter, 11, 20).toEpochDay()
-                    + (long) (115 * Draw.uniform(Draw.key(key, 10 + k)));
+            long start = LocalDate.of(winter, 11, 20).toEpochDay() + (long) (115 * Draw.uniform(Draw.key(key, 10 + k)));
             double lasts = 8 + 37 * Draw.uniform(Draw.key(key, 20 + k));
             double part = (day - start) / lasts;
             if (part >= 0 && part < 1) {

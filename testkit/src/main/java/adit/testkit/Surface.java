@@ -87,7 +87,8 @@ final class Surface {
                 int col = Math.clamp(window.col() - margin + c, 0, mine.width() - 1);
                 int p = row * mine.width() + col;
                 pixel(d, p, v, phases);
-                double towards = ground.eastward(col, row) * sky.sunEast() + ground.northward(col, row) * sky.sunNorth();
+                double towards =
+                        ground.eastward(col, row) * sky.sunEast() + ground.northward(col, row) * sky.sunNorth();
                 // Half of what the slope does to the light is left after the provider's correction.
                 double light = Math.clamp(1 - 0.5 * tan * towards, 0.5, 1.4);
                 for (int b = 0; b < BANDS; b++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.io.cog;
 
+import adit.core.geo.Crs;
 import adit.core.geo.Grid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -228,6 +229,11 @@ final class CogHeader {
 
     /** Whether coordinates are degrees; the EPSG codes alone do not say. */
     private static boolean isGeographic(int epsg) {
+        Crs crs = new Crs(epsg);
+        if (crs.isUtm() || crs.equals(Crs.WGS84)) {
+            // The database is a text file that is searched line by line: 60 ms, for each raster that is written.
+            return !crs.isUtm();
+        }
         try {
             return new CRSFactory()
                     .createFromName("EPSG:" + epsg)

@@ -17,8 +17,8 @@ public final class Noise {
 
     /** One octave; wavelength about 1, mean 0, standard deviation about 0.25, within ±0.71. */
     public static double gradient(long seed, double x, double y) {
-        int ix = (int) StrictMath.floor(x);
-        int iy = (int) StrictMath.floor(y);
+        int ix = (int) Math.floor(x);
+        int iy = (int) Math.floor(y);
         double fx = x - ix;
         double fy = y - iy;
         double u = fx * fx * fx * (fx * (fx * 6 - 15) + 10);

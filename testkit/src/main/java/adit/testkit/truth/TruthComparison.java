@@ -100,8 +100,8 @@ public record TruthComparison(
                 wanted += m.truth.areaSquareMetres();
             }
         }
-        Geometry changed =
-                UnaryUnionOp.union(truth.events().stream().map(TruthEvent::outline).toList());
+        Geometry changed = UnaryUnionOp.union(
+                truth.events().stream().map(TruthEvent::outline).toList());
         double stable = fixed(boundary).difference(fixed(changed)).getArea();
         Geometry wrong = strangers.isEmpty()
                 ? new GeometryFactory().createEmpty(2)
@@ -142,10 +142,10 @@ public record TruthComparison(
         if (members.isEmpty()) {
             return new Match(truth, false, List.of(), Optional.empty(), 0, 0);
         }
-        Geometry all = UnaryUnionOp.union(
-                members.stream().map(e -> fixed(e.outline())).toList());
-        double covered = all.intersection(truth.outline()).getArea()
-                / truth.outline().getArea();
+        Geometry all =
+                UnaryUnionOp.union(members.stream().map(e -> fixed(e.outline())).toList());
+        double covered =
+                all.intersection(truth.outline()).getArea() / truth.outline().getArea();
         Event largest = members.getFirst();
         double area = 0;
         for (Event e : members) {

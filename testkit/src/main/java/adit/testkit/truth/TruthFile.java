@@ -4,7 +4,6 @@ package adit.testkit.truth;
 import adit.core.event.EventClass;
 import adit.core.geo.Crs;
 import adit.core.geo.Grid;
-import adit.core.geo.Window;
 import adit.io.FileSource;
 import adit.io.cog.CogReader;
 import adit.io.cog.CogWriter;
