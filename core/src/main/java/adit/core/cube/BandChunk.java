@@ -9,12 +9,16 @@ import java.util.List;
  *
  * @param bands names, in the order of {@code stored}
  * @param epochDays as in {@link Chunk}
- * @param stored {@code [band][t][p]}; physical value = stored · scale; meaningless where the reason is not CLEAR
+ * @param stored {@code [band][t][p]}; physical value = stored · scale, or {@link #MISSING}; what was measured, cloud or
+ *     not, where the reason is not CLEAR
  * @param reasons {@code [t][p]}, {@link adit.core.scene.Reason} codes, common to all bands
  * @param scale physical units per stored unit (0.0001 for reflectance)
  */
 public record BandChunk(
         List<String> bands, Window window, int[] epochDays, short[][][] stored, byte[][] reasons, double scale) {
+    /** Stored value of a band that this scene does not have at this pixel, though the others are CLEAR. */
+    public static final short MISSING = Short.MIN_VALUE;
+
     public BandChunk {
         bands = List.copyOf(bands);
         if (stored.length != bands.size()) {

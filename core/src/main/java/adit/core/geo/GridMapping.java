@@ -79,14 +79,23 @@ public final class GridMapping {
     }
 
     /** Source pixels per target pixel along a row, at the target's centre; 2 where the source is twice as fine. */
-    public double ratio() {
+    public double ratioAcross() {
+        return ratio(1, 0);
+    }
+
+    /** Source pixels per target pixel along a column. */
+    public double ratioDown() {
+        return ratio(0, 1);
+    }
+
+    private double ratio(int across, int down) {
         double[] a = new double[2];
         double[] b = new double[2];
         double col = Math.floor(target.width() / 2.0);
         double row = Math.floor(target.height() / 2.0);
         exact(col, row, a);
-        exact(col + 1, row, b);
-        return StrictMath.hypot(b[0] - a[0], b[1] - a[1]);
+        exact(col + across, row + down, b);
+        return round(StrictMath.hypot(b[0] - a[0], b[1] - a[1]));
     }
 
     /** Spacing of the lattice in target pixels; 0 where the mapping is affine. */

@@ -8,6 +8,7 @@ import adit.core.scene.Reason;
 /** Computes the planes of one variable from the stored planes of the bands. */
 final class IndexPlanes {
     private static final byte CLEAR = Reason.CLEAR.code();
+    private static final byte NO_DATA = Reason.NO_DATA.code();
     private static final byte INVALID = Reason.INVALID.code();
 
     private IndexPlanes() {}
@@ -20,6 +21,7 @@ final class IndexPlanes {
         byte[][] reasons = new byte[dates][];
         for (int t = 0; t < dates; t++) {
             reasons[t] = bands.reasons()[t].clone();
+            markMissing(bands.stored()[band][t], reasons[t]);
             copyClear(bands.stored()[band][t], reasons[t], values[t], weights[t]);
         }
         return new Chunk(variable, bands.window(), bands.epochDays(), values, weights, reasons, bands.scale());
@@ -38,12 +40,23 @@ final class IndexPlanes {
                 stored[b] = bands.stored()[order[b]][t];
             }
             reasons[t] = bands.reasons()[t].clone();
+            for (short[] plane : stored) {
+                markMissing(plane, reasons[t]);
+            }
             float scale = (float) bands.scale();
             sum(stored, index.formula().numerator(), scale, values[t]);
             sum(stored, index.formula().denominator(), scale, denominator);
             divide(values[t], denominator, (float) index.low(), (float) index.high(), reasons[t], weights[t]);
         }
         return new Chunk(index.name(), bands.window(), bands.epochDays(), values, weights, reasons, 1);
+    }
+
+    /** A band that this scene lacks leaves the variable without data, whatever the other bands say. */
+    private static void markMissing(short[] stored, byte[] reasons) {
+        for (int p = 0; p < stored.length; p++) {
+            boolean missing = stored[p] == BandChunk.MISSING && reasons[p] == CLEAR;
+            reasons[p] = missing ? NO_DATA : reasons[p];
+        }
     }
 
     private static void copyClear(short[] stored, byte[] reasons, float[] values, float[] weights) {

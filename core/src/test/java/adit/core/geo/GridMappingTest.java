@@ -67,7 +67,7 @@ class GridMappingTest {
         mapping.positions(new Window(0, 0, 2, 1), cols, rows);
         assertArrayEquals(new double[] {5.25, 5.75}, cols);
         assertArrayEquals(new double[] {10.25, 10.25}, rows);
-        assertEquals(0.5, mapping.ratio(), 1e-9);
+        assertEquals(0.5, mapping.ratioAcross(), 1e-9);
         assertFalse(mapping.isCopy());
     }
 

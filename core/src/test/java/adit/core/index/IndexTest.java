@@ -122,6 +122,17 @@ class IndexTest {
     }
 
     @Test
+    void aBandThatTheSceneLacksLeavesTheVariableWithoutData() {
+        BandChunk bands = chunk(List.of("nir", "red"), new double[] {0.2, 0.1}, new double[] {0.2, 0.1});
+        bands.stored()[1][0][0] = BandChunk.MISSING;
+        for (String variable : List.of("ndvi", "red")) {
+            Chunk chunk = Index.chunk(variable, bands);
+            assertArrayEquals(new byte[] {Reason.NO_DATA.code(), 0}, chunk.reasons()[0]);
+            assertArrayEquals(new float[] {0, 1}, chunk.weights()[0]);
+        }
+    }
+
+    @Test
     void anIndexWithoutItsBandsSaysWhichIsMissing() {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> Index.bandsFor("nbr", List.of("red", "nir")));

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.io.cache;
+
+import adit.ledger.CanonicalJson;
+import adit.ledger.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The note beside a cached raster: what it was made from and what it must be. Written last, so a raster without its note
+ * was not finished.
+ *
+ * @param key digest of all that decides the raster's bytes
+ * @param raster digest of the raster's bytes
+ * @param clear pixels of the site seen clearly
+ * @param seen pixels of the site with data, clear or not
+ */
+record CacheEntry(Digest key, Digest raster, long clear, long seen) {
+
+    void write(Path note) throws IOException {
+        TreeMap<String, Object> map = new TreeMap<>();
+        map.put("key", key.hex());
+        map.put("raster", raster.hex());
+        map.put("clear", clear);
+        map.put("seen", seen);
+        Path part = note.resolveSibling(note.getFileName() + ".part");
+        Files.writeString(part, CanonicalJson.of(map), StandardCharsets.UTF_8);
+        Files.move(part, note, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The note where it is there, whole, of this key, and the raster has the digest that it states. */
+    static Optional<CacheEntry> valid(Path note, Path raster, Digest key) throws IOException {
+        if (!Files.isRegularFile(note) || !Files.isRegularFile(raster)) {
+            return Optional.empty();
+        }
+        Optional<CacheEntry> entry = parse(Files.readAllBytes(note));
+        if (entry.isEmpty() || !entry.get().key.equals(key)) {
+            return Optional.empty();
+        }
+        return Digest.of(raster).equals(entry.get().raster) ? entry : Optional.empty();
+    }
+
+    private static Optional<CacheEntry> parse(byte[] bytes) {
+        try {
+            JsonNode json = JsonMapper.shared().readTree(bytes);
+            return Optional.of(new CacheEntry(
+                    new Digest(json.path("key").asString("")),
+                    new Digest(json.path("raster").asString("")),
+                    json.path("clear").asLong(-1),
+                    json.path("seen").asLong(-1)));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
