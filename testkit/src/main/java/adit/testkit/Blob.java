@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.Polygon;
  */
 final class Blob {
     private static final GeometryFactory FACTORY = new GeometryFactory();
-    private static final int WAVES = 5;
+    private static final int WAVES = 13;
 
     final double x;
     final double y;

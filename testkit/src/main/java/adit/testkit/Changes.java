@@ -19,6 +19,7 @@ final class Changes {
     private int size;
     private int[] disturbance = new int[1024];
     private int[][][] days = new int[1024][][];
+    private float[] shade = new float[1024];
 
     /** Truth: day on which half of the changed part of the pixel had changed, or NO_DAY; pixels changed by half. */
     final int[] truthDay;
@@ -84,12 +85,17 @@ final class Changes {
         if (size == disturbance.length) {
             disturbance = Arrays.copyOf(disturbance, 2 * size);
             days = Arrays.copyOf(days, 2 * size);
+            shade = Arrays.copyOf(shade, 2 * size);
         }
         // A field that is mown is drawn by its own material; here only its truth is kept.
         if (!disturbances.get(d).phases().isEmpty()) {
             indexOf[p] = size;
             disturbance[size] = d;
             days[size] = points;
+            int row = p / width;
+            double x = (p - row * width + 0.5) * SimulatedMine.PIXEL;
+            double y = (row + 0.5) * SimulatedMine.PIXEL;
+            shade[size] = (float) disturbances.get(d).shade().at(x, y);
             size++;
         }
         int[] own = new int[Ground.SUB * Ground.SUB];
@@ -115,6 +121,11 @@ final class Changes {
     /** Position of a pixel's changes, or −1. */
     int at(int p) {
         return indexOf[p];
+    }
+
+    /** Relative brightness of the changed ground, 0 for that of its material. */
+    double shade(int index) {
+        return shade[index];
     }
 
     /**

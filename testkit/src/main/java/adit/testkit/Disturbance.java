@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param phases what the ground becomes, one after the other; a later phase overlays an earlier one
  * @param days first day of each phase at a point
  * @param recovery share of the ground below that has come back, by days since the change
+ * @param shade brightness of the changed ground at a point, such as of the benches of a pit
  */
 record Disturbance(
         String name,
@@ -21,7 +22,8 @@ record Disturbance(
         Geometry shape,
         List<Material> phases,
         DayRule days,
-        Recovery recovery) {
+        Recovery recovery,
+        Shade shade) {
     /** A day that never comes. */
     static final int NEVER = Integer.MAX_VALUE;
 
@@ -29,6 +31,13 @@ record Disturbance(
     interface DayRule {
         /** First day (days since 1970-01-01) on which the point is in the phase, or NEVER. */
         int day(int phase, double x, double y);
+    }
+
+    /** Relative brightness at a point, 0 for that of the material. */
+    interface Shade {
+        double at(double x, double y);
+
+        Shade NONE = (x, y) -> 0;
     }
 
     /** How much has come back. */

@@ -110,8 +110,9 @@ final class Ground {
                 double z = land.elevation(x, y);
                 height3[p] = (float) (land.relief() * z);
                 phase[p] = (float) (4 * Noise.fractal(seed + 2, x / 900, y / 900, 3, 0.5) + 5 * z);
-                texture[p] = (float) (0.75 * Noise.fractal(seed + 3, x / 90, y / 90, 3, 0.8)
-                        + 0.66 * Draw.quickGaussian(Draw.key(seed + 4, p)));
+                texture[p] = (float) (0.90 * Noise.fractal(seed + 3, x / 110, y / 110, 4, 0.75)
+                        + 0.42 * Draw.quickGaussian(Draw.key(seed + 4, p))
+                        + land.benches(x, y));
             }
         }
     }

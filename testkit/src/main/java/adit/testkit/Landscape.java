@@ -129,7 +129,7 @@ final class Landscape {
 
     /** Metres per unit of elevation. */
     double relief() {
-        return 115 * u;
+        return 165 * u;
     }
 
     /** A field's number in the rotated lattice of fields, or MIN_VALUE where no field can be. */
@@ -186,6 +186,12 @@ final class Landscape {
         return Optional.of(FACTORY.createPolygon(ring));
     }
 
+    /** Brightness of the old pit's benches, 0 elsewhere. */
+    double benches(double x, double y) {
+        double r = oldPit.ratio(x, y);
+        return r < 1 ? 1.1 * StrictMath.sin(2 * StrictMath.PI * 5.5 * r) : 0;
+    }
+
     private boolean onTrack(double x, double y) {
         for (int k = 0; k + 1 < trackX.length; k++) {
             double dx = trackX[k + 1] - trackX[k];
@@ -204,20 +210,20 @@ final class Landscape {
     int material(double x, double y) {
         double pit = oldPit.ratio(x, y);
         if (pit < 1) {
-            return (pit < 0.32 ? Material.WATER : Material.OLD_PIT).ordinal();
+            return (pit < 0.32 ? Material.WATER : Material.OLD_PIT).number();
         }
         double pond = oldTailings.ratio(x, y);
         if (pond < 1) {
-            return (pond < 0.45 ? Material.SLURRY : pond > 0.93 ? Material.DUMP : Material.OLD_TAILINGS).ordinal();
+            return (pond < 0.45 ? Material.SLURRY : pond > 0.93 ? Material.DUMP : Material.OLD_TAILINGS).number();
         }
         double bend = 14 * Noise.fractal(seed + 41, x / 300, y / 300, 2, 0.5);
         if (onTrack(x + bend, y + bend)) {
-            return Material.ROAD.ordinal();
+            return Material.ROAD.number();
         }
         double river = riverDistance(x, y);
         double half = 19 * StrictMath.sqrt(u);
         if (river < half + 10) {
-            return (river < half ? Material.WATER : Material.SOIL).ordinal();
+            return (river < half ? Material.WATER : Material.SOIL).number();
         }
         if (river < 900 * u) {
             long field = fieldAt(x, y);
@@ -235,15 +241,15 @@ final class Landscape {
         double z = elevation(x, y);
         double rock = z + 0.45 * Noise.fractal(seed + 51, x / (260 * u), y / (260 * u), 5, 0.6);
         if (rock > 1.75) {
-            return Material.ROCK.ordinal();
+            return Material.ROCK.number();
         }
         double north = (elevation(x, y + 25) - elevation(x, y - 25)) * relief() / 50;
         double wave = 700 * u;
-        double forest = 0.55 * Noise.fractal(seed + 52, x / wave, y / wave, 6, 0.55) + 1.6 * north + 0.25 * z;
+        double forest = 0.55 * Noise.fractal(seed + 52, x / wave, y / wave, 6, 0.55) + 1.15 * north + 0.25 * z;
         if (forest > 0.10) {
-            return Material.FOREST.ordinal();
+            return Material.FOREST.number();
         }
         double soil = Noise.fractal(seed + 53, x / (330 * u), y / (330 * u), 5, 0.6);
-        return (soil > 1.55 ? Material.SOIL : Material.STEPPE).ordinal();
+        return (soil > 1.55 ? Material.SOIL : Material.STEPPE).number();
     }
 }

@@ -10,6 +10,7 @@ package adit.testkit;
  * limestone and andesite, gravel; burnt ground after Key and Benson (2006); snow after Warren (1982); sediment-laden
  * water after Doxaran et al. (2002). They are not convolved with the sensor's response.
  */
+@SuppressWarnings("ImmutableEnumChecker") // A record of doubles is immutable; Error Prone wants an annotation for it.
 enum Material {
     FOREST(
             Season.FOREST,
@@ -85,7 +86,13 @@ enum Material {
         CLEARED,
         WHEAT,
         MAIZE,
-        HAY
+        HAY;
+
+        /** Of its series of anomalies. */
+        @SuppressWarnings("EnumOrdinal")
+        int number() {
+            return ordinal();
+        }
     }
 
     final Season season;
@@ -96,10 +103,10 @@ enum Material {
     /** Share that snow on the ground can hide. */
     final double snow;
 
-    final double[] low;
-    final double[] high;
+    final Spectrum low;
+    final Spectrum high;
 
-    Material(Season season, double texture, double wetting, double snow, double[] low, double[] high) {
+    Material(Season season, double texture, double wetting, double snow, Spectrum low, Spectrum high) {
         this.season = season;
         this.texture = texture;
         this.wetting = wetting;
@@ -108,8 +115,40 @@ enum Material {
         this.high = high;
     }
 
-    private static double[] s(double... bands) {
-        return bands;
+    /** Surface reflectance by band. */
+    record Spectrum(double blue, double green, double red, double nir, double swir16, double swir22) {
+        /** @param band in the order of {@link Material#BANDS} */
+        double at(int band) {
+            return switch (band) {
+                case 0 -> blue;
+                case 1 -> green;
+                case 2 -> red;
+                case 3 -> nir;
+                case 4 -> swir16;
+                default -> swir22;
+            };
+        }
+    }
+
+    private static Spectrum s(double blue, double green, double red, double nir, double swir16, double swir22) {
+        return new Spectrum(blue, green, red, nir, swir16, swir22);
+    }
+
+    /** What the planes of pixels hold; it goes into no file. */
+    @SuppressWarnings("EnumOrdinal")
+    int number() {
+        return ordinal();
+    }
+
+    private static final Material[] BY_NUMBER = values();
+
+    static Material of(int number) {
+        return BY_NUMBER[number];
+    }
+
+    /** How many materials there are besides the fields. */
+    static int plain() {
+        return BY_NUMBER.length;
     }
 
     boolean isNaturalVegetation() {

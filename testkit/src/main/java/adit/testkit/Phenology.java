@@ -68,7 +68,7 @@ final class Phenology {
         double d = date.getDayOfYear();
         double shift = 4.5 * year(1, y);
         boolean drought = y == droughtYear;
-        double slow = 0.022 * anomaly(season.ordinal(), day);
+        double slow = 0.022 * anomaly(season.number(), day);
         return switch (season) {
             case NONE, AGE -> 0;
             case FOREST -> {

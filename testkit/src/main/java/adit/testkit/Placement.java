@@ -159,11 +159,11 @@ final class Placement {
                     continue;
                 }
                 int m = land.material(x, y);
-                if (m >= Material.FIRST_FIELD || m == Material.WATER.ordinal()) {
+                if (m >= Material.FIRST_FIELD || m == Material.WATER.number()) {
                     return -1;
                 }
                 count++;
-                good += wanted.test(Material.values()[m]) ? 1 : 0;
+                good += wanted.test(Material.of(m)) ? 1 : 0;
             }
         }
         return count == 0 ? -1 : (double) good / count;
@@ -196,7 +196,8 @@ final class Placement {
                 shape,
                 List.of(),
                 (phase, x, y) -> mown,
-                Disturbance.Recovery.NONE);
+                Disturbance.Recovery.NONE,
+                Disturbance.Shade.NONE);
     }
 
     /** Grows outwards in six steps. */
@@ -211,7 +212,7 @@ final class Placement {
             from[k] = start + k * stage + (k == 0 ? 0 : (int) draw(20 + k, -25, 25));
             reach[k] = StrictMath.sqrt((k + 1.0) / stages);
         }
-        add("pit", EventClass.PIT_OR_BARE_GROUND, blob.polygon(), List.of(Material.PIT), (phase, x, y) -> {
+        Disturbance.DayRule days = (phase, x, y) -> {
             double r = blob.ratio(x, y);
             for (int k = 0; k < stages; k++) {
                 if (r <= reach[k]) {
@@ -219,7 +220,13 @@ final class Placement {
                 }
             }
             return Disturbance.NEVER;
-        });
+        };
+        // Benches, and the wall in the north lit by the sun.
+        Disturbance.Shade shade = (x, y) -> {
+            double r = blob.ratio(x, y);
+            return 0.11 * StrictMath.sin(2 * StrictMath.PI * 5 * r) - 0.12 * r * (y - blob.y) / blob.radius;
+        };
+        add("pit", EventClass.PIT_OR_BARE_GROUND, blob.polygon(), List.of(Material.PIT), days, shade);
     }
 
     /** Its tip moves forward along its long axis in five steps. */
@@ -229,14 +236,18 @@ final class Placement {
         int start = day(11, 0.12, 0.22);
         int stage = days(0.11);
         int stages = 5;
-        add("waste dump", EventClass.WASTE_DUMP, blob.polygon(), List.of(Material.DUMP), (phase, x, y) -> {
+        Disturbance.DayRule days = (phase, x, y) -> {
             if (blob.ratio(x, y) > 1) {
                 return Disturbance.NEVER;
             }
             double part = blob.along(x, y) / (3.0 * blob.halfLength()) + 0.5;
             // 0.17 at one end, 0.83 at the other; five steps of equal length.
             return start + stage * Math.clamp((int) ((part - 0.17) / 0.66 * stages), 0, stages - 1);
-        });
+        };
+        // Terraces across the way of the tip.
+        Disturbance.Shade shade =
+                (x, y) -> 0.07 * StrictMath.sin(2 * StrictMath.PI * 3 * blob.along(x, y) / blob.halfLength());
+        add("waste dump", EventClass.WASTE_DUMP, blob.polygon(), List.of(Material.DUMP), days, shade);
     }
 
     private double share(Geometry shape) {
@@ -311,11 +322,22 @@ final class Placement {
                 blob.polygon(),
                 List.of(Material.CHAR),
                 (phase, x, y) -> blob.ratio(x, y) <= 1 ? fire : Disturbance.NEVER,
-                recovery));
+                recovery,
+                Disturbance.Shade.NONE));
     }
 
     private void add(String name, EventClass kind, Geometry shape, List<Material> phases, Disturbance.DayRule days) {
-        all.add(new Disturbance(name, kind, false, shape, phases, days, Disturbance.Recovery.NONE));
+        add(name, kind, shape, phases, days, Disturbance.Shade.NONE);
+    }
+
+    private void add(
+            String name,
+            EventClass kind,
+            Geometry shape,
+            List<Material> phases,
+            Disturbance.DayRule days,
+            Disturbance.Shade shade) {
+        all.add(new Disturbance(name, kind, false, shape, phases, days, Disturbance.Recovery.NONE, shade));
     }
 
     /** A line with a width. */

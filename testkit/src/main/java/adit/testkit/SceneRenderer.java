@@ -61,8 +61,9 @@ final class SceneRenderer {
             boolean clear = sky.cover() == 0 && sky.cirrus() == 0;
             isClear = clear;
             for (int i = 0; i < n && !clear; i++) {
-                double x = w.col() * SimulatedMine.PIXEL + (i % width - 0.5) * 2 * SimulatedMine.PIXEL;
-                double y = w.row() * SimulatedMine.PIXEL + (i / width - 0.5) * 2 * SimulatedMine.PIXEL;
+                int row = i / width;
+                double x = w.col() * SimulatedMine.PIXEL + (i - row * width - 0.5) * 2 * SimulatedMine.PIXEL;
+                double y = w.row() * SimulatedMine.PIXEL + (row - 0.5) * 2 * SimulatedMine.PIXEL;
                 cloud[i] = (float) sky.cloud(x, y);
                 shadow[i] = (float) sky.shadow(x, y);
                 billow[i] = cloud[i] > 0 ? (float) sky.billow(x, y) : 0;

@@ -43,10 +43,10 @@ final class Surface {
             anomalyB = 0.020 * phenology.anomaly(3, day);
             for (int m = 0; m < Material.COUNT; m++) {
                 boolean field = m >= Material.FIRST_FIELD;
-                if (!field && m >= Material.values().length) {
+                if (!field && m >= Material.plain()) {
                     continue;
                 }
-                Material k = field ? phenology.crop(m) : Material.values()[m];
+                Material k = field ? phenology.crop(m) : Material.of(m);
                 kind[m] = k;
                 boolean own = !field
                         && (k.season == Material.Season.WHEAT
@@ -62,8 +62,8 @@ final class Surface {
                 rise[m] = new double[BANDS];
                 double dark = 1 - 0.26 * wet * k.wetting;
                 for (int b = 0; b < BANDS; b++) {
-                    low[m][b] = k.low[b] * dark;
-                    rise[m][b] = k.high[b] * (k.season == Material.Season.AGE ? dark : 1) - low[m][b];
+                    low[m][b] = k.low.at(b) * dark;
+                    rise[m][b] = k.high.at(b) * (k.season == Material.Season.AGE ? dark : 1) - low[m][b];
                 }
             }
         }
@@ -133,12 +133,13 @@ final class Surface {
             }
             texture *= left;
             snow *= left;
+            double shade = 1 + changes.shade(change);
             for (int k = 0; k < what.phases().size(); k++) {
                 double part = phases[2 * k];
                 Material m = what.phases().get(k);
                 boolean ages = m.season == Material.Season.AGE;
-                double state = ages ? Math.clamp(phases[2 * k + 1] / 420, 0, 1) : d.state[m.ordinal()];
-                add(d, m.ordinal(), part, state, v);
+                double state = ages ? Math.clamp(phases[2 * k + 1] / 420, 0, 1) : d.state[m.number()];
+                add(d, m.number(), part * shade, state, v);
                 texture += part * m.texture;
                 snow += part * m.snow;
             }

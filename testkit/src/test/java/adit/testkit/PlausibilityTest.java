@@ -73,7 +73,7 @@ class PlausibilityTest {
             SceneRenderer.Drawn d = draw(s);
             for (int p = 0; p < ground.width * ground.height; p += 7) {
                 if (ground.share[p * Ground.SLOTS] == Ground.SEEN_POINTS
-                        && ground.material[p * Ground.SLOTS] == m.ordinal()
+                        && ground.material[p * Ground.SLOTS] == m.number()
                         && SITE.truth().eventId()[p] == 0) {
                     double red = reflectance(d, s, 2, p);
                     double nir = reflectance(d, s, 3, p);
@@ -122,7 +122,8 @@ class PlausibilityTest {
             SceneRenderer.Drawn d = draw(s);
             int w = SITE.mine().width() / 2;
             for (int p = 0; p < d.scl().length; p += 3) {
-                double thickness = s.sky().cloud((p % w + 0.5) * 20, (p / w + 0.5) * 20);
+                int row = p / w;
+                double thickness = s.sky().cloud((p - row * w + 0.5) * 20, (row + 0.5) * 20);
                 boolean flagged = d.scl()[p] >= 7 && d.scl()[p] <= 10;
                 if (thickness > 0.15) {
                     cloud++;

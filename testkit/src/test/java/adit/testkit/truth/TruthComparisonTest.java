@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.testkit.truth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.core.cube.Period;
+import adit.core.detect.BreakMap;
+import adit.core.event.Event;
+import adit.core.event.EventClass;
+import adit.core.geo.Crs;
+import adit.core.geo.Grid;
+import adit.core.measure.Area;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+class TruthComparisonTest {
+    private static final Grid GRID = new Grid(new Crs(32638), 530_000, 4_461_000, 10, 100, 100);
+    private static final LocalDate DAY = LocalDate.of(2022, 5, 1);
+
+    /** A rectangle of whole pixels. */
+    private static Geometry box(int col, int row, int width, int height) {
+        return new GeometryFactory()
+                .toGeometry(new Envelope(
+                        GRID.west() + col * 10,
+                        GRID.west() + (col + width) * 10,
+                        GRID.north() - (row + height) * 10,
+                        GRID.north() - row * 10));
+    }
+
+    private static TruthEvent truth(String name, EventClass kind, boolean decoy, Geometry outline) {
+        return new TruthEvent(
+                name,
+                kind,
+                decoy,
+                outline,
+                DAY,
+                DAY,
+                outline.getArea(),
+                List.of(new TruthEvent.Step(DAY, outline.getArea())));
+    }
+
+    /** A pit of 10 × 10 and a dump of 10 × 5 pixels, a burnt patch of 10 × 10. */
+    private static Truth truth() {
+        int[] day = new int[GRID.width() * GRID.height()];
+        Arrays.fill(day, BreakMap.NO_DAY);
+        byte[] id = new byte[day.length];
+        List<TruthEvent> events = List.of(
+                truth("pit", EventClass.PIT_OR_BARE_GROUND, false, box(10, 10, 10, 10)),
+                truth("dump", EventClass.WASTE_DUMP, false, box(40, 10, 10, 5)),
+                truth("fire", EventClass.BURNT, true, box(70, 70, 10, 10)));
+        for (int i = 0; i < events.size(); i++) {
+            Envelope e = events.get(i).outline().getEnvelopeInternal();
+            for (int p = 0; p < day.length; p++) {
+                if (e.contains(GRID.x(p % 100), GRID.y(p / 100))) {
+                    day[p] = (int) DAY.toEpochDay();
+                    id[p] = (byte) (i + 1);
+                }
+            }
+        }
+        return new Truth(1, GRID, events, day, id, new byte[day.length]);
+    }
+
+    private static Event event(String id, EventClass kind, Geometry outline) {
+        double a = outline.getArea();
+        return new Event(
+                id,
+                kind,
+                Event.Confidence.CONFIRMED,
+                outline,
+                new Period(DAY.minusDays(3), DAY.plusDays(2)),
+                DAY.plusDays(30),
+                new Area(a, a, a, Area.Basis.BOUNDARY_UNCERTAINTY),
+                List.of(),
+                false,
+                (int) (a / 100),
+                List.of(),
+                new TreeMap<>(),
+                "");
+    }
+
+    private static TruthComparison compare(Event... events) {
+        return TruthComparison.compare(List.of(events), box(0, 0, 100, 100), truth(), Optional.empty());
+    }
+
+    @Test
+    void aPerfectResultIsPerfect() {
+        TruthComparison c = compare(
+                event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 10, 10)),
+                event("E2", EventClass.WASTE_DUMP, box(40, 10, 10, 5)));
+
+        assertEquals("found 2 of 2 events, total area +0.0 %", c.line());
+        assertEquals(2, c.classesRight());
+        assertEquals(0, c.falseShare());
+        assertTrue(c.decoysSeenThrough());
+    }
+
+    @Test
+    void twoPartsOfOneChangeFindItTogether() {
+        TruthComparison c = compare(
+                event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 6, 4)),
+                event("E2", EventClass.UNKNOWN, box(10, 14, 10, 5)));
+
+        assertEquals(List.of("E1", "E2"), c.matches().getFirst().events());
+        assertTrue(c.matches().getFirst().found());
+        assertEquals(EventClass.UNKNOWN, c.matches().getFirst().foundClass().orElseThrow());
+        assertEquals(7_400.0 / 15_000 - 1, c.areaError(), 1e-12);
+    }
+
+    @Test
+    void lessThanHalfOfAChangeIsNotFound() {
+        TruthComparison c = compare(event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 10, 4)));
+
+        assertEquals(0, c.found());
+        assertEquals(List.of("E1"), c.matches().getFirst().events());
+    }
+
+    @Test
+    void anEventWhereNothingHappenedIsFalse() {
+        TruthComparison c = compare(event("E1", EventClass.VEGETATION_LOST, box(30, 60, 10, 10)));
+
+        assertEquals(List.of("E1"), c.falseEvents());
+        assertEquals(100.0 / (10_000 - 250), c.falseShare(), 1e-12);
+    }
+
+    @Test
+    void aDecoyTakenForAPitIsNotSeenThrough() {
+        assertTrue(compare(event("E1", EventClass.BURNT, box(70, 70, 10, 10))).decoysSeenThrough());
+        assertTrue(compare(event("E1", EventClass.UNKNOWN, box(70, 70, 10, 10))).decoysSeenThrough());
+        assertFalse(compare(event("E1", EventClass.PIT_OR_BARE_GROUND, box(70, 70, 10, 10)))
+                .decoysSeenThrough());
+    }
+
+    @Test
+    void theOnsetIsInsideWhenTheLastDayBeforeIsEarlierAndTheFirstDayAfterIsNot() {
+        int day = (int) DAY.toEpochDay();
+        // Columns 10 to 14 of the pit end in time, 15 to 17 begin too late, 18 and 19 are not detected; no dump.
+        OnsetPlanes planes = new OnsetPlanes() {
+            @Override
+            public int lastBefore(int row, int col) {
+                return col >= 18 ? BreakMap.NO_DAY : col < 15 ? day - 5 : day;
+            }
+
+            @Override
+            public int firstAfter(int row, int col) {
+                return col >= 18 ? BreakMap.NO_DAY : col < 15 ? day : day + 5;
+            }
+        };
+        TruthComparison c = TruthComparison.compare(List.of(), box(0, 0, 100, 100), truth(), Optional.of(planes));
+
+        assertEquals(80.0 / 150, c.detectedShare().orElseThrow(), 1e-12);
+        assertEquals(50.0 / 80, c.onsetShare().orElseThrow(), 1e-12);
+        assertEquals(
+                "found 0 of 2 events, total area -100.0 %, onset inside the interval for 63 % of pixels", c.line());
+    }
+}
