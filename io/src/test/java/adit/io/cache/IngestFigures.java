@@ -49,11 +49,7 @@ final class IngestFigures {
         List<URI> rasters = new ArrayList<>();
         for (int b = 0; b < 4; b++) {
             int k = b;
-            rasters.add(scenes.raster(
-                    "b" + b,
-                    source,
-                    SampleType.UINT16,
-                    (x, y) -> 500 + 300 * k + Math.floorMod((long) (x * 7) * 31 + (long) y * 17, 400)));
+            rasters.add(scenes.raster("b" + b, source, SampleType.UINT16, (x, y) -> 500 + 300 * k + noise(x, y, k)));
         }
         URI scl = scenes.raster("scl", source, SampleType.UINT8, (x, y) -> (x + y) % 3000 < 300 ? 9 : 4);
         String[] names = {"blue", "green", "red", "nir"};
@@ -97,6 +93,13 @@ final class IngestFigures {
                 read,
                 pixels / read / 1e6,
                 size(folder.resolve("cache")) / pixels);
+    }
+
+    /** 0 to 255, without a pattern: compresses as badly as sensor noise of 0.007. */
+    private static long noise(double x, double y, int k) {
+        long h = ((long) x * 0x9E3779B97F4A7C15L) ^ ((long) y * 0xC2B2AE3D27D4EB4FL) ^ (k * 0x165667B19E3779F9L);
+        h = (h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L;
+        return h >>> 56;
     }
 
     private static double size(Path folder) throws IOException {
