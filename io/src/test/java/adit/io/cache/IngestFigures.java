@@ -97,7 +97,9 @@ final class IngestFigures {
 
     /** 0 to 255, without a pattern: compresses as badly as sensor noise of 0.007. */
     private static long noise(double x, double y, int k) {
-        long h = ((long) x * 0x9E3779B97F4A7C15L) ^ ((long) y * 0xC2B2AE3D27D4EB4FL) ^ (k * 0x165667B19E3779F9L);
+        long col = (long) x;
+        long row = (long) y;
+        long h = (col * 0x9E3779B97F4A7C15L) ^ (row * 0xC2B2AE3D27D4EB4FL) ^ (k * 0x165667B19E3779F9L);
         h = (h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L;
         return h >>> 56;
     }
