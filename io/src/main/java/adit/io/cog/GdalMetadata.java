@@ -71,7 +71,7 @@ record GdalMetadata(double[] scales, double[] offsets, String[] names, SortedMap
 
         @Override
         public void endElement(String uri, String local, String element) {
-            String value = text.toString();
+            String value = unescape(text.toString());
             text.setLength(0);
             if (!"Item".equals(element)) {
                 return;
@@ -100,7 +100,7 @@ record GdalMetadata(double[] scales, double[] offsets, String[] names, SortedMap
                 .forEach((key, value) -> out.append("  <Item name=\"")
                         .append(escape(key))
                         .append("\">")
-                        .append(escape(value))
+                        .append(escape(escape(value)))
                         .append("</Item>\n"));
         for (int band = 0; band < spec.bandNames().size(); band++) {
             if (spec.offset() != 0 || spec.scale() != 1) {
@@ -115,8 +115,17 @@ record GdalMetadata(double[] scales, double[] offsets, String[] names, SortedMap
     }
 
     private static void item(StringBuilder out, String name, int band, String role, String value) {
-        out.append(
-                "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n".formatted(name, band, role, escape(value)));
+        out.append("  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n"
+                .formatted(name, band, role, escape(escape(value))));
+    }
+
+    /** GDAL escapes a value twice and takes both away: once as XML, once itself. */
+    private static String unescape(String value) {
+        return value.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&amp;", "&");
     }
 
     private static String escape(String text) {
@@ -127,7 +136,6 @@ record GdalMetadata(double[] scales, double[] offsets, String[] names, SortedMap
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
-                case '\r' -> out.append("&#13;");
                 default -> out.appendCodePoint(c < 0x20 && c != '\n' && c != '\t' ? ' ' : c);
             }
         });

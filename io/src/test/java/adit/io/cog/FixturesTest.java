@@ -165,7 +165,8 @@ class FixturesTest {
 
                 Written by `FixturesTest` and compared with it on each run: %d files from the test data of open projects, %d read,
                 %d refused. "Read" means equal to GDAL in size, type, overview sizes, CRS, geotransform, nodata, scale and offset,
-                in the checksum of every band and in every sampled pixel.
+                in the checksum of every band and in every sampled pixel. The test unpacks the one `.tif.gz` before reading; the reader
+                itself does not.
 
                 ## Read
                 | file | size | bands | type | compression |
