@@ -17,6 +17,9 @@ import org.locationtech.proj4j.CRSFactory;
 
 /** The header of a COG: the directory of the image, then those of its overviews, each followed by its values. */
 final class CogHeader {
+    /** The largest file whose every offset fits 32 bits. */
+    static final long CLASSIC_BYTES = 0xffffffffL;
+
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int ASCII = 2;
@@ -42,11 +45,11 @@ final class CogHeader {
         this.big = big;
     }
 
-    /** Classic where every offset fits 32 bits, BigTIFF otherwise. */
-    static void write(FileChannel out, RasterSpec spec, List<LevelSpool> levels) throws IOException {
+    /** Classic up to {@code classicBytes}, BigTIFF beyond. */
+    static void write(FileChannel out, RasterSpec spec, List<LevelSpool> levels, long classicBytes) throws IOException {
         CogHeader header = new CogHeader(spec, levels, false);
         long data = levels.stream().mapToLong(LevelSpool::bytes).sum();
-        if (header.size() + data > 0xffffffffL) {
+        if (header.size() + data > classicBytes) {
             header = new CogHeader(spec, levels, true);
         }
         ByteBuffer bytes = header.bytes();

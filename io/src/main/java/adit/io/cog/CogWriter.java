@@ -29,6 +29,11 @@ public final class CogWriter {
      * @throws IllegalArgumentException where a value does not fit, or the CRS is neither projected nor geographic
      */
     public static void write(Path target, RasterSpec spec, BlockSource source) throws IOException {
+        write(target, spec, source, CogHeader.CLASSIC_BYTES);
+    }
+
+    /** @param classicBytes size beyond which the file becomes a BigTIFF */
+    static void write(Path target, RasterSpec spec, BlockSource source, long classicBytes) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
         List<LevelSpool> levels = new ArrayList<>();
@@ -40,7 +45,7 @@ public final class CogWriter {
             for (int band = 0; band < spec.bandNames().size(); band++) {
                 tiles(spec, band, source, levels);
             }
-            assemble(part, spec, levels);
+            assemble(part, spec, levels, classicBytes);
             replace(part, absolute);
         } finally {
             for (LevelSpool level : levels) {
@@ -98,10 +103,11 @@ public final class CogWriter {
         }
     }
 
-    private static void assemble(Path part, RasterSpec spec, List<LevelSpool> levels) throws IOException {
+    private static void assemble(Path part, RasterSpec spec, List<LevelSpool> levels, long classicBytes)
+            throws IOException {
         try (FileChannel out = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            CogHeader.write(out, spec, levels);
+            CogHeader.write(out, spec, levels, classicBytes);
             for (LevelSpool level : levels.reversed()) {
                 level.copyTo(out);
             }

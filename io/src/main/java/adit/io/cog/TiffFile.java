@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class TiffFile {
     private final boolean big;
     private long blockStart = -1;
     private byte[] block = new byte[0];
+    private int readAhead = BLOCK;
 
     private TiffFile(ByteSource source, ByteOrder order, boolean big) {
         this.source = source;
@@ -132,21 +134,24 @@ final class TiffFile {
             throw corrupt(what + " lies beyond the end: bytes " + Long.toUnsignedString(offset) + " and the next "
                     + length + " of " + size + "; the file is truncated or damaged, fetch it again");
         }
-        if (offset < blockStart || offset + length > blockStart + block.length) {
-            block = source.read(offset, Math.max(BLOCK, length));
-            blockStart = offset;
-        }
-        if (block.length - (offset - blockStart) < length) {
-            throw corrupt(what + " lies beyond the end of the file at byte " + (blockStart + block.length)
+        boolean held = offset >= blockStart && offset + length <= blockStart + block.length;
+        long start = held ? blockStart : offset;
+        byte[] bytes = held ? block : source.read(offset, Math.max(readAhead, length));
+        if (bytes.length - (offset - start) < length) {
+            throw corrupt(what + " lies beyond the end of the file at byte " + (start + bytes.length)
                     + "; the file is truncated, fetch it again");
         }
-        int from = (int) (offset - blockStart);
-        return ByteBuffer.wrap(java.util.Arrays.copyOfRange(block, from, from + length))
-                .order(order);
+        if (readAhead > 0) {
+            blockStart = start;
+            block = bytes;
+        }
+        int from = (int) (offset - start);
+        return ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, from + length)).order(order);
     }
 
-    /** Lets go of the header block; further values are read anew. */
+    /** Lets go of the header block; the few further values, where the tiles are, are read one by one. */
     synchronized void forgetBlock() {
+        readAhead = 0;
         blockStart = -1;
         block = new byte[0];
     }

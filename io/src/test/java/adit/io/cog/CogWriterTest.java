@@ -14,10 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +102,10 @@ class CogWriterTest {
                 CogWriter.write(files.getLast(), with(spec, overviews), source(spec.type()));
             }
         }
+        files.add(folder.resolve("big.tif"));
+        RasterSpec big = spec(300, 200, 2, SampleType.FLOAT32, RasterSpec.Compression.ZSTD);
+        CogWriter.write(files.getLast(), big, source(big.type()), 1000);
+        assertEquals(43, Files.readAllBytes(files.getLast())[2], "BigTIFF");
         Map<Path, String> found = Gdal.checksums(files, true);
         for (Path file : files) {
             try (CogReader reader = CogReader.open(FileSource.open(file))) {
@@ -196,6 +204,44 @@ class CogWriterTest {
         assertEquals(spec.metadata(), reader.info().metadata());
         assertEquals(spec.nodata(), reader.info().nodata());
         assertEquals(spec.type(), reader.info().type());
+    }
+
+    @Test
+    void severalThreadsMayReadAtOnce() throws Exception {
+        RasterSpec spec = spec(400, 300, 3, SampleType.UINT16, RasterSpec.Compression.ZSTD);
+        Path file = folder.resolve("a.tif");
+        CogWriter.write(file, spec, source(spec.type()));
+        try (CogReader reader = CogReader.open(FileSource.open(file), 40_000);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                Window window = new Window(i % 100, i, 301, 99);
+                int band = i % 3;
+                all.add(threads.submit(() -> {
+                    double[] expected = new double[window.pixels()];
+                    double[] actual = new double[window.pixels()];
+                    source(spec.type()).read(band, window, expected);
+                    reader.read(0, band, window, actual);
+                    return Arrays.equals(expected, actual);
+                }));
+            }
+            for (Future<Boolean> same : all) {
+                assertTrue(same.get());
+            }
+        }
+    }
+
+    @Test
+    void aWindowBeyondTheImageIsAMistakeOfTheCaller() throws IOException {
+        RasterSpec spec = spec(40, 30, 1, SampleType.UINT16, RasterSpec.Compression.NONE);
+        Path file = folder.resolve("a.tif");
+        CogWriter.write(file, spec, source(spec.type()));
+        try (CogReader reader = CogReader.open(FileSource.open(file))) {
+            for (Window beyond : List.of(new Window(1, 0, 40, 1), new Window(0, 30, 1, 1), new Window(-1, 0, 2, 1))) {
+                assertThrows(IllegalArgumentException.class, () -> reader.read(0, 0, beyond, new float[100]));
+            }
+            assertThrows(IllegalArgumentException.class, () -> reader.read(1, 0, new Window(0, 0, 1, 1), new float[1]));
+        }
     }
 
     @Test
