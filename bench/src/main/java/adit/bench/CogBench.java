@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -60,7 +62,7 @@ public class CogBench {
     public SampleType type = SampleType.UINT16;
 
     private final float[] out = new float[SIDE * SIDE];
-    private CogReader reader;
+    private @Nullable CogReader reader;
     private byte[][] deflated = new byte[0][];
     private final byte[] tile = new byte[TILE * TILE * 4];
 
@@ -96,7 +98,7 @@ public class CogBench {
         Random random = new Random(7);
         double[] values = new double[SIDE * SIDE];
         for (int i = 0; i < values.length; i++) {
-            double surface = 2000 + 900 * Math.sin(i % SIDE / 90.0) + 700 * Math.cos(i / SIDE / 70.0);
+            double surface = 2000 + 900 * Math.sin(i % SIDE / 90.0) + 700 * Math.cos(Math.floorDiv(i, SIDE) / 70.0);
             values[i] = Math.rint(surface + 25 * random.nextGaussian());
         }
         return values;
@@ -129,7 +131,7 @@ public class CogBench {
     @Benchmark
     @OperationsPerInvocation(MEGAPIXELS)
     public float[] readWhole() throws IOException {
-        reader.read(0, 0, new Window(0, 0, SIDE, SIDE), out);
+        Objects.requireNonNull(reader).read(0, 0, new Window(0, 0, SIDE, SIDE), out);
         return out;
     }
 

@@ -72,7 +72,7 @@ class DamagedFilesTest {
         assertTrue(files.size() > 40, "small fixtures: " + files.size());
         Random random = new Random(20_260_101);
         int[] counts = new int[2];
-        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             for (int round = 0; round < 60; round++) {
                 for (byte[] file : files) {
                     counts[read(damage(file, random)) ? 1 : 0]++;
