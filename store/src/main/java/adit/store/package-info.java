@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** See the module's description in its pom; filled as its code arrives. */
+/**
+ * Files that keep results.
+ *
+ * <p>Public: {@link adit.store.AtomicFile}, by which a file is either the old one or the new one, never a torn one.
+ */
 @NullMarked
 package adit.store;
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.table;
+
+import adit.core.cube.Period;
+import adit.core.event.Gap;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** The codes and roundings that all tables share. */
+final class Tables {
+    private Tables() {}
+
+    /** Lower-case code of an enum's constant. */
+    static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String kind(Gap gap) {
+        return switch (gap) {
+            case Gap.NoClearObservation g -> "no_clear_observation";
+            case Gap.BelowDetectionLimit g -> "below_detection_limit";
+            case Gap.OutsideBoundary g -> "outside_boundary";
+        };
+    }
+
+    /** Length in days, both ends counted. */
+    static int days(Period period) {
+        return (int) ChronoUnit.DAYS.between(period.from(), period.to()) + 1;
+    }
+
+    /** To a tenth of a unit: an area or distance of pixels of metres is not known better. */
+    static double rounded(double value) {
+        return Math.rint(value * 10) / 10;
+    }
+}
