@@ -153,8 +153,7 @@ public final class CsvWriter {
     }
 
     public static String zones(SiteResult result) {
-        Sheet sheet =
-                new Sheet("event", "zone", "zone_kind", "relation", "inside_fraction", "distance_m", "notice");
+        Sheet sheet = new Sheet("event", "zone", "zone_kind", "relation", "inside_fraction", "distance_m", "notice");
         for (Event e : result.events()) {
             for (ZoneRelation z : e.zones()) {
                 sheet.row(

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
@@ -24,7 +25,6 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.algorithm.Orientation;
 
 /**
  * Writes events, gaps and zones as GeoJSON (RFC 7946): longitude and latitude on WGS 84 with seven decimals (1 cm),
@@ -135,7 +135,9 @@ public final class GeoJsonWriter {
     }
 
     private String collection(String name, List<String> features) {
-        String notice = result.notice().map(n -> "\"notice\":" + CanonicalJson.of(n) + ",").orElse("");
+        String notice = result.notice()
+                .map(n -> "\"notice\":" + CanonicalJson.of(n) + ",")
+                .orElse("");
         return "{\"type\":\"FeatureCollection\",\"name\":\"" + name + "\"," + notice + "\"features\":[\n"
                 + String.join(",\n", features) + "\n]}\n";
     }
@@ -166,7 +168,9 @@ public final class GeoJsonWriter {
             out.append("]}");
             return;
         }
-        out.append("{\"type\":\"").append(type.equals("LinearRing") ? "LineString" : type).append("\",\"coordinates\":");
+        out.append("{\"type\":\"")
+                .append(type.equals("LinearRing") ? "LineString" : type)
+                .append("\",\"coordinates\":");
         coordinates(g, out);
         out.append('}');
     }

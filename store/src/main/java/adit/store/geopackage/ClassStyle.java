@@ -2,6 +2,7 @@
 package adit.store.geopackage;
 
 import adit.core.event.EventClass;
+import java.util.Locale;
 
 /**
  * How an event class is drawn, in QGIS and in the report: a colour of Okabe and Ito (2008), which people with any colour
@@ -32,6 +33,6 @@ public record ClassStyle(int red, int green, int blue, boolean dashed) {
 
     /** As {@code #D55E00}. */
     public String hex() {
-        return "#%02X%02X%02X".formatted(red, green, blue);
+        return String.format(Locale.ROOT, "#%02X%02X%02X", red, green, blue);
     }
 }

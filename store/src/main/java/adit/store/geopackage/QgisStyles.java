@@ -3,7 +3,6 @@ package adit.store.geopackage;
 
 import adit.core.event.EventClass;
 import java.util.List;
-import java.util.Locale;
 
 /** Default styles of the layers in the form of QGIS (QML), kept in the table layer_styles as QGIS itself does. */
 final class QgisStyles {
@@ -70,8 +69,14 @@ final class QgisStyles {
     }
 
     private static void append(Fill fill, int n, StringBuilder categories, StringBuilder symbols) {
-        categories.append("<category render=\"true\" symbol=\"%d\" value=\"%s\" label=\"%s\"/>"
-                .formatted(n, fill.value(), fill.label()));
+        categories
+                .append("<category render=\"true\" symbol=\"")
+                .append(n)
+                .append("\" value=\"")
+                .append(fill.value())
+                .append("\" label=\"")
+                .append(fill.label())
+                .append("\"/>");
         symbols.append(symbol(fill, n));
     }
 
@@ -116,14 +121,9 @@ final class QgisStyles {
     }
 
     private static String qml(String renderer, String labelling, String temporal) {
-        return String.format(
-                Locale.ROOT,
-                "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\""
-                        + " styleCategories=\"Symbology|Labeling|Temporal\" labelsEnabled=\"%s\">%s%s%s"
-                        + "<layerGeometryType>2</layerGeometryType></qgis>\n",
-                labelling.isEmpty() ? "0" : "1",
-                temporal,
-                renderer,
-                labelling);
+        String labels = labelling.isEmpty() ? "0" : "1";
+        return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\""
+                + " styleCategories=\"Symbology|Labeling|Temporal\" labelsEnabled=\"" + labels + "\">" + temporal
+                + renderer + labelling + "<layerGeometryType>2</layerGeometryType></qgis>\n";
     }
 }

@@ -41,7 +41,10 @@ final class GeoPackageReader {
     }
 
     /** The geometry of a GeoPackage blob that has an envelope of x and y. */
-    static Geometry geometry(byte[] blob) throws ParseException {
-        return new WKBReader().read(Arrays.copyOfRange(blob, 8 + 32, blob.length));
+    static Geometry geometry(@Nullable Object blob) throws ParseException {
+        if (!(blob instanceof byte[] bytes)) {
+            throw new IllegalArgumentException("a geometry is a blob, was " + blob);
+        }
+        return new WKBReader().read(Arrays.copyOfRange(bytes, 8 + 32, bytes.length));
     }
 }

@@ -63,7 +63,7 @@ class GeoPackageWriterTest {
         assertEquals(1, row.get("growing"));
         assertEquals(SampleResult.NOTICE, row.get("notice"));
         assertTrue(String.valueOf(row.get("figures")).contains("\"slope_degrees\":null"));
-        Geometry geometry = GeoPackageReader.geometry((byte[]) row.get("geom"));
+        Geometry geometry = GeoPackageReader.geometry(row.get("geom"));
         assertEquals("MultiPolygon", geometry.getGeometryType());
         assertTrue(geometry.equalsTopo(pit.outline()));
     }

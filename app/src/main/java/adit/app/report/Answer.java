@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import adit.core.cube.Period;
+import adit.core.event.Event;
+import adit.core.event.Event.Confidence;
+import adit.core.event.EventClass;
+import adit.core.event.Gap;
+import adit.core.event.SiteResult;
+import adit.core.event.Zone;
+import adit.core.event.ZoneRelation;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The answer in three sentences: what changed, since when and where, and what could not be seen. Plain text. */
+final class Answer {
+    private final SiteResult result;
+    private final List<Event> confirmed;
+    private final List<Event> possible;
+
+    Answer(SiteResult result) {
+        this.result = result;
+        this.confirmed = of(Confidence.CONFIRMED);
+        this.possible = of(Confidence.POSSIBLE);
+    }
+
+    private List<Event> of(Confidence confidence) {
+        return result.events().stream()
+                .filter(e -> e.confidence() == confidence)
+                .toList();
+    }
+
+    String what() {
+        Period m = result.monitoring();
+        String least = "of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha";
+        String start = "Between " + m.from() + " and " + m.to() + ", ";
+        if (confirmed.isEmpty()) {
+            return start + "no change " + least + " was confirmed at " + result.siteName() + ".";
+        }
+        double best =
+                confirmed.stream().mapToDouble(e -> e.area().squareMetres()).sum();
+        double low = confirmed.stream().mapToDouble(e -> e.area().low()).sum();
+        double high = confirmed.stream().mapToDouble(e -> e.area().high()).sum();
+        return start + Figures.count(confirmed.size(), "change ", "changes ") + least + " "
+                + (confirmed.size() == 1 ? "was" : "were") + " confirmed at " + result.siteName() + ", together "
+                + Figures.hectares(best) + " ha (interval " + Figures.interval(best, low, high) + " ha): " + classes()
+                + ".";
+    }
+
+    private String classes() {
+        Map<EventClass, Double> areas = new EnumMap<>(EventClass.class);
+        confirmed.forEach(e -> areas.merge(e.kind(), e.area().squareMetres(), Double::sum));
+        return areas.entrySet().stream()
+                .sorted(Map.Entry.<EventClass, Double>comparingByValue().reversed())
+                .map(e -> e.getKey().label() + " " + Figures.hectares(e.getValue()) + " ha")
+                .collect(Collectors.joining(", "));
+    }
+
+    String since() {
+        if (confirmed.isEmpty()) {
+            return possible.isEmpty()
+                    ? "No possible change is pending either."
+                    : sentence(Figures.count(possible.size(), "change is", "changes are")
+                            + " possible but not confirmed.");
+        }
+        Event first = confirmed.stream()
+                .min(Comparator.comparing((Event e) -> e.onset().from())
+                        .thenComparing(e -> e.onset().to()))
+                .orElseThrow();
+        long growing = confirmed.stream().filter(Event::growing).count();
+        String text = "The earliest (" + first.id() + ") began between "
+                + first.onset().from() + " and "
+                + first.onset().to() + "; " + Figures.number(growing, 0) + " of the " + confirmed.size()
+                + (growing == 1 ? " was" : " were") + " still growing in the last year";
+        List<String> zones = new ArrayList<>();
+        for (Zone z : result.zones()) {
+            if (z.kind().equals("licensed")) {
+                zones.add(relation(z));
+            }
+        }
+        return text + (zones.isEmpty() ? "." : "; " + String.join("; ", zones) + ".");
+    }
+
+    private String relation(Zone zone) {
+        Map<ZoneRelation.Relation, Integer> counts = new EnumMap<>(ZoneRelation.Relation.class);
+        for (Event e : confirmed) {
+            for (ZoneRelation r : e.zones()) {
+                if (r.zone().equals(zone.name())) {
+                    counts.merge(r.relation(), 1, Integer::sum);
+                }
+            }
+        }
+        String words = counts.entrySet().stream()
+                .map(e -> switch (e.getKey()) {
+                    case INSIDE -> e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " inside it";
+                    case OUTSIDE -> e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " outside it";
+                    case CROSSING -> e.getValue() + (e.getValue() == 1 ? " crosses" : " cross") + " its edge";
+                })
+                .collect(Collectors.joining(", "));
+        return "of the licensed area “" + zone.name() + "” (" + status(zone.status()) + "), "
+                + (words.isEmpty() ? "no relation was measured" : words);
+    }
+
+    static String status(String code) {
+        return code.isEmpty() ? "status not stated" : "status: " + code.replace('_', ' ');
+    }
+
+    String unseen() {
+        if (result.gaps().isEmpty()) {
+            return "No gap in the view longer than the run's limit was recorded; a change smaller than the minimum size or"
+                    + " shorter than the time between two clear views may still have gone unseen.";
+        }
+        List<Gap> blind = result.gaps().stream()
+                .filter(g -> GrowthChart.blind(result, g))
+                .sorted(Comparator.comparingLong((Gap g) -> days(g.period())).reversed())
+                .toList();
+        List<Gap> parts = result.gaps().stream()
+                .filter(g -> !GrowthChart.blind(result, g))
+                .toList();
+        StringBuilder text = new StringBuilder();
+        if (!blind.isEmpty()) {
+            long sum = blind.stream().mapToLong(g -> days(g.period())).sum();
+            text.append("Most of the site could not be seen clearly in ")
+                    .append(Figures.count(blind.size(), "period", "periods"))
+                    .append(" of together ")
+                    .append(Figures.count(sum, "day", "days"))
+                    .append(", the longest ")
+                    .append(blind.getFirst().period());
+        }
+        if (!parts.isEmpty()) {
+            double largest = parts.stream()
+                    .mapToDouble(g -> g.area().squareMetres())
+                    .max()
+                    .orElse(0);
+            text.append(text.isEmpty() ? "S" : ", and s")
+                    .append("maller parts of it were left open ")
+                    .append(Figures.count(parts.size(), "time", "times"))
+                    .append(" (the largest ")
+                    .append(Figures.hectares(largest))
+                    .append(" ha)");
+        }
+        return text.append("; of what was not seen, nothing is concluded.").toString();
+    }
+
+    /** What a careful reader asks next. */
+    String chance() {
+        String expected = result.expectedFalseEvents()
+                .map(n -> "About " + Figures.number(n, 1) + " of the events listed are expected by chance alone. ")
+                .orElse("How many events chance alone would make is not known for this run. ");
+        String pending = possible.isEmpty()
+                ? ""
+                : sentence(Figures.count(possible.size(), "further change is", "further changes are"))
+                        + " possible but not confirmed, and not counted above. ";
+        return pending + expected
+                + "The classes say what a change looks like from above; they do not say who made it, why, or whether it was"
+                + " allowed.";
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    static long days(Period p) {
+        return ChronoUnit.DAYS.between(p.from(), p.to()) + 1;
+    }
+}

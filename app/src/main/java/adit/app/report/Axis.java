@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A linear axis of a chart: values from {@code low} to {@code high} onto positions from {@code from} to {@code to}.
+ * Days are days since 1970-01-01.
+ */
+record Axis(double low, double high, double from, double to) {
+    /** @param label empty for a tick without a number */
+    record Tick(double value, String label) {}
+
+    Axis {
+        if (!(high > low)) {
+            throw new IllegalArgumentException("an axis needs low < high, was " + low + " .. " + high);
+        }
+    }
+
+    double at(double value) {
+        return from + (to - from) * (value - low) / (high - low);
+    }
+
+    /** As {@link #at}, kept within the axis. */
+    double within(double value) {
+        return at(Math.clamp(value, low, high));
+    }
+
+    /** The axis widened to round ends that hold the values. */
+    static Axis around(double low, double high, double from, double to) {
+        double span = high > low ? high - low : Math.max(Math.abs(high), 1);
+        double step = step(span / 4);
+        double first = Math.floor(low / step + 1e-9) * step;
+        double last = Math.ceil(high / step - 1e-9) * step;
+        return new Axis(first, last > first ? last : first + step, from, to);
+    }
+
+    /** The smallest of 1, 2, 5 · 10ⁿ that is not below the value. */
+    static double step(double value) {
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(value)));
+        for (double m : new double[] {1, 2, 5}) {
+            if (m * power >= value * (1 - 1e-9)) {
+                return m * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    /** About {@code count} ticks at round values. */
+    List<Tick> ticks(int count) {
+        double step = step((high - low) / count);
+        int decimals = Math.max(0, (int) -Math.floor(StrictMath.log10(step) + 1e-9));
+        List<Tick> all = new ArrayList<>();
+        long first = (long) Math.ceil(low / step - 1e-9);
+        for (long i = first; i * step <= high + step * 1e-9; i++) {
+            all.add(new Tick(i * step, Figures.number(i * step, decimals)));
+        }
+        return all;
+    }
+
+    /** Ticks at the first days of years, quarters or months; labels are ISO years and months. */
+    List<Tick> dayTicks() {
+        double years = (high - low) / 365.25;
+        int every = years > 12 ? 12 : years > 2.2 ? 3 : 1;
+        int labelEvery = years > 2.2 ? 12 : years > 1.1 ? 3 : years > 0.5 ? 2 : 1;
+        List<Tick> all = new ArrayList<>();
+        LocalDate first = LocalDate.ofEpochDay((long) Math.ceil(low)).withDayOfMonth(1);
+        for (LocalDate day = first; day.toEpochDay() <= high; day = day.plusMonths(1)) {
+            int month = day.getMonthValue() - 1;
+            if (day.toEpochDay() >= low && month % every == 0) {
+                boolean labelled = month % labelEvery == 0;
+                String label = labelEvery == 12
+                        ? String.valueOf(day.getYear())
+                        : String.format(Locale.ROOT, "%d-%02d", day.getYear(), month + 1);
+                all.add(new Tick(day.toEpochDay(), labelled ? label : ""));
+            }
+        }
+        return all;
+    }
+
+    /** Draws the axis of days along a horizontal line. */
+    void drawDays(Svg svg, double y) {
+        svg.line(from, y, to, y, "class=\"ax\"");
+        for (Tick t : dayTicks()) {
+            boolean labelled = !t.label().isEmpty();
+            svg.line(at(t.value()), y, at(t.value()), y + (labelled ? 5 : 3), "class=\"ax\"");
+            if (labelled) {
+                svg.text(at(t.value()), y + 15, "middle", t.label(), "class=\"tk\"");
+            }
+        }
+    }
+
+    /** Draws the axis of values along a vertical line, with faint lines across to {@code right}. */
+    void drawValues(Svg svg, double x, double right, int count) {
+        for (Tick t : ticks(count)) {
+            svg.line(x, at(t.value()), right, at(t.value()), "class=\"gr\"");
+            svg.text(x - 5, at(t.value()) + 3.2, "end", t.label(), "class=\"tk\"");
+        }
+        svg.line(x, from, x, to, "class=\"ax\"");
+    }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import adit.core.event.Gap;
+import adit.core.event.SiteResult;
+import adit.core.event.Zone;
+import adit.core.scene.SceneRow;
+import adit.core.scene.SceneRow.Status;
+import adit.ledger.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Sections 6 to 9: the scenes, what was not seen, methods and limits, inputs; and the place for signatures. */
+final class Closing {
+    /** More rows than these are for scenes.csv and gaps.csv, not for paper. */
+    private static final int MOST_SCENES = 700;
+
+    private static final int MOST_GAPS = 40;
+
+    private final SiteResult result;
+    private final ReportInputs inputs;
+    private final Page page;
+
+    Closing(SiteResult result, ReportInputs inputs, Page page) {
+        this.result = result;
+        this.inputs = inputs;
+        this.page = page;
+    }
+
+    void write() {
+        scenes();
+        gaps();
+        methods();
+        inputs();
+        signatures();
+        sceneList();
+    }
+
+    private void scenes() {
+        SceneStrip strip = new SceneStrip(result);
+        page.section(6, "Scenes", true);
+        page.p(
+                "",
+                "Every acquisition that the catalogue returned is shown, also those that were not used; none is left out.");
+        page.figure(
+                strip.strip() + strip.legend(),
+                "One glyph an acquisition, one row a year. A bar is a used scene, as high as the share of the site that was"
+                        + " clear; the signs are scenes that were not used. Their reasons are in the list at the end and in"
+                        + " scenes.csv.");
+        registration();
+    }
+
+    private void registration() {
+        double[] metres = result.scenes().stream()
+                .filter(s -> s.status() == Status.USED
+                        && s.shiftX().isPresent()
+                        && s.shiftY().isPresent())
+                .mapToDouble(s -> result.grid().pixelSize()
+                        * Math.hypot(s.shiftX().getAsDouble(), s.shiftY().getAsDouble()))
+                .sorted()
+                .toArray();
+        if (metres.length == 0) {
+            page.p("", "The registration of the scenes against one another was not measured.");
+            return;
+        }
+        page.p(
+                "",
+                "Registration against the median of the history, measured on "
+                        + Figures.count(metres.length, "used scene", "used scenes") + ": offset "
+                        + Figures.number(quantile(metres, 0.5), 1) + " m in the median, "
+                        + Figures.number(quantile(metres, 0.95), 1) + " m at 95 %.");
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted[Math.min(sorted.length - 1, (int) Math.floor(share * sorted.length))];
+    }
+
+    private void gaps() {
+        page.section(7, "What was not seen", false);
+        if (result.gaps().isEmpty()) {
+            page.p("", "No gap longer than the run's limit was recorded.");
+            return;
+        }
+        page.p(
+                "",
+                "A change within these times and places would not have been seen, or not been dated. None of them is"
+                        + " counted as “no change”.");
+        double site = result.boundary().getArea();
+        List<Gap> shown = result.gaps();
+        if (shown.size() > MOST_GAPS) {
+            shown = shown.stream()
+                    .sorted(Comparator.comparingDouble((Gap g) -> -g.area().squareMetres() * Answer.days(g.period())))
+                    .limit(MOST_GAPS)
+                    .sorted(Comparator.comparing(g -> g.period().from()))
+                    .toList();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Gap g : shown) {
+            rows.add(List.of(
+                    g.period().from().toString(),
+                    g.period().to().toString(),
+                    Figures.number(Answer.days(g.period()), 0),
+                    Figures.hectares(g.area().squareMetres()),
+                    Figures.percent(Math.min(1, g.place().getArea() / site)),
+                    g.text()));
+        }
+        String more = shown.size() == result.gaps().size()
+                ? ""
+                : " The " + MOST_GAPS + " largest of " + result.gaps().size()
+                        + " (area times days); all are in gaps.csv.";
+        page.table(
+                "",
+                "Gaps in the view." + more,
+                List.of(
+                        new Page.Column("From", "w"),
+                        new Page.Column("To", "w"),
+                        new Page.Column("Days", "n"),
+                        new Page.Column("Area, ha", "n"),
+                        new Page.Column("Of the site", "n"),
+                        new Page.Column("What and why", "")),
+                rows);
+    }
+
+    private void methods() {
+        page.section(8, "Methods and limits", true);
+        List<List<String>> rows = new ArrayList<>();
+        for (Method m : result.methods()) {
+            String parameters = m.parameters().entrySet().stream()
+                    .map(e -> e.getKey() + " = " + e.getValue())
+                    .collect(Collectors.joining(", "));
+            rows.add(List.of(m.name() + " " + m.version(), m.citation(), parameters));
+        }
+        page.table(
+                "",
+                "Methods in the order of the run, with every parameter that can change the result.",
+                List.of(
+                        new Page.Column("Method", "w"),
+                        new Page.Column("Defined in", ""),
+                        new Page.Column("Parameters", "")),
+                rows);
+        if (!result.zones().isEmpty()) {
+            List<List<String>> zones = new ArrayList<>();
+            for (Zone z : result.zones()) {
+                zones.add(List.of(
+                        z.name(),
+                        z.kind(),
+                        z.status().replace('_', ' '),
+                        z.source().isEmpty() ? "not stated" : z.source()));
+            }
+            page.table(
+                    "",
+                    "Zones as their sources state them; the report takes no side in who states what.",
+                    List.of(
+                            new Page.Column("Zone", ""),
+                            new Page.Column("Kind", ""),
+                            new Page.Column("Status", ""),
+                            new Page.Column("Source", "")),
+                    zones);
+        }
+        list(List.of(
+                "A change smaller than " + Figures.hectares(result.minimumMappingUnit())
+                        + " ha is not reported as an event; that none is listed does not mean that there was none.",
+                "An onset is known to lie between two clear days, not on a day.",
+                Document.basis(result),
+                result.expectedFalseEvents()
+                        .map(n -> "Chance alone is expected to make " + Figures.number(n, 1)
+                                + " of the listed events at the stated level.")
+                        .orElse("The number of events that chance alone would make is not known for this run."),
+                "Classes follow from rules on spectra, time and shape, which section 5 gives for each event; they are what a"
+                        + " change looks like. Ownership, intent and lawfulness cannot be seen from space and are not stated.",
+                "Areas are measured on the WGS 84 ellipsoid. Volumes, tonnages and grades are not measured.",
+                "The same inputs give the same bytes: who holds the inputs of section 9 can run the methods again and"
+                        + " compare."));
+    }
+
+    private void list(List<String> limits) {
+        StringBuilder out = new StringBuilder("<ul>\n");
+        limits.forEach(l -> out.append("<li>").append(Html.text(l)).append("</li>\n"));
+        page.raw(out.append("</ul>\n").toString());
+    }
+
+    private void inputs() {
+        page.section(9, "Inputs", false);
+        if (inputs.inputs().isEmpty()) {
+            page.p("", "The digests of the inputs were not given to this report; run.json holds them.");
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        inputs.inputs().forEach(i -> rows.add(List.of(i.name(), i.digest().hex())));
+        page.table(
+                "",
+                "What was read, with its SHA-256 digest: whoever has the file can check that it is the same.",
+                List.of(new Page.Column("Input", ""), new Page.Column("SHA-256", "hex")),
+                rows);
+    }
+
+    private void signatures() {
+        page.raw(
+                "<div class=\"sign\">"
+                        + "<div>Analysed by (name, office)</div><div>Signature</div><div>Date</div>"
+                        + "<div>Second, independent reading by (name, office)</div><div>Signature</div><div>Date</div></div>\n");
+    }
+
+    private void sceneList() {
+        page.raw("<h2 class=\"page\" id=\"list\">List of the acquisitions</h2>\n");
+        List<SceneRow> shown = result.scenes();
+        if (shown.size() > MOST_SCENES) {
+            page.p(
+                    "",
+                    "The catalogue returned " + Figures.number(shown.size(), 0)
+                            + " acquisitions, too many for paper; scenes.csv lists every one with its reason.");
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (SceneRow s : shown) {
+            String clear = s.clearFraction().isPresent()
+                    ? Figures.number(s.clearFraction().getAsDouble() * 100, 0)
+                    : "–";
+            rows.add(Arrays.asList(
+                    Figures.time(s.datetime()),
+                    s.sceneId(),
+                    s.platform(),
+                    SceneStrip.label(s.status()),
+                    clear,
+                    s.reason()));
+        }
+        page.table(
+                "list",
+                "Every acquisition, used or not.",
+                List.of(
+                        new Page.Column("Time", "w"),
+                        new Page.Column("Scene", ""),
+                        new Page.Column("Platform", "w"),
+                        new Page.Column("Status", "w"),
+                        new Page.Column("Clear, %", "n"),
+                        new Page.Column("Why not used", "")),
+                rows);
+    }
+}

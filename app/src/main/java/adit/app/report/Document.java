@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import adit.core.event.Event;
+import adit.core.event.EventClass;
+import adit.core.event.SiteResult;
+import adit.core.event.Zone;
+import adit.core.event.ZoneRelation;
+import adit.core.scene.SceneRow;
+import adit.store.geopackage.ClassStyle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Coordinate;
+
+/** The whole report: its frame, and the sections that every reader reads (answer, map, table, growth). */
+final class Document {
+    private static final List<String> SECTIONS = List.of(
+            "The answer",
+            "Before and after",
+            "Events",
+            "Growth",
+            "Each event",
+            "Scenes",
+            "What was not seen",
+            "Methods and limits",
+            "Inputs");
+
+    private final SiteResult result;
+    private final ReportInputs inputs;
+    private final Page page;
+    private final SiteMap maps;
+
+    Document(SiteResult result, ReportInputs inputs) {
+        this.result = result;
+        this.inputs = inputs;
+        this.page = new Page(result.notice());
+        this.maps = new SiteMap(result);
+    }
+
+    String html() {
+        answer();
+        map();
+        events();
+        growth();
+        new EventPages(result, inputs, page, maps).write();
+        new Closing(result, inputs, page).write();
+        return head() + page + "</main>\n</body>\n</html>\n";
+    }
+
+    private String head() {
+        String title = "Changes at " + result.siteName() + ", " + result.monitoring();
+        String margin = "font: 8.5pt Georgia, 'DejaVu Serif', serif; color: #555b61;";
+        String notice = result.notice()
+                .map(n ->
+                        "@top-center { content: " + Html.css(n) + "; font: bold 9pt Georgia, 'DejaVu Serif', serif; }")
+                .orElse("");
+        String print = "@page { size: A4; margin: 19mm 17mm 19mm 17mm; " + notice + " @bottom-left { content: "
+                + Html.css(result.siteName() + ", " + result.monitoring()) + "; " + margin
+                + " } @bottom-right { content: \"Page \" counter(page) \" of \" counter(pages); " + margin + " } }\n";
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src"
+                + " 'unsafe-inline'\">\n"
+                + "<meta name=\"generator\" content=\"" + Html.text(inputs.program()) + "\">\n<title>"
+                + Html.text(title) + "</title>\n<style>\n" + styleSheet() + print
+                + "</style>\n</head>\n<body>\n<main>\n"
+                + "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs><pattern"
+                + " id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\""
+                + " patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#eee\"/><line x1=\"0\" y1=\"0\""
+                + " x2=\"0\" y2=\"5\" stroke=\"#999\" stroke-width=\"1.4\"/></pattern></defs></svg>\n"
+                + result.notice()
+                        .map(n -> "<p class=\"notice\" role=\"note\">" + Html.text(n) + "</p>\n")
+                        .orElse("")
+                + "<h1>" + Html.text(result.siteName())
+                + "</h1>\n<p class=\"sub\">Changes on the ground from satellite scenes,"
+                + " monitored "
+                + Page.prose(result.monitoring().from() + " to "
+                        + result.monitoring().to()) + "</p>\n";
+    }
+
+    private static String styleSheet() {
+        try (InputStream in = Document.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("report.css is missing from the program; install it again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer() {
+        Answer answer = new Answer(result);
+        page.section(1, SECTIONS.get(0), false);
+        page.p("lead", answer.what() + " " + answer.since() + " " + answer.unseen());
+        page.p("note", answer.chance());
+        long used = result.scenes().stream()
+                .filter(s -> s.status() == SceneRow.Status.USED)
+                .count();
+        Coordinate middle = maps.middle();
+        List<List<String>> facts = new ArrayList<>(List.of(
+                List.of(
+                        "Place",
+                        Figures.latitude(middle.y, 4) + ", " + Figures.longitude(middle.x, 4)
+                                + " (middle of the site)"),
+                List.of("History, fitted", result.history().toString()),
+                List.of("Monitored", result.monitoring().toString()),
+                List.of(
+                        "Scenes",
+                        Figures.number(result.scenes().size(), 0) + " in the catalogue, " + Figures.number(used, 0)
+                                + " used; section 6 shows every one"),
+                List.of(
+                        "Grid",
+                        result.grid().crs() + ", " + result.grid().width() + " × "
+                                + result.grid().height() + " pixels of "
+                                + Svg.n(result.grid().pixelSize()) + " m"),
+                List.of("Smallest change reported", Figures.hectares(result.minimumMappingUnit()) + " ha")));
+        for (Map.Entry<String, String> f : inputs.facts().entrySet()) {
+            facts.add(List.of(f.getKey(), f.getValue()));
+        }
+        facts.add(List.of("Made by", inputs.program()));
+        page.facts(facts);
+        StringBuilder contents = new StringBuilder("<nav aria-label=\"Contents\"><ol class=\"contents\">");
+        for (int i = 0; i < SECTIONS.size(); i++) {
+            contents.append("<li><a href=\"#s")
+                    .append(i + 1)
+                    .append("\">")
+                    .append(i + 1)
+                    .append("  ");
+            contents.append(SECTIONS.get(i)).append("</a></li>");
+        }
+        page.raw(contents.append("</ol></nav>\n").toString());
+    }
+
+    private void map() {
+        page.section(2, SECTIONS.get(1), true);
+        if (inputs.before().isEmpty() || inputs.after().isEmpty()) {
+            page.p("", "No pair of clear scenes of the whole site was at hand for this report.");
+            return;
+        }
+        Picture before = inputs.before().get();
+        Picture after = inputs.after().get();
+        Stretch stretch = Stretch.of(List.of(before, after));
+        page.figure(
+                "<div class=\"two\">"
+                        + Page.panel(
+                                maps.map(before, stretch, result.events(), true, "Before: " + line(before)),
+                                "Before. " + line(before))
+                        + Page.panel(
+                                maps.map(after, stretch, result.events(), true, "After: " + line(after)),
+                                "After. " + line(after))
+                        + "</div>" + legend(),
+                "The site before and after in natural colour, both drawn with one linear stretch, reflectance "
+                        + stretch
+                        + " (2nd to 98th percentile of both). Outlines are those of the events at the end of the"
+                        + " monitoring period. " + projection());
+        page.figure(
+                "<div class=\"two twin\">"
+                        + Page.panel(
+                                maps.map(before, Stretch.PLAIN, List.of(), false, "Before, unenhanced"),
+                                "Before, unenhanced. " + line(before))
+                        + Page.panel(
+                                maps.map(after, Stretch.PLAIN, List.of(), false, "After, unenhanced"),
+                                "After, unenhanced. " + line(after))
+                        + "</div>",
+                "The unenhanced twin: the same two scenes, reflectance 0 (black) to 0.3 (white) as in every report, nothing"
+                        + " drawn over them. Hatched pixels had no clear view.");
+    }
+
+    static String line(Picture p) {
+        return Figures.time(p.datetime()) + ", scene " + p.sceneId();
+    }
+
+    private String projection() {
+        double angle = maps.convergence();
+        return "Grid north of " + result.grid().crs() + " is up; true north lies "
+                + Figures.number(Math.abs(angle), 1) + "° " + (angle < 0 ? "west" : "east")
+                + " of it. Ticks are longitude and latitude on WGS 84.";
+    }
+
+    private String legend() {
+        Set<EventClass> kinds = EnumSet.noneOf(EventClass.class);
+        result.events().forEach(e -> kinds.add(e.kind()));
+        StringBuilder out = new StringBuilder("<ul class=\"legend\">");
+        for (EventClass kind : kinds) {
+            ClassStyle style = ClassStyle.of(kind);
+            String dash = style.dashed() ? " stroke-dasharray=\"5 3\"" : "";
+            String ids = result.events().stream()
+                    .filter(e -> e.kind() == kind)
+                    .map(Event::id)
+                    .collect(Collectors.joining(", "));
+            swatch(out, "stroke=\"" + style.hex() + "\" stroke-width=\"3\"" + dash, kind.label() + " (" + ids + ")");
+        }
+        swatch(out, "stroke=\"#16181a\" stroke-width=\"1\"", "boundary of the site");
+        if (!result.zones().isEmpty()) {
+            String names = result.zones().stream().map(z -> z.name()).collect(Collectors.joining(", "));
+            swatch(out, "stroke=\"#16181a\" stroke-width=\"1\" stroke-dasharray=\"5 3\"", "zones: " + names);
+        }
+        return out.append("</ul>").toString();
+    }
+
+    private static void swatch(StringBuilder out, String stroke, String label) {
+        out.append("<li><svg viewBox=\"0 0 26 12\" aria-hidden=\"true\"><line x1=\"1\" y1=\"7\" x2=\"25\" y2=\"7\" ");
+        out.append(stroke).append("/></svg>").append(Html.text(label)).append("</li>");
+    }
+
+    private void events() {
+        page.section(3, SECTIONS.get(2), true);
+        if (result.events().isEmpty()) {
+            page.p("", "No event was found. Section 7 says what could not be seen.");
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Event e : result.events()) {
+            rows.add(List.of(
+                    e.id(),
+                    e.kind().label(),
+                    e.confidence() == Event.Confidence.CONFIRMED ? "confirmed" : "possible",
+                    e.onset().from() + " to " + e.onset().to(),
+                    e.confirmed().toString(),
+                    Figures.hectares(e.area().squareMetres()),
+                    Figures.interval(e.area()),
+                    e.growing() ? "yes" : "no"));
+        }
+        page.table(
+                "",
+                "Events in order of onset. The onset is an interval: the last clear day without the change to the first"
+                        + " clear day with it. " + basis(result),
+                List.of(
+                        new Page.Column("No.", "w"),
+                        new Page.Column("Looks like", ""),
+                        new Page.Column("Standing", ""),
+                        new Page.Column("Onset", "w"),
+                        new Page.Column("Confirmed", "w"),
+                        new Page.Column("Area, ha", "n"),
+                        new Page.Column("Interval, ha", "n"),
+                        new Page.Column("Growing", "")),
+                rows);
+        zoneTable();
+    }
+
+    /** Events down, zones across: how each lies to each. */
+    private void zoneTable() {
+        if (result.zones().isEmpty()) {
+            return;
+        }
+        List<Page.Column> columns = new ArrayList<>(List.of(new Page.Column("No.", "w")));
+        result.zones().forEach(z -> columns.add(new Page.Column(z.name() + " (" + z.kind() + ")", "")));
+        List<List<String>> rows = new ArrayList<>();
+        for (Event e : result.events()) {
+            List<String> row = new ArrayList<>(List.of(e.id()));
+            for (Zone z : result.zones()) {
+                row.add(e.zones().stream()
+                        .filter(r -> r.zone().equals(z.name()))
+                        .map(Document::relation)
+                        .findFirst()
+                        .orElse("–"));
+            }
+            rows.add(row);
+        }
+        page.table("", "How each event lies to the zones of the site.", columns, rows);
+    }
+
+    private static String relation(ZoneRelation r) {
+        return switch (r.relation()) {
+            case INSIDE -> "inside";
+            case CROSSING -> "crosses the edge, " + Figures.percent(r.insideFraction()) + " of its area inside";
+            case OUTSIDE -> "outside, " + Figures.number(r.distanceMetres(), 0) + " m away";
+        };
+    }
+
+    static String basis(SiteResult result) {
+        boolean probability = result.events().stream()
+                .anyMatch(e -> e.area().basis() == adit.core.measure.Area.Basis.PROBABILITY_SAMPLE);
+        return probability
+                ? "Area intervals are confidence intervals from a probability sample where section 5 says so, else boundary"
+                        + " uncertainty."
+                : "Area intervals are boundary uncertainty (pixel edge and geolocation along the outline); they state no"
+                        + " probability.";
+    }
+
+    static String zones(Event e) {
+        return e.zones().stream().map(Document::zone).collect(Collectors.joining("; "));
+    }
+
+    private static String zone(ZoneRelation z) {
+        return switch (z.relation()) {
+            case INSIDE -> "inside " + z.zone();
+            case CROSSING -> "crosses " + z.zone() + " (" + Figures.percent(z.insideFraction()) + " inside)";
+            case OUTSIDE -> Figures.number(z.distanceMetres(), 0) + " m outside " + z.zone();
+        };
+    }
+
+    private void growth() {
+        page.section(4, SECTIONS.get(3), false);
+        if (result.events().isEmpty()) {
+            page.p("", "There is no event whose growth could be shown.");
+            return;
+        }
+        GrowthChart chart = new GrowthChart(result);
+        boolean pending = result.events().stream().anyMatch(e -> e.confidence() == Event.Confidence.POSSIBLE);
+        page.figure(
+                chart.total(),
+                "Area of all confirmed events up to each day (line) with its interval (band)"
+                        + (pending ? "; the dashed line adds the possible ones" : "")
+                        + ". The lower edge counts what had certainly changed by that day, the upper edge what may have"
+                        + " changed. Hatched: at least half of the site had no clear view.");
+        StringBuilder small = new StringBuilder("<div class=\"three\">");
+        result.events().forEach(e -> small.append(chart.one(e)));
+        page.figure(small.append("</div>").toString(), "Each event by itself, hectares; the scales differ.");
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import adit.core.measure.Area;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How numbers, areas and times are written for people; the same on every machine. */
+final class Figures {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Figures() {}
+
+    /** With the stated decimals and commas between thousands; a true minus sign. */
+    static String number(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+        if (zero) {
+            return text.replace("-", "");
+        }
+        return text.replace('-', '−');
+    }
+
+    /** Hectares with one decimal; two below one hectare, none from a thousand on. */
+    static String hectares(double squareMetres) {
+        double ha = squareMetres / 10_000;
+        return number(ha, decimals(ha));
+    }
+
+    private static int decimals(double ha) {
+        if (ha >= 1000) {
+            return 0;
+        }
+        return ha < 1 ? 2 : 1;
+    }
+
+    /** As {@code 11.2–12.4}, both ends with the decimals of the middle. */
+    static String interval(Area area) {
+        return interval(area.squareMetres(), area.low(), area.high());
+    }
+
+    static String interval(double squareMetres, double low, double high) {
+        int decimals = decimals(squareMetres / 10_000);
+        return number(low / 10_000, decimals) + "–" + number(high / 10_000, decimals);
+    }
+
+    static String percent(double fraction) {
+        return number(fraction * 100, 0) + " %";
+    }
+
+    static String time(Instant instant) {
+        return MINUTE.format(instant);
+    }
+
+    /** As {@code 46.7670° E}. */
+    static String degrees(double value, int decimals, char positive, char negative) {
+        return number(Math.abs(value), decimals) + "° " + (value < 0 ? negative : positive);
+    }
+
+    static String longitude(double value, int decimals) {
+        return degrees(value, decimals, 'E', 'W');
+    }
+
+    static String latitude(double value, int decimals) {
+        return degrees(value, decimals, 'N', 'S');
+    }
+
+    /** As "no scenes", "1 scene", "12 scenes". */
+    static String count(long n, String one, String many) {
+        return n == 0 ? "no " + many : number(n, 0) + " " + (n == 1 ? one : many);
+    }
+}

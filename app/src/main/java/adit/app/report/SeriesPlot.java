@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import adit.core.scene.Reason;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Plots the series of one pixel: observations and model above, the missing observations by their reason below them, and
+ * at the bottom the statistic that was watched with its boundary. The onset interval is shaded.
+ */
+public final class SeriesPlot {
+    private static final double WIDTH = 760;
+    private static final double LEFT = 52;
+    private static final double RIGHT = WIDTH - 14;
+    private static final double TOP = 34;
+    private static final double VALUES_BOTTOM = 168;
+    private static final double RUG_STEP = 9;
+    private static final double STATISTIC_HEIGHT = 62;
+
+    /** Rows of missing observations, in the order drawn. */
+    private enum Missing {
+        CLOUD("cloud"),
+        SHADOW("shadow"),
+        SNOW("snow"),
+        OTHER("other");
+
+        private final String label;
+
+        Missing(String label) {
+            this.label = label;
+        }
+
+        static Missing of(Reason reason) {
+            return switch (reason) {
+                case CLOUD, NEAR_CLOUD -> CLOUD;
+                case CLOUD_SHADOW, DARK -> SHADOW;
+                case SNOW -> SNOW;
+                case CLEAR, NO_DATA, SATURATED, SCREENED, INVALID -> OTHER;
+            };
+        }
+    }
+
+    private final SeriesView view;
+    private final Svg svg;
+    private final Axis time;
+
+    private SeriesPlot(SeriesView view, boolean standalone) {
+        this.view = view;
+        this.svg = new Svg(WIDTH, height(view), label(view), standalone);
+        this.time = new Axis(
+                view.history().from().toEpochDay(), view.monitoring().to().toEpochDay() + 1.0, LEFT, RIGHT);
+    }
+
+    /** The plot as a file of its own. */
+    public static String svg(SeriesView view) {
+        return new SeriesPlot(view, true).draw();
+    }
+
+    /** The plot as a part of the report, whose style sheet it uses. */
+    static String inline(SeriesView view) {
+        return new SeriesPlot(view, false).draw();
+    }
+
+    private static double height(SeriesView view) {
+        return statisticTop() + (view.statisticDays().length == 0 ? -10 : STATISTIC_HEIGHT + 4) + 44;
+    }
+
+    private static double statisticTop() {
+        return VALUES_BOTTOM + 8 + RUG_STEP * Missing.values().length + 22;
+    }
+
+    private static String label(SeriesView v) {
+        return v.variable() + " of one pixel, " + v.place() + ", " + v.history().from() + " to "
+                + v.monitoring().to()
+                + v.onset().map(o -> "; onset " + o).orElse("; no break");
+    }
+
+    private String draw() {
+        svg.raw("<style>" + STYLE + "</style>");
+        boolean statistic = view.statisticDays().length > 0;
+        double bottom = statistic ? statisticTop() + STATISTIC_HEIGHT : VALUES_BOTTOM + 8 + RUG_STEP * 4;
+        periods(bottom);
+        values();
+        rug();
+        if (statistic) {
+            statistic();
+        }
+        time.drawDays(svg, bottom);
+        legend(bottom + 34);
+        return svg.toString();
+    }
+
+    private void periods(double bottom) {
+        view.onset().ifPresent(onset -> {
+            double x1 = time.within(onset.from().toEpochDay());
+            double x2 = time.within(onset.to().toEpochDay() + 1);
+            svg.rect(x1, TOP, Math.max(2, x2 - x1), bottom - TOP, "class=\"on\"");
+            boolean right = x2 < (LEFT + RIGHT) / 2;
+            svg.text(right ? x1 : x2, TOP - 6, right ? "start" : "end", "onset " + onset, "class=\"em\"");
+        });
+        double start = time.within(view.monitoring().from().toEpochDay());
+        svg.line(start, TOP - 16, start, bottom, "class=\"st\"");
+        svg.text(start - 5, TOP - 20, "end", "history, model fitted", "class=\"tk\"");
+        svg.text(
+                start + 5,
+                TOP - 20,
+                "start",
+                "monitored from " + view.monitoring().from(),
+                "class=\"tk\"");
+        view.confirmed().ifPresent(day -> {
+            double x = time.within(day.toEpochDay());
+            svg.line(x, TOP, x, bottom, "class=\"cf\"");
+        });
+    }
+
+    private boolean clear(int i) {
+        return view.reasons()[i] == Reason.CLEAR.code() && Double.isFinite(view.values()[i]);
+    }
+
+    private void values() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < view.days().length; i++) {
+            if (clear(i)) {
+                low = Math.min(low, view.values()[i]);
+                high = Math.max(high, view.values()[i]);
+            }
+        }
+        if (low > high) {
+            svg.text((LEFT + RIGHT) / 2, (TOP + VALUES_BOTTOM) / 2, "middle", "no clear observation", "class=\"tk\"");
+            return;
+        }
+        Axis y = Axis.around(low, high, VALUES_BOTTOM, TOP);
+        y.drawValues(svg, LEFT, RIGHT, 4);
+        svg.text(
+                LEFT - 40,
+                (TOP + VALUES_BOTTOM) / 2,
+                "middle",
+                view.variable(),
+                turned(LEFT - 40, (TOP + VALUES_BOTTOM) / 2));
+        model(y);
+        for (int i = 0; i < view.days().length; i++) {
+            if (clear(i) && inTime(view.days()[i])) {
+                svg.circle(time.at(view.days()[i] + 0.5), y.at(view.values()[i]), 1.9, "class=\"ob\"");
+            }
+        }
+    }
+
+    private void model(Axis y) {
+        if (Double.isFinite(view.sigma())) {
+            StringBuilder band = new StringBuilder();
+            StringBuilder back = new StringBuilder();
+            for (int i = 0; i < view.model().length; i++) {
+                if (Double.isFinite(view.model()[i]) && inTime(view.modelDays()[i])) {
+                    double x = time.at(view.modelDays()[i]);
+                    double half = 2 * view.sigma();
+                    band.append(band.isEmpty() ? "M" : "L").append(point(x, y.within(view.model()[i] + half)));
+                    back.insert(0, "L" + point(x, y.within(view.model()[i] - half)));
+                }
+            }
+            if (!band.isEmpty()) {
+                svg.path(band.append(back).append('Z'), "class=\"bd\"");
+            }
+        }
+        svg.path(curve(view.modelDays(), view.model(), y), "class=\"md\"");
+    }
+
+    private void rug() {
+        Missing[] rows = Missing.values();
+        for (int r = 0; r < rows.length; r++) {
+            double y = VALUES_BOTTOM + 8 + RUG_STEP * r;
+            svg.text(LEFT - 5, y + 6.5, "end", rows[r].label, "class=\"sm\"");
+            StringBuilder ticks = new StringBuilder();
+            for (int i = 0; i < view.days().length; i++) {
+                if (!clear(i) && Missing.of(Reason.of(view.reasons()[i])) == rows[r] && inTime(view.days()[i])) {
+                    ticks.append('M')
+                            .append(point(time.at(view.days()[i] + 0.5), y + 1))
+                            .append("v6");
+                }
+            }
+            if (!ticks.isEmpty()) {
+                svg.path(ticks, "class=\"rg\"");
+            }
+        }
+    }
+
+    private void statistic() {
+        double top = statisticTop();
+        double bottom = top + STATISTIC_HEIGHT;
+        double most = 0;
+        for (int i = 0; i < view.statisticDays().length; i++) {
+            most = Math.max(most, finite(view.statisticValues()[i]));
+            most = Math.max(most, finite(view.boundary()[i]));
+        }
+        Axis y = Axis.around(-Math.max(most, 1e-9), Math.max(most, 1e-9), bottom, top);
+        y.drawValues(svg, LEFT, RIGHT, 3);
+        svg.text(
+                LEFT,
+                top - 6,
+                "start",
+                view.statistic() + " (no unit); a break is called outside the dashed boundary",
+                "class=\"tk\"");
+        double[] minus = view.boundary().clone();
+        for (int i = 0; i < minus.length; i++) {
+            minus[i] = -minus[i];
+        }
+        svg.path(curve(view.statisticDays(), view.boundary(), y), "class=\"bo\"");
+        svg.path(curve(view.statisticDays(), minus, y), "class=\"bo\"");
+        svg.path(curve(view.statisticDays(), view.statisticValues(), y), "class=\"md\"");
+    }
+
+    private static double finite(double value) {
+        return Double.isFinite(value) ? Math.abs(value) : 0;
+    }
+
+    private boolean inTime(int day) {
+        return day >= time.low() && day <= time.high();
+    }
+
+    /** A line through the finite values; broken where a value is missing. */
+    private String curve(int[] days, double[] values, Axis y) {
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (int i = 0; i < days.length; i++) {
+            if (Double.isFinite(values[i]) && inTime(days[i])) {
+                path.append(pen ? "L" : "M").append(point(time.at(days[i]), y.within(values[i])));
+                pen = true;
+            } else {
+                pen = false;
+            }
+        }
+        return path.toString();
+    }
+
+    private static String point(double x, double y) {
+        return Svg.n(x) + " " + Svg.n(y);
+    }
+
+    private static String turned(double x, double y) {
+        return "class=\"tk\" transform=\"rotate(-90 " + Svg.n(x) + " " + Svg.n(y) + ")\"";
+    }
+
+    private void legend(double y) {
+        double x = LEFT;
+        svg.circle(x + 4, y - 3, 1.9, "class=\"ob\"");
+        x = word(x + 12, y, "clear observation");
+        svg.line(x, y - 3, x + 18, y - 3, "class=\"md\"");
+        boolean band = Double.isFinite(view.sigma());
+        x = word(x + 23, y, band ? "model, ± 2 σ of the history" : "model");
+        if (view.onset().isPresent()) {
+            svg.rect(x, y - 9, 12, 11, "class=\"on\"");
+            x = word(x + 17, y, "onset interval");
+        }
+        if (view.confirmed().isPresent()) {
+            LocalDate day = view.confirmed().get();
+            svg.line(x + 2, y - 10, x + 2, y + 2, "class=\"cf\"");
+            x = word(x + 8, y, "confirmed " + day);
+        }
+    }
+
+    /** Writes a legend's word and returns where the next begins; letters are taken as 5 units wide. */
+    private double word(double x, double y, String text) {
+        svg.text(x, y, "start", text, "class=\"tk\"");
+        return x + 5 * text.length() + 18;
+    }
+
+    /** Within every plot, so that it looks the same on its own. */
+    private static final String STYLE = String.join(
+            "",
+            List.of(
+                    ".ax,.gr,.st,.cf{stroke:#333;stroke-width:.8;fill:none}",
+                    ".gr{stroke:#ddd;stroke-width:.6}",
+                    ".st{stroke-width:1}",
+                    ".cf{stroke-dasharray:2 2}",
+                    ".tk{font-size:10px;fill:#333}",
+                    ".sm{font-size:8px;fill:#555}",
+                    ".em{font-size:10px;fill:#1f4e79;font-weight:bold}",
+                    ".on{fill:#1f4e79;fill-opacity:.22}",
+                    ".ob{fill:#111}",
+                    ".md{stroke:#1f4e79;stroke-width:1.2;fill:none}",
+                    ".bd{fill:#1f4e79;fill-opacity:.1}",
+                    ".bo{stroke:#333;stroke-width:.9;stroke-dasharray:5 3;fill:none}",
+                    ".rg{stroke:#777;stroke-width:.9;fill:none}"));
+}

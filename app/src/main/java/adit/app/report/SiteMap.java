@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import adit.app.table.LonLat;
+import adit.core.event.Event;
+import adit.core.event.SiteResult;
+import adit.core.event.Zone;
+import adit.core.geo.Grid;
+import adit.store.geopackage.ClassStyle;
+import java.util.Base64;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
+
+/** Draws pictures as maps: frame with degrees, scale bar, north arrow, outlines with their numbers. */
+final class SiteMap {
+    private final SiteResult result;
+    private final LonLat lonLat;
+    private int maps;
+
+    SiteMap(SiteResult result) {
+        this.result = result;
+        this.lonLat = new LonLat(result.grid().crs());
+    }
+
+    /** A panel under way: where the picture lies in the drawing. */
+    private record Panel(Svg svg, Grid grid, double left, double top, double width, double height) {
+        double right() {
+            return left + width;
+        }
+
+        double bottom() {
+            return top + height;
+        }
+
+        double x(double east) {
+            return left + (east - grid.west()) / (grid.east() - grid.west()) * width;
+        }
+
+        double y(double north) {
+            return top + (grid.north() - north) / (grid.north() - grid.south()) * height;
+        }
+    }
+
+    /**
+     * A map of the whole picture.
+     *
+     * @param events whose outlines are drawn; none for the unenhanced twin
+     * @param zones whether the boundary and the zones are drawn
+     */
+    String map(Picture picture, Stretch stretch, List<Event> events, boolean zones, String label) {
+        Panel p = panel(picture, stretch, 360, true, label);
+        String clip = "clip" + ++maps;
+        p.svg()
+                .raw("<defs><clipPath id=\"" + clip + "\"><rect x=\"" + Svg.n(p.left()) + "\" y=\""
+                        + Svg.n(p.top()) + "\" width=\"" + Svg.n(p.width()) + "\" height=\"" + Svg.n(p.height())
+                        + "\"/></clipPath></defs>");
+        p.svg().group("clip-path=\"url(#" + clip + ")\"");
+        if (zones) {
+            for (Zone z : result.zones()) {
+                outline(p, z.geometry(), "class=\"zn\"");
+            }
+            outline(p, result.boundary(), "class=\"by\"");
+        }
+        for (Event e : events) {
+            outline(p, e);
+        }
+        for (Event e : events) {
+            number(p, e);
+        }
+        p.svg().end();
+        graticule(p);
+        scaleBar(p);
+        north(p);
+        stamp(p);
+        return p.svg().toString();
+    }
+
+    /** A small picture about one event, without degrees. */
+    String chip(Picture picture, Stretch stretch, List<Event> outlines, String label) {
+        Panel p = panel(picture, stretch, 220, false, label);
+        for (Event e : outlines) {
+            outline(p, e);
+        }
+        if (!outlines.isEmpty()) {
+            scaleBar(p);
+        }
+        stamp(p);
+        return p.svg().toString();
+    }
+
+    /** @param degrees whether there is room for degrees at the left and below */
+    private static Panel panel(Picture picture, Stretch stretch, double width, boolean degrees, String label) {
+        Grid grid = picture.grid();
+        double height = width * grid.height() / grid.width();
+        double left = degrees ? 15 : 1;
+        Svg svg = new Svg(left + width + 1, 1 + height + (degrees ? 17 : 1), label, false);
+        byte[] png = PngWriter.write(grid.width(), grid.height(), stretch.rgb(picture));
+        svg.image(
+                left,
+                1,
+                width,
+                height,
+                "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+        svg.rect(left, 1, width, height, "class=\"fr\"");
+        return new Panel(svg, grid, left, 1, width, height);
+    }
+
+    private static void outline(Panel p, Event event) {
+        ClassStyle style = ClassStyle.of(event.kind());
+        String path = path(p, event.outline());
+        p.svg().path(path, "class=\"cs\"");
+        String dash = style.dashed() ? " stroke-dasharray=\"3 2\"" : "";
+        p.svg().path(path, "class=\"ev\" stroke=\"" + style.hex() + "\"" + dash);
+    }
+
+    private static void outline(Panel p, Geometry geometry, String attributes) {
+        String path = path(p, geometry);
+        p.svg().path(path, "class=\"zc\"");
+        p.svg().path(path, attributes);
+    }
+
+    private static String path(Panel p, Geometry geometry) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < geometry.getNumGeometries(); i++) {
+            Geometry part = geometry.getGeometryN(i);
+            if (part instanceof Polygon polygon) {
+                ring(p, polygon.getExteriorRing(), out);
+                for (int h = 0; h < polygon.getNumInteriorRing(); h++) {
+                    ring(p, polygon.getInteriorRingN(h), out);
+                }
+            } else if (part instanceof LineString line) {
+                ring(p, line, out);
+            }
+        }
+        return out.toString();
+    }
+
+    private static void ring(Panel p, LineString line, StringBuilder out) {
+        Coordinate[] all = line.getCoordinates();
+        for (int i = 0; i < all.length; i++) {
+            out.append(i == 0 ? "M" : "L")
+                    .append(Svg.n(p.x(all[i].x)))
+                    .append(' ')
+                    .append(Svg.n(p.y(all[i].y)));
+        }
+        if (line.isClosed()) {
+            out.append('Z');
+        }
+    }
+
+    /** The number stands beside the outline, on the side where there is room. */
+    private static void number(Panel p, Event event) {
+        Envelope e = event.outline().getEnvelopeInternal();
+        boolean right = p.x(e.getMaxX()) < p.right() - 24;
+        double x = right ? p.x(e.getMaxX()) + 2 : p.x(e.getMinX()) - 2;
+        double y = Math.clamp(p.y(e.getMaxY()) + 6, p.top() + 10, p.bottom() - 4);
+        p.svg().text(x, y, right ? "start" : "end", event.id(), "class=\"no\"");
+    }
+
+    private void graticule(Panel p) {
+        Grid g = p.grid();
+        double midX = (g.west() + g.east()) / 2;
+        double midY = (g.south() + g.north()) / 2;
+        Axis longitudes = new Axis(lonLat.of(g.west(), midY).x, lonLat.of(g.east(), midY).x, p.left(), p.right());
+        Axis latitudes = new Axis(lonLat.of(midX, g.south()).y, lonLat.of(midX, g.north()).y, p.bottom(), p.top());
+        int count = 5;
+        int decimals = decimals(Axis.step((longitudes.high() - longitudes.low()) / count));
+        for (Axis.Tick t : longitudes.ticks(count)) {
+            double x = longitudes.at(t.value());
+            p.svg().line(x, p.bottom() - 4, x, p.bottom() + 3, "class=\"gt\"");
+            p.svg().line(x, p.top(), x, p.top() + 4, "class=\"gt\"");
+            boolean edge = x > p.right() - 30 || x < p.left() + 30;
+            String anchor = !edge ? "middle" : x < p.left() + 30 ? "start" : "end";
+            p.svg().text(x, p.bottom() + 13, anchor, Figures.longitude(t.value(), decimals), "class=\"dg\"");
+        }
+        for (Axis.Tick t : latitudes.ticks(count)) {
+            double y = latitudes.at(t.value());
+            p.svg().line(p.left() - 3, y, p.left() + 4, y, "class=\"gt\"");
+            p.svg().line(p.right() - 4, y, p.right(), y, "class=\"gt\"");
+            boolean fits = y > p.top() + 26 && y < p.bottom() - 26;
+            if (fits) {
+                p.svg()
+                        .text(
+                                p.left() - 5,
+                                y,
+                                "middle",
+                                Figures.latitude(t.value(), decimals),
+                                "class=\"dg\" transform=\"rotate(-90 " + Svg.n(p.left() - 5) + " " + Svg.n(y) + ")\"");
+            }
+        }
+    }
+
+    private static int decimals(double step) {
+        return Math.max(0, (int) -Math.floor(StrictMath.log10(step) + 1e-9));
+    }
+
+    private static void scaleBar(Panel p) {
+        double metresPerUnit = (p.grid().east() - p.grid().west()) / p.width();
+        double metres = Axis.step(p.width() * 0.16 * metresPerUnit);
+        double length = metres / metresPerUnit;
+        double x = p.left() + 9;
+        double y = p.bottom() - 10;
+        String text = metres >= 1000 ? Figures.number(metres / 1000, 0) + " km" : Figures.number(metres, 0) + " m";
+        p.svg().rect(p.left() + 4, y - 13, length + 10, 18, "class=\"bx\"");
+        p.svg().path("M" + Svg.n(x) + " " + Svg.n(y - 3) + "v3h" + Svg.n(length) + "v-3", "class=\"sb\"");
+        p.svg().text(x + length / 2, y - 4, "middle", text, "class=\"dg\"");
+    }
+
+    private static void north(Panel p) {
+        double x = p.right() - 14;
+        double y = p.top() + 8;
+        p.svg().rect(x - 8, y - 4, 16, 30, "class=\"bx\"");
+        p.svg().path("M" + Svg.n(x) + " " + Svg.n(y - 1) + "l4 12l-4 -3l-4 3Z", "class=\"na\"");
+        p.svg().text(x, y + 22, "middle", "N", "class=\"nn\"");
+    }
+
+    /** A notice stays on a picture that is cut out of the report. */
+    private void stamp(Panel p) {
+        result.notice().ifPresent(n -> p.svg().text(p.right() / 2, p.top() + 11, "middle", n, "class=\"sp\""));
+    }
+
+    /** Angle from grid north to true north at the middle of the site, degrees, positive east. */
+    double convergence() {
+        Grid g = result.grid();
+        double x = (g.west() + g.east()) / 2;
+        double y = (g.south() + g.north()) / 2;
+        double step = (g.north() - g.south()) / 4;
+        Coordinate a = lonLat.of(x, y - step);
+        Coordinate b = lonLat.of(x, y + step);
+        double east = (b.x - a.x) * StrictMath.cos(StrictMath.toRadians((a.y + b.y) / 2));
+        // Going up the grid drifts east by this angle; true north then lies as far to the west of grid north.
+        return -StrictMath.toDegrees(StrictMath.atan2(east, b.y - a.y));
+    }
+
+    /** Longitude and latitude of the middle of the site. */
+    Coordinate middle() {
+        Coordinate c = result.boundary().isEmpty()
+                ? new Coordinate(result.grid().west(), result.grid().north())
+                : result.boundary().getEnvelopeInternal().centre();
+        return lonLat.of(c.x, c.y);
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.core.event.Event;
+import adit.core.event.SiteResult;
+import adit.core.event.Zone;
+import adit.core.geo.Crs;
+import adit.core.geo.Grid;
+import adit.testkit.sample.SampleResult;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+    private static final SiteResult RESULT = SampleResult.simulatedMine();
+    private static final String HTML = ReportWriter.html(RESULT, SampleInputs.of(RESULT));
+
+    @TempDir
+    private Path folder;
+
+    private static SiteResult named(String name, List<Zone> zones, Optional<String> notice) {
+        return new SiteResult(
+                name,
+                notice,
+                RESULT.grid(),
+                RESULT.boundary(),
+                zones,
+                RESULT.history(),
+                RESULT.monitoring(),
+                RESULT.scenes(),
+                RESULT.events(),
+                RESULT.gaps(),
+                RESULT.minimumMappingUnit(),
+                RESULT.expectedFalseEvents(),
+                RESULT.methods());
+    }
+
+    @Test
+    void theSameResultGivesTheSameBytesInAnyLocale() throws Exception {
+        Path file = folder.resolve("report.html");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            ReportWriter.write(file, SampleResult.simulatedMine(), SampleInputs.of(RESULT));
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertEquals(HTML, Files.readString(file));
+    }
+
+    @Test
+    void foreignTextIsEscapedWhereverItStands() {
+        String hostile = "<script>alert('\"&')</script>";
+        List<Zone> zones = List.of(new Zone(hostile, "licensed", RESULT.boundary(), hostile, hostile));
+        SiteResult result = named(hostile, zones, Optional.of(hostile));
+        String html = ReportWriter.html(
+                result,
+                new ReportInputs(
+                        hostile,
+                        SampleInputs.of(RESULT).before(),
+                        SampleInputs.of(RESULT).after(),
+                        Map.of(),
+                        List.of(new ReportInputs.Input(hostile, adit.ledger.Digest.of(hostile))),
+                        Map.of(hostile, hostile)));
+        assertFalse(html.contains("<script"), "no script element");
+        assertFalse(html.contains("alert('"), "no quote comes through");
+        assertTrue(html.contains("&lt;script&gt;alert(&#39;&quot;&amp;&#39;)&lt;/script&gt;"));
+    }
+
+    @Test
+    void aWordThatJudgesIsNotRepeated() {
+        List<Zone> zones = List.of(
+                new Zone("Illegal pit", "pit", RESULT.boundary(), "a letter on ILLEGALLY mined ore", "unknown"));
+        String html = ReportWriter.html(named("Place", zones, Optional.empty()), ReportInputs.none("Adit"));
+        assertFalse(html.toLowerCase(Locale.ROOT).contains("illegal"));
+        assertTrue(html.contains(Html.LEFT_OUT));
+        assertFalse(HTML.toLowerCase(Locale.ROOT).contains("illegal"));
+    }
+
+    @Test
+    void theFileNeedsNothingElse() {
+        Matcher links = Pattern.compile("(?:src|href)=\"([^\"]{0,40})").matcher(HTML);
+        while (links.find()) {
+            String target = links.group(1);
+            assertTrue(target.startsWith("#") || target.startsWith("data:image/png;base64,"), target);
+        }
+        assertFalse(HTML.contains("url(http"));
+        assertFalse(HTML.contains("@import"));
+    }
+
+    @Test
+    void theNoticeStandsAtTheTopOnEveryPrintedPageAndOnEveryPicture() {
+        assertTrue(HTML.contains("<p class=\"notice\" role=\"note\">" + SampleResult.NOTICE + "</p>"));
+        assertTrue(HTML.contains("@top-center { content: \"SIMULATED\\3a  not a real place\""));
+        long pictures = HTML.split("<image ", -1).length - 1L;
+        long stamps = HTML.split("class=\"sp\"", -1).length - 1L;
+        assertEquals(pictures, stamps);
+        String real = ReportWriter.html(named("Place", List.of(), Optional.empty()), SampleInputs.of(RESULT));
+        assertFalse(real.contains("SIMULATED"));
+    }
+
+    @Test
+    void everyEventEverySceneAndEveryGapIsInTheReport() {
+        for (Event e : RESULT.events()) {
+            assertTrue(HTML.contains("id=\"event-" + e.id() + "\""), e.id());
+            assertTrue(HTML.contains("<time>" + e.onset().from() + "</time> to"), e.id());
+        }
+        RESULT.scenes().forEach(s -> assertTrue(HTML.contains(s.sceneId()), s.sceneId()));
+        RESULT.gaps().forEach(g -> assertTrue(HTML.contains(g.period().from().toString())));
+        assertTrue(HTML.contains("SHA-256"));
+    }
+
+    @Test
+    void nothingFoundIsAnAnswerTooAndSaysWhatItDoesNotMean() {
+        String html = ReportWriter.html(SampleResult.nothingFound(), ReportInputs.none("Adit 0.1.0"));
+        assertTrue(html.contains("was confirmed at Simulated mine"));
+        assertTrue(html.contains("does not mean that there was none"));
+        assertTrue(html.contains("No pair of clear scenes"));
+    }
+
+    @Test
+    void aPlotOfItsOwnIsSoundXmlWithADescription() throws Exception {
+        String svg = SeriesPlot.svg(SampleInputs.series(RESULT.events().getFirst()));
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertEquals("svg", document.getDocumentElement().getTagName());
+        assertTrue(document.getDocumentElement().getAttribute("aria-label").contains("onset 2022-03-14..2022-03-19"));
+    }
+
+    @Test
+    void aPngComesBackPixelByPixel() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        int width = 61;
+        int height = 37;
+        byte[] rgb = new byte[3 * width * height];
+        random.nextBytes(rgb);
+        java.util.Arrays.fill(rgb, 900, 3000, (byte) 17);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(PngWriter.write(width, height, rgb)));
+        byte[] back = new byte[rgb.length];
+        for (int p = 0; p < width * height; p++) {
+            int argb = image.getRGB(p % width, p / width);
+            back[3 * p] = (byte) (argb >> 16);
+            back[3 * p + 1] = (byte) (argb >> 8);
+            back[3 * p + 2] = (byte) argb;
+        }
+        assertArrayEquals(rgb, back);
+    }
+
+    @Test
+    void bothPicturesAreDrawnWithOneStretchFromTheSecondToTheNinetyEighthPercentile() {
+        float[] ramp = new float[101];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = i / 100f;
+        }
+        Grid grid = new Grid(new Crs(32638), 0, 0, 10, 101, 1);
+        Picture p = new Picture("s", Instant.EPOCH, grid, ramp, ramp, ramp);
+        Stretch stretch = Stretch.of(List.of(p, p));
+        assertEquals(0.02, stretch.low(), 1e-3);
+        assertEquals(0.98, stretch.high(), 1e-3);
+        byte[] rgb = stretch.rgb(p);
+        assertEquals(0, rgb[0]);
+        assertEquals(255, rgb[300] & 0xFF);
+        assertEquals(128, rgb[150] & 0xFF, 1);
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsRefusedWithTheRule() {
+        Grid grid = new Grid(new Crs(32638), 0, 0, 10, 4000, 4000);
+        float[] none = new float[0];
+        var e = assertThrows(
+                IllegalArgumentException.class, () -> new Picture("s", Instant.EPOCH, grid, none, none, none));
+        assertTrue(String.valueOf(e.getMessage()).contains("at most 1200 pixels a side, was 4000 x 4000"));
+    }
+}
