@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Coordinate;
 
 /** The whole report: its frame, and the sections that every reader reads (answer, map, table, growth). */
 final class Document {
@@ -105,11 +104,11 @@ final class Document {
         long used = result.scenes().stream()
                 .filter(s -> s.status() == SceneRow.Status.USED)
                 .count();
-        Coordinate middle = maps.middle();
+        double[] middle = maps.middle();
         List<List<String>> facts = new ArrayList<>(List.of(
                 List.of(
                         "Place",
-                        Figures.latitude(middle.y, 4) + ", " + Figures.longitude(middle.x, 4)
+                        Figures.latitude(middle[1], 4) + ", " + Figures.longitude(middle[0], 4)
                                 + " (middle of the site)"),
                 List.of("History, fitted", result.history().toString()),
                 List.of("Monitored", result.monitoring().toString()),

@@ -2,9 +2,10 @@
 package adit.app.report;
 
 import adit.app.report.ReportInputs.EventDetail;
-import adit.app.table.LonLat;
 import adit.core.event.Event;
 import adit.core.event.SiteResult;
+import adit.core.geo.Crs;
+import adit.core.geo.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,14 @@ final class EventPages {
     private final ReportInputs inputs;
     private final Page page;
     private final SiteMap maps;
-    private final LonLat lonLat;
+    private final Projection lonLat;
 
     EventPages(SiteResult result, ReportInputs inputs, Page page, SiteMap maps) {
         this.result = result;
         this.inputs = inputs;
         this.page = page;
         this.maps = maps;
-        this.lonLat = new LonLat(result.grid().crs());
+        this.lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
     }
 
     void write() {
@@ -45,7 +46,7 @@ final class EventPages {
     private void event(Event e) {
         page.heading("event-" + e.id(), e.id(), e.kind().label());
         Coordinate inside = e.outline().getInteriorPoint().getCoordinate();
-        Coordinate place = lonLat.of(inside.x, inside.y);
+        double[] place = lonLat.transform(inside.x, inside.y);
         String standing =
                 e.confidence() == Event.Confidence.CONFIRMED ? "Confirmed" : "Possible, not confirmed; decided";
         page.p(
@@ -56,7 +57,7 @@ final class EventPages {
                         + Figures.interval(e.area()) + " ha, " + basis(e) + "), "
                         + Figures.count(e.pixels(), "pixel", "pixels") + "; "
                         + (e.growing() ? "still growing in the last year." : "not growing in the last year.") + " At "
-                        + Figures.latitude(place.y, 5) + ", " + Figures.longitude(place.x, 5) + "."
+                        + Figures.latitude(place[1], 5) + ", " + Figures.longitude(place[0], 5) + "."
                         + (e.zones().isEmpty() ? "" : " " + capital(Document.zones(e)) + "."));
         Optional<EventDetail> detail = Optional.ofNullable(inputs.details().get(e.id()));
         detail.filter(d -> !d.chips().isEmpty()).ifPresent(d -> chips(e, d.chips()));
@@ -125,7 +126,7 @@ final class EventPages {
         List<String> row = new ArrayList<>();
         for (Map.Entry<String, Double> f : e.figures().entrySet()) {
             row.add(f.getKey().replace('_', ' '));
-            row.add(Figures.number(f.getValue(), 3));
+            row.add(Figures.number(f.getValue(), Math.abs(f.getValue()) >= 100 ? 0 : 3));
             if (row.size() == 8) {
                 rows.add(row);
                 row = new ArrayList<>();

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
-import adit.app.table.LonLat;
 import adit.core.event.Event;
 import adit.core.event.SiteResult;
 import adit.core.event.Zone;
+import adit.core.geo.Crs;
 import adit.core.geo.Grid;
+import adit.core.geo.Projection;
 import adit.store.geopackage.ClassStyle;
 import java.util.Base64;
 import java.util.List;
@@ -18,12 +19,12 @@ import org.locationtech.jts.geom.Polygon;
 /** Draws pictures as maps: frame with degrees, scale bar, north arrow, outlines with their numbers. */
 final class SiteMap {
     private final SiteResult result;
-    private final LonLat lonLat;
+    private final Projection lonLat;
     private int maps;
 
     SiteMap(SiteResult result) {
         this.result = result;
-        this.lonLat = new LonLat(result.grid().crs());
+        this.lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
     }
 
     /** A panel under way: where the picture lies in the drawing. */
@@ -165,8 +166,10 @@ final class SiteMap {
         Grid g = p.grid();
         double midX = (g.west() + g.east()) / 2;
         double midY = (g.south() + g.north()) / 2;
-        Axis longitudes = new Axis(lonLat.of(g.west(), midY).x, lonLat.of(g.east(), midY).x, p.left(), p.right());
-        Axis latitudes = new Axis(lonLat.of(midX, g.south()).y, lonLat.of(midX, g.north()).y, p.bottom(), p.top());
+        Axis longitudes =
+                new Axis(lonLat.transform(g.west(), midY)[0], lonLat.transform(g.east(), midY)[0], p.left(), p.right());
+        Axis latitudes = new Axis(
+                lonLat.transform(midX, g.south())[1], lonLat.transform(midX, g.north())[1], p.bottom(), p.top());
         int count = 5;
         int decimals = decimals(Axis.step((longitudes.high() - longitudes.low()) / count));
         for (Axis.Tick t : longitudes.ticks(count)) {
@@ -229,18 +232,18 @@ final class SiteMap {
         double x = (g.west() + g.east()) / 2;
         double y = (g.south() + g.north()) / 2;
         double step = (g.north() - g.south()) / 4;
-        Coordinate a = lonLat.of(x, y - step);
-        Coordinate b = lonLat.of(x, y + step);
-        double east = (b.x - a.x) * StrictMath.cos(StrictMath.toRadians((a.y + b.y) / 2));
+        double[] a = lonLat.transform(x, y - step);
+        double[] b = lonLat.transform(x, y + step);
+        double east = (b[0] - a[0]) * StrictMath.cos(StrictMath.toRadians((a[1] + b[1]) / 2));
         // Going up the grid drifts east by this angle; true north then lies as far to the west of grid north.
-        return -StrictMath.toDegrees(StrictMath.atan2(east, b.y - a.y));
+        return -StrictMath.toDegrees(StrictMath.atan2(east, b[1] - a[1]));
     }
 
     /** Longitude and latitude of the middle of the site. */
-    Coordinate middle() {
+    double[] middle() {
         Coordinate c = result.boundary().isEmpty()
                 ? new Coordinate(result.grid().west(), result.grid().north())
                 : result.boundary().getEnvelopeInternal().centre();
-        return lonLat.of(c.x, c.y);
+        return lonLat.transform(c.x, c.y);
     }
 }

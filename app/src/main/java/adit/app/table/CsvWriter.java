@@ -6,6 +6,8 @@ import adit.core.event.Gap;
 import adit.core.event.Growth;
 import adit.core.event.SiteResult;
 import adit.core.event.ZoneRelation;
+import adit.core.geo.Crs;
+import adit.core.geo.Projection;
 import adit.core.scene.SceneRow;
 import adit.ledger.CanonicalJson;
 import adit.store.AtomicFile;
@@ -60,10 +62,10 @@ public final class CsvWriter {
                 "zones",
                 "rule",
                 "notice");
-        LonLat lonLat = new LonLat(result.grid().crs());
+        Projection lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
         for (Event e : result.events()) {
             Coordinate inside = e.outline().getInteriorPoint().getCoordinate();
-            Coordinate place = lonLat.of(inside.x, inside.y);
+            double[] place = lonLat.transform(inside.x, inside.y);
             String zones = e.zones().stream()
                     .map(z -> z.zone() + ": " + Tables.code(z.relation()))
                     .collect(Collectors.joining("; "));
@@ -80,8 +82,8 @@ public final class CsvWriter {
                     Tables.code(e.area().basis()),
                     e.growing(),
                     e.pixels(),
-                    degrees(place.x),
-                    degrees(place.y),
+                    degrees(place[0]),
+                    degrees(place[1]),
                     zones,
                     e.rule(),
                     result.notice().orElse(""));

@@ -6,6 +6,8 @@ import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.event.Zone;
 import adit.core.event.ZoneRelation;
+import adit.core.geo.Crs;
+import adit.core.geo.Projection;
 import adit.ledger.CanonicalJson;
 import adit.store.AtomicFile;
 import java.io.IOException;
@@ -33,12 +35,12 @@ import org.locationtech.jts.geom.Polygon;
 public final class GeoJsonWriter {
     private static final int DECIMALS = 7;
 
-    private final LonLat lonLat;
+    private final Projection lonLat;
     private final SiteResult result;
 
     private GeoJsonWriter(SiteResult result) {
         this.result = result;
-        this.lonLat = new LonLat(result.grid().crs());
+        this.lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
     }
 
     /** Writes events.geojson, gaps.geojson and zones.geojson into the folder; returns them in this order. */
@@ -218,8 +220,8 @@ public final class GeoJsonWriter {
     }
 
     private void position(Coordinate c, StringBuilder out) {
-        Coordinate l = lonLat.of(c.x, c.y);
-        out.append('[').append(decimal(l.x)).append(',').append(decimal(l.y)).append(']');
+        double[] l = lonLat.transform(c.x, c.y);
+        out.append('[').append(decimal(l[0])).append(',').append(decimal(l[1])).append(']');
     }
 
     private static String decimal(double degrees) {

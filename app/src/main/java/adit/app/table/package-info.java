@@ -2,8 +2,7 @@
 /**
  * A site's result as plain tables: GeoJSON (RFC 7946) and CSV (RFC 4180).
  *
- * <p>Public: {@link adit.app.table.GeoJsonWriter}, {@link adit.app.table.CsvWriter},
- * {@link adit.app.table.LonLat} (from a grid's coordinates to longitude and latitude).
+ * <p>Public: {@link adit.app.table.GeoJsonWriter}, {@link adit.app.table.CsvWriter}.
  */
 @NullMarked
 package adit.app.table;

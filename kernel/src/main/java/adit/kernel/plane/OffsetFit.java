@@ -164,9 +164,10 @@ public final class OffsetFit {
                 break;
             }
         }
-        boolean good =
-                step != null && step.correlation >= WORST_CORRELATION && step.standardError <= WORST_STANDARD_ERROR;
-        return good ? Optional.of(new Offset(x, y, step.correlation, step.standardError)) : Optional.empty();
+        if (step == null || !(step.correlation >= WORST_CORRELATION && step.standardError <= WORST_STANDARD_ERROR)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Offset(x, y, step.correlation, step.standardError));
     }
 
     private int @Nullable [] wholeOffset() {

@@ -15,7 +15,7 @@ class ResampleTest {
     private static float[] plane(Formula f) {
         float[] out = new float[W * H];
         for (int p = 0; p < out.length; p++) {
-            out[p] = f.at(p % W + 0.5, p / W + 0.5);
+            out[p] = f.at(p % W + 0.5, Math.floorDiv(p, W) + 0.5);
         }
         return out;
     }
@@ -42,7 +42,7 @@ class ResampleTest {
         double[] rows = new double[W * H];
         for (int p = 0; p < W * H; p++) {
             cols[p] = p % W + 0.5;
-            rows[p] = p / W + 0.5;
+            rows[p] = Math.floorDiv(p, W) + 0.5;
         }
         for (Kernel kernel : new Kernel[] {Resample::nearest, Resample::bilinear, Resample::cubic}) {
             float[] out = new float[W * H];
