@@ -5,10 +5,10 @@ package adit.testkit;
  * What the ground is made of, with surface reflectances in blue, green, red, nir, swir16, swir22.
  *
  * <p>A table. Each material lies between two states, {@code low} and {@code high}: leafless and in leaf, fresh and aged.
- * The values are rounded typical ones, set by hand within the ranges of the USGS Spectral Library 7 (Kokaly et al. 2017,
- * Data Series 1035) and the ECOSTRESS library (Meerdink et al. 2019): deciduous and grass canopies, dry grass, loam,
- * limestone and andesite, gravel; burnt ground after Key and Benson (2006); snow after Warren (1982); sediment-laden
- * water after Doxaran et al. (2002). They are not convolved with the sensor's response.
+ * The values are rounded typical ones, set by hand and not taken entry by entry from a library or convolved with the
+ * sensor's response. To be checked against: USGS Spectral Library 7 (Kokaly et al. 2017, Data Series 1035) and ECOSTRESS
+ * (Meerdink et al. 2019) for canopies, dry grass, loam, limestone, andesite and gravel; Key and Benson (2006) for burnt
+ * ground; Warren (1982) for snow; Doxaran et al. (2002) for sediment-laden water.
  */
 @SuppressWarnings("ImmutableEnumChecker") // A record of doubles is immutable; Error Prone wants an annotation for it.
 enum Material {

@@ -258,7 +258,7 @@ final class SceneRenderer {
         private int sky(double x, double y, double cloud, double shadow, double veil) {
             if (cloud == 0 && shadow < 0.3 && veil < 0.08) {
                 // Commission without any cause on the ground.
-                return Noise.fractal(seed + 3, x / 260, y / 260, 3, 0.6) > 2.75 ? 8 : 0;
+                return Noise.fractal(seed + 3, x / 260, y / 260, 3, 0.6) > 2.35 ? 8 : 0;
             }
             double edge = 0.12 * Noise.fractal(seed + 4, x / 220, y / 220, 3, 0.6);
             if (cloud > 0.42 + edge) {
