@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import adit.core.cube.Period;
+import adit.core.detect.PixelState;
+import adit.core.geo.Grid;
+import adit.core.geo.Window;
+
+/**
+ * What is kept of each block of pixels: how often it was seen, when it was longest not seen, and why. A block is seen on a
+ * day when at least half of its pixels within the site are clear.
+ */
+final class BlockPlanes {
+    final int across;
+    final int down;
+    final int side;
+    /** Pixels of the site within the block. */
+    final short[] pixels;
+    /** Pixels that could not be modelled. */
+    final short[] unmodelled;
+
+    final int[] views;
+    final int[] gapFrom;
+    final int[] gapTo;
+    /** {@code [blindness][block]}: days on which it was the commonest reason. */
+    final short[][] reasons;
+
+    BlockPlanes(Grid grid, int side) {
+        this(side, (grid.width() + side - 1) / side, (grid.height() + side - 1) / side);
+    }
+
+    private BlockPlanes(int side, int across, int down) {
+        this.side = side;
+        this.across = across;
+        this.down = down;
+        int n = across * down;
+        pixels = new short[n];
+        unmodelled = new short[n];
+        views = new int[n];
+        gapFrom = new int[n];
+        gapTo = new int[n];
+        reasons = new short[Blindness.COUNT][n];
+    }
+
+    /** Takes over the blocks of one window. */
+    void put(Tile tile) {
+        BlockPlanes t = tile.planes;
+        int row0 = tile.window.row() / side;
+        int col0 = tile.window.col() / side;
+        for (int r = 0; r < t.down; r++) {
+            int from = r * t.across;
+            int to = (row0 + r) * across + col0;
+            System.arraycopy(t.pixels, from, pixels, to, t.across);
+            System.arraycopy(t.unmodelled, from, unmodelled, to, t.across);
+            System.arraycopy(t.views, from, views, to, t.across);
+            System.arraycopy(t.gapFrom, from, gapFrom, to, t.across);
+            System.arraycopy(t.gapTo, from, gapTo, to, t.across);
+            for (int k = 0; k < reasons.length; k++) {
+                System.arraycopy(t.reasons[k], from, reasons[k], to, t.across);
+            }
+        }
+    }
+
+    /** Days of the longest time without a view. */
+    int gapDays(int b) {
+        return gapTo[b] - gapFrom[b] + 1;
+    }
+
+    /** The blocks of one window while its days go by in ascending order. */
+    static final class Tile {
+        private final Window window;
+        private final BlockPlanes planes;
+        private final int[] blockOf;
+        private final int[] lastView;
+        private final int[][] count;
+        private final int lastDay;
+
+        Tile(Window window, int side, Period monitoring) {
+            this.window = window;
+            int across = (window.width() + side - 1) / side;
+            planes = new BlockPlanes(side, across, (window.height() + side - 1) / side);
+            blockOf = new int[window.pixels()];
+            for (int p = 0; p < blockOf.length; p++) {
+                blockOf[p] = p / window.width() / side * across + p % window.width() / side;
+            }
+            int n = planes.views.length;
+            lastView = new int[n];
+            java.util.Arrays.fill(lastView, (int) monitoring.from().toEpochDay() - 1);
+            count = new int[Blindness.COUNT + 1][n];
+            lastDay = (int) monitoring.to().toEpochDay();
+            for (int b = 0; b < n; b++) {
+                planes.gapFrom[b] = lastView[b] + 1;
+                planes.gapTo[b] = lastView[b];
+            }
+        }
+
+        void states(boolean[] inside, byte[] states) {
+            for (int p = 0; p < inside.length; p++) {
+                if (inside[p]) {
+                    planes.pixels[blockOf[p]]++;
+                    boolean modelled = states[p] == PixelState.STABLE.code() || states[p] == PixelState.BREAK.code();
+                    planes.unmodelled[blockOf[p]] += (short) (modelled ? 0 : 1);
+                }
+            }
+        }
+
+        /** Counts one day; gives the site's pixels that were clear, then those of each blindness. */
+        long[] day(int day, boolean[] inside, byte[] seen, int[] slots) {
+            for (int[] c : count) {
+                java.util.Arrays.fill(c, 0);
+            }
+            for (int p = 0; p < seen.length; p++) {
+                if (inside[p]) {
+                    count[1 + slots[seen[p]]][blockOf[p]]++;
+                }
+            }
+            long[] total = new long[count.length];
+            for (int b = 0; b < lastView.length; b++) {
+                for (int k = 0; k < count.length; k++) {
+                    total[k] += count[k][b];
+                }
+                if (planes.pixels[b] == 0) {
+                    continue;
+                }
+                if (2 * count[0][b] >= planes.pixels[b]) {
+                    planes.views[b]++;
+                    close(b, day - 1);
+                    lastView[b] = day;
+                } else {
+                    planes.reasons[commonest(b)][b]++;
+                }
+            }
+            return total;
+        }
+
+        private int commonest(int b) {
+            int best = 0;
+            for (int k = 1; k < Blindness.COUNT; k++) {
+                best = count[1 + k][b] > count[1 + best][b] ? k : best;
+            }
+            return best;
+        }
+
+        private void close(int b, int to) {
+            if (to - lastView[b] > planes.gapDays(b)) {
+                planes.gapFrom[b] = lastView[b] + 1;
+                planes.gapTo[b] = to;
+            }
+        }
+
+        /** Ends the last time without a view with the monitoring period. */
+        void finish() {
+            for (int b = 0; b < lastView.length; b++) {
+                close(b, lastDay);
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import adit.core.cube.Period;
+import adit.core.detect.PixelState;
+import adit.core.geo.EllipsoidArea;
+import adit.core.geo.Grid;
+import adit.core.geo.PixelSet;
+import adit.core.geo.Window;
+import adit.core.measure.Area;
+import adit.core.scene.Reason;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Finds what was not seen in the monitoring period: times without a clear view of the site, and places that were never or
+ * long not seen, or could not be modelled. Takes the chunks of a run in any order, from any thread, each once; all that
+ * it keeps are counts per day and a few numbers per block of pixels, so memory is bounded by {@link GapRules#mostBlocks}.
+ * The result does not depend on the order.
+ */
+public final class GapFinder {
+    private final Grid grid;
+    private final Geometry boundary;
+    private final Period monitoring;
+    private final GapRules rules;
+    private final PixelSet site;
+    private final int block;
+    private final BlockPlanes blocks;
+    private final int[] slots = Blindness.slots();
+    /** Per day: pixels of the site that were clear, then one count per kind of blindness. */
+    private final TreeMap<Integer, long[]> days = new TreeMap<>();
+
+    /** @param boundary of the site, polygons in the grid's CRS */
+    public GapFinder(Grid grid, Geometry boundary, Period monitoring, GapRules rules) {
+        this.grid = grid;
+        this.boundary = boundary;
+        this.monitoring = monitoring;
+        this.rules = rules;
+        this.site = PixelSet.inside(boundary, grid);
+        int side = 1;
+        while ((long) ((grid.width() + side - 1) / side) * ((grid.height() + side - 1) / side) > rules.mostBlocks()) {
+            side *= 2;
+        }
+        this.block = side;
+        this.blocks = new BlockPlanes(grid, side);
+    }
+
+    /** Pixels along the side of a block; windows start at multiples of it. */
+    public int blockSide() {
+        return block;
+    }
+
+    /**
+     * Takes in one chunk.
+     *
+     * @param window starts at multiples of {@link #blockSide}, and reaches the next window or the edge of the grid
+     * @param epochDays days of the dates since 1970-01-01, ascending, as in a chunk; those outside the monitoring period
+     *     are not looked at
+     * @param reasons {@code [t][p]}, {@link Reason} codes
+     * @param states {@link PixelState} codes of the window's pixels
+     */
+    public void add(Window window, int[] epochDays, byte[][] reasons, byte[] states) {
+        if (window.col() % block != 0 || window.row() % block != 0) {
+            throw new IllegalArgumentException("windows start at multiples of " + block + " pixels, was column "
+                    + window.col() + ", row " + window.row());
+        }
+        BlockPlanes.Tile tile = new BlockPlanes.Tile(window, block, monitoring);
+        boolean[] inside = new boolean[window.pixels()];
+        for (int p = 0; p < inside.length; p++) {
+            inside[p] = site.contains(window.col() + p % window.width(), window.row() + p / window.width());
+        }
+        tile.states(inside, states);
+        TreeMap<Integer, long[]> counts = new TreeMap<>();
+        byte[] seen = new byte[window.pixels()];
+        for (int t = 0; t < epochDays.length; ) {
+            int day = epochDays[t];
+            int end = t;
+            while (end < epochDays.length && epochDays[end] == day) {
+                end++;
+            }
+            if (monitoring.contains(LocalDate.ofEpochDay(day))) {
+                best(reasons, t, end, seen);
+                counts.put(day, tile.day(day, inside, seen, slots));
+            }
+            t = end;
+        }
+        tile.finish();
+        keep(tile, counts);
+    }
+
+    private synchronized void keep(BlockPlanes.Tile tile, Map<Integer, long[]> counts) {
+        blocks.put(tile);
+        counts.forEach((day, c) -> days.merge(day, c, (a, b) -> {
+            long[] sum = new long[a.length];
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] = a[k] + b[k];
+            }
+            return sum;
+        }));
+    }
+
+    /** Of the looks of one day the best: clear where one is clear, else the first that says more than NO_DATA. */
+    private static void best(byte[][] reasons, int from, int to, byte[] out) {
+        System.arraycopy(reasons[from], 0, out, 0, out.length);
+        for (int t = from + 1; t < to; t++) {
+            for (int p = 0; p < out.length; p++) {
+                boolean better = reasons[t][p] == Reason.CLEAR.code() || out[p] == Reason.NO_DATA.code();
+                out[p] = out[p] != Reason.CLEAR.code() && better ? reasons[t][p] : out[p];
+            }
+        }
+    }
+
+    /** All gaps of the chunks taken so far, by start, end, and place. */
+    public synchronized List<Gap> gaps() {
+        List<Gap> times = times();
+        List<Gap> gaps = new ArrayList<>(times);
+        gaps.addAll(new GapPlaces(grid, boundary, monitoring, rules, blocks)
+                .places(times.stream().map(Gap::period).toList()));
+        gaps.sort(Comparator.comparing((Gap g) -> g.period().from())
+                .thenComparing(g -> g.period().to())
+                .thenComparing(Comparator.comparingDouble((Gap g) -> g.area().squareMetres())
+                        .reversed())
+                .thenComparingDouble(g -> g.place().getEnvelopeInternal().getMinX())
+                .thenComparingDouble(g -> g.place().getEnvelopeInternal().getMaxY())
+                .thenComparing(Gap::text));
+        return gaps;
+    }
+
+    private List<Gap> times() {
+        List<Gap> gaps = new ArrayList<>();
+        double squareMetres = EllipsoidArea.squareMetres(boundary, grid.crs());
+        // The boundary is given, so nothing is uncertain about the size of the whole site.
+        Area area = new Area(squareMetres, squareMetres, squareMetres, Area.Basis.BOUNDARY_UNCERTAINTY);
+        long needed = Math.max(1, (long) Math.ceil(rules.viewShare() * site.count()));
+        int last = (int) monitoring.from().toEpochDay() - 1;
+        int end = (int) monitoring.to().toEpochDay() + 1;
+        List<Integer> views = new ArrayList<>();
+        days.forEach((day, counts) -> {
+            if (counts[0] >= needed) {
+                views.add(day);
+            }
+        });
+        views.add(end);
+        for (int view : views) {
+            if (view - last - 1 >= rules.days()) {
+                Period period = new Period(LocalDate.ofEpochDay(last + 1), LocalDate.ofEpochDay(view - 1));
+                gaps.add(new Gap.NoClearObservation(period, boundary, area, Optional.of(reason(last + 1, view - 1))));
+            }
+            last = view;
+        }
+        return gaps;
+    }
+
+    private String reason(int from, int to) {
+        long[] sum = new long[Blindness.COUNT];
+        for (long[] counts : days.subMap(from, true, to, true).values()) {
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += counts[1 + k];
+            }
+        }
+        return Blindness.main(sum);
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import adit.core.cube.Period;
+import adit.core.geo.EllipsoidArea;
+import adit.core.geo.Grid;
+import adit.core.measure.Area;
+import adit.core.measure.BoundaryUncertainty;
+import adit.core.measure.GeolocationError;
+import adit.kernel.label.Components;
+import adit.kernel.label.SparsePixels;
+import adit.kernel.label.UnionFind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/** The places among the gaps: connected blocks that were not seen for the same reason and about the same time. */
+final class GapPlaces {
+    private static final GeolocationError NONE = new GeolocationError(0, 0, "blocks of the grid itself");
+
+    private final Grid grid;
+    private final Grid blockGrid;
+    private final Geometry boundary;
+    private final Period monitoring;
+    private final GapRules rules;
+    private final BlockPlanes blocks;
+
+    GapPlaces(Grid grid, Geometry boundary, Period monitoring, GapRules rules, BlockPlanes blocks) {
+        this.grid = grid;
+        this.boundary = boundary;
+        this.monitoring = monitoring;
+        this.rules = rules;
+        this.blocks = blocks;
+        this.blockGrid = new Grid(
+                grid.crs(), grid.west(), grid.north(), grid.pixelSize() * blocks.side, blocks.across, blocks.down);
+    }
+
+    private enum Kind {
+        SEEN,
+        OUTSIDE,
+        NEVER,
+        LONG_NOT,
+        UNMODELLED
+    }
+
+    /** @param known times at which the whole site was not seen; what only repeats them is left out */
+    List<Gap> places(List<Period> known) {
+        int n = 0;
+        int[] at = new int[blocks.views.length];
+        Kind[] kinds = new Kind[at.length];
+        double smallest = rules.placeShare() * sitePixels();
+        for (int b = 0; b < at.length; b++) {
+            kinds[b] = kind(b, known);
+            if (kinds[b] != Kind.SEEN) {
+                at[n++] = b;
+            }
+        }
+        int[] block = Arrays.copyOf(at, n);
+        SparsePixels pixels = new SparsePixels(
+                Arrays.stream(block).map(b -> b / blocks.across).toArray(),
+                Arrays.stream(block).map(b -> b % blocks.across).toArray());
+        UnionFind sets = new UnionFind(n);
+        Components.join(
+                pixels,
+                1,
+                (i, j) -> kinds[block[i]] == kinds[block[j]]
+                        && (kinds[block[i]] != Kind.LONG_NOT || alike(block[i], block[j])),
+                sets);
+        List<Gap> gaps = new ArrayList<>();
+        for (int[] members : Components.members(Components.number(sets.roots()))) {
+            int[] of = Arrays.stream(members).map(i -> block[i]).toArray();
+            long size = Arrays.stream(of).mapToLong(b -> blocks.pixels[b]).sum();
+            if (size >= smallest) {
+                gap(kinds[of[0]], of, pixels.subset(members)).ifPresent(gaps::add);
+            }
+        }
+        return gaps;
+    }
+
+    private long sitePixels() {
+        long sum = 0;
+        for (short p : blocks.pixels) {
+            sum += p;
+        }
+        return sum;
+    }
+
+    private Kind kind(int b, List<Period> known) {
+        if (blocks.pixels[b] == 0) {
+            return Kind.SEEN;
+        }
+        if (blocks.views[b] == 0) {
+            return Blindness.onlyNoData(reasons(new int[] {b})) ? Kind.OUTSIDE : Kind.NEVER;
+        }
+        if (2 * blocks.unmodelled[b] > blocks.pixels[b]) {
+            return Kind.UNMODELLED;
+        }
+        return newDays(b, known) >= rules.days() ? Kind.LONG_NOT : Kind.SEEN;
+    }
+
+    /** Days of the block's longest gap that the gaps of the whole site do not tell already. */
+    private int newDays(int b, List<Period> known) {
+        int days = blocks.gapDays(b);
+        for (Period p : known) {
+            int from = Math.max(blocks.gapFrom[b], (int) p.from().toEpochDay());
+            int to = Math.min(blocks.gapTo[b], (int) p.to().toEpochDay());
+            days -= Math.max(0, to - from + 1);
+        }
+        return days;
+    }
+
+    private boolean alike(int a, int b) {
+        return Math.abs(blocks.gapFrom[a] - blocks.gapFrom[b]) <= rules.days()
+                && Math.abs(blocks.gapTo[a] - blocks.gapTo[b]) <= rules.days();
+    }
+
+    private long[] reasons(int[] of) {
+        long[] sum = new long[Blindness.COUNT];
+        for (int k = 0; k < sum.length; k++) {
+            for (int b : of) {
+                sum[k] += blocks.reasons[k][b];
+            }
+        }
+        return sum;
+    }
+
+    private Optional<Gap> gap(Kind kind, int[] of, SparsePixels pixels) {
+        Geometry place = withinSite(Outline.of(blockGrid, pixels));
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        double squareMetres = EllipsoidArea.squareMetres(place, grid.crs());
+        double metresPerUnit = Math.sqrt(squareMetres / place.getArea());
+        Area area = BoundaryUncertainty.area(
+                squareMetres, place.getLength() * metresPerUnit, blockGrid.pixelSize() * metresPerUnit, NONE);
+        Optional<String> reason = Optional.of(Blindness.main(reasons(of)));
+        return switch (kind) {
+            case SEEN -> Optional.empty();
+            case OUTSIDE -> Optional.of(new Gap.OutsideBoundary(monitoring, place, area));
+            case NEVER -> Optional.of(new Gap.NoClearObservation(monitoring, place, area, reason));
+            case LONG_NOT -> Optional.of(new Gap.NoClearObservation(longest(of), place, area, reason));
+            case UNMODELLED ->
+                Optional.of(new Gap.BelowDetectionLimit(
+                        monitoring,
+                        place,
+                        area,
+                        "too few clear observations before " + monitoring.from() + " to say what is normal here"));
+        };
+    }
+
+    /** Median start and median end: neighbours differ by some days at most. */
+    private Period longest(int[] of) {
+        int[] from = Arrays.stream(of).map(b -> blocks.gapFrom[b]).sorted().toArray();
+        int[] to = Arrays.stream(of).map(b -> blocks.gapTo[b]).sorted().toArray();
+        return new Period(
+                LocalDate.ofEpochDay(from[from.length / 2]),
+                LocalDate.ofEpochDay(Math.max(from[from.length / 2], to[to.length / 2])));
+    }
+
+    private Geometry withinSite(Geometry place) {
+        if (boundary.covers(place)) {
+            return place;
+        }
+        Geometry cut = OverlayNGRobust.overlay(place, boundary, OverlayNG.INTERSECTION);
+        List<Polygon> polygons = new ArrayList<>();
+        for (int i = 0; i < cut.getNumGeometries(); i++) {
+            if (cut.getGeometryN(i) instanceof Polygon p && !p.isEmpty()) {
+                polygons.add(p);
+            }
+        }
+        return polygons.size() == 1
+                ? polygons.get(0)
+                : place.getFactory().createMultiPolygon(polygons.toArray(new Polygon[0]));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import adit.ledger.Method;
+import java.util.Map;
+
+/**
+ * What counts as not seen.
+ *
+ * @param days a time without a clear view is a gap from this length on
+ * @param viewShare a day is a view of the site when at least this share of it was clear
+ * @param placeShare places smaller than this share of the site are not reported apart
+ * @param mostBlocks places are kept in blocks of 1, 2, 4 … pixels a side, so that there are no more than so many
+ */
+public record GapRules(int days, double viewShare, double placeShare, int mostBlocks) {
+    /** 30 days, half of the site, half a percent, a million blocks. */
+    public static final GapRules DEFAULT = new GapRules(30, 0.5, 0.005, 1 << 20);
+
+    public GapRules {
+        if (days < 1 || !(viewShare > 0 && viewShare <= 1) || !(placeShare >= 0 && placeShare <= 1) || mostBlocks < 1) {
+            throw new IllegalArgumentException(
+                    "a gap has at least 1 day, viewShare lies in (0, 1], placeShare in [0, 1],"
+                            + " there is at least 1 block; were " + days + ", " + viewShare + ", " + placeShare + ", "
+                            + mostBlocks);
+        }
+    }
+
+    public GapRules withDays(int other) {
+        return new GapRules(other, viewShare, placeShare, mostBlocks);
+    }
+
+    /** All that can change a gap, for the ledger. */
+    public Method toMethod() {
+        return new Method(
+                "adit-gaps",
+                "1",
+                "rule set of Adit, docs/methods/events.md",
+                Map.of("days", days, "view_share", viewShare, "place_share", placeShare, "most_blocks", mostBlocks));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.core.cube.Period;
+import adit.core.detect.PixelState;
+import adit.core.geo.Crs;
+import adit.core.geo.Grid;
+import adit.core.geo.Window;
+import adit.core.scene.Reason;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+class GapFinderTest {
+    private static final Grid GRID = new Grid(new Crs(32638), 500_000, 4_450_000, 10, 64, 48);
+    private static final Geometry SITE =
+            new GeometryFactory().toGeometry(new Envelope(GRID.west(), GRID.east(), GRID.south(), GRID.north()));
+    private static final Period YEAR = new Period(LocalDate.of(2022, 1, 1), LocalDate.of(2022, 12, 31));
+    private static final int FIRST = (int) LocalDate.of(2022, 1, 1).toEpochDay();
+
+    /** What a pixel shows on a day of the year. */
+    private interface Sky {
+        Reason at(int day, int row, int col);
+    }
+
+    private static List<Gap> gaps(Sky sky, PixelState everywhere, boolean backwards) {
+        GapFinder finder = new GapFinder(GRID, SITE, YEAR, GapRules.DEFAULT);
+        List<Window> windows = new java.util.ArrayList<>(GRID.windows(16));
+        if (backwards) {
+            Collections.reverse(windows);
+        }
+        int[] days =
+                java.util.stream.IntStream.range(0, 73).map(t -> FIRST + 5 * t).toArray();
+        for (Window w : windows) {
+            byte[][] reasons = new byte[days.length][w.pixels()];
+            for (int t = 0; t < days.length; t++) {
+                for (int p = 0; p < w.pixels(); p++) {
+                    reasons[t][p] = sky.at(5 * t, w.row() + p / w.width(), w.col() + p % w.width())
+                            .code();
+                }
+            }
+            byte[] states = new byte[w.pixels()];
+            Arrays.fill(states, everywhere.code());
+            finder.add(w, days, reasons, states);
+        }
+        return finder.gaps();
+    }
+
+    @Test
+    void aClearYearHasNoGaps() {
+        assertEquals(List.of(), gaps((d, r, c) -> Reason.CLEAR, PixelState.STABLE, false));
+    }
+
+    @Test
+    void aSnowyWinterIsAGapOfTheWholeSiteWithItsReason() {
+        List<Gap> gaps = gaps((d, r, c) -> d < 60 ? Reason.SNOW : Reason.CLEAR, PixelState.STABLE, false);
+        assertEquals(1, gaps.size());
+        Gap.NoClearObservation gap = assertInstanceOf(Gap.NoClearObservation.class, gaps.get(0));
+        assertEquals(new Period(LocalDate.of(2022, 1, 1), LocalDate.of(2022, 3, 1)), gap.period());
+        assertEquals("snow", gap.mainReason().orElseThrow());
+        assertEquals(640 * 480 / (0.9996 * 0.9996), gap.area().squareMetres(), 10);
+    }
+
+    @Test
+    void aPlaceThatIsNeverSeenIsAGapOfItsOwn() {
+        List<Gap> gaps = gaps((d, r, c) -> r < 10 ? Reason.CLOUD : Reason.CLEAR, PixelState.STABLE, false);
+        assertEquals(1, gaps.size());
+        assertEquals(YEAR, gaps.get(0).period());
+        assertEquals(64_000 / (0.9996 * 0.9996), gaps.get(0).area().squareMetres(), 10);
+        assertEquals(
+                "no clear view (cloud or cloud shadow) 2022-01-01..2022-12-31",
+                gaps.get(0).text());
+    }
+
+    @Test
+    void aPlaceThatIsLongNotSeenIsAGapWithItsTime() {
+        List<Gap> gaps = gaps(
+                (d, r, c) -> c >= 50 && d >= 100 && d < 200 ? Reason.CLOUD_SHADOW : Reason.CLEAR,
+                PixelState.STABLE,
+                false);
+        assertEquals(1, gaps.size());
+        assertEquals(new Period(day(96), day(199)), gaps.get(0).period());
+        assertTrue(gaps.get(0).place().isValid());
+    }
+
+    private static LocalDate day(int d) {
+        return LocalDate.ofEpochDay(FIRST + d);
+    }
+
+    @Test
+    void aPlaceOutsideTheRastersSaysSo() {
+        List<Gap> gaps = gaps((d, r, c) -> c < 20 ? Reason.NO_DATA : Reason.CLEAR, PixelState.STABLE, false);
+        assertInstanceOf(Gap.OutsideBoundary.class, gaps.get(0));
+        assertEquals(1, gaps.size());
+    }
+
+    @Test
+    void aHistoryThatIsTooShortLeavesThePlaceOpen() {
+        List<Gap> gaps = gaps((d, r, c) -> Reason.CLEAR, PixelState.HISTORY_TOO_SHORT, false);
+        assertInstanceOf(Gap.BelowDetectionLimit.class, gaps.get(0));
+        assertEquals(1, gaps.size());
+    }
+
+    @Test
+    void theOrderOfChunksChangesNothing() {
+        Sky sky = (d, r, c) -> (d / 5 + r / 7 + c / 9) % 11 < 8 || r * c > 2000 ? Reason.CLOUD : Reason.CLEAR;
+        assertEquals(
+                gaps(sky, PixelState.STABLE, false).toString(),
+                gaps(sky, PixelState.STABLE, true).toString());
+        assertTrue(!gaps(sky, PixelState.STABLE, false).isEmpty());
+    }
+}
