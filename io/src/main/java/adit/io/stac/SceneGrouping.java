@@ -46,12 +46,20 @@ public final class SceneGrouping {
     /**
      * What every part must have.
      *
-     * @param bands canonical names, such as red; where an item has only one of nir and nir08, it stands in for the other
+     * @param anyOf sets of canonical band names, one of which is enough, such as {ndvi} or {red, nir}; where an item
+     *     has only one of nir and nir08, it stands in for the other
      * @param mask whether an item without a quality band is rejected
      */
-    public record Needs(Set<String> bands, boolean mask) {
+    public record Needs(List<Set<String>> anyOf, boolean mask) {
         public Needs {
-            bands = Set.copyOf(bands);
+            anyOf = anyOf.stream().map(Set::copyOf).toList();
+            if (anyOf.isEmpty()) {
+                throw new IllegalArgumentException("anyOf must hold a set of bands, an empty one for any item");
+            }
+        }
+
+        public Needs(Set<String> bands, boolean mask) {
+            this(List.of(bands), mask);
         }
     }
 
@@ -137,24 +145,10 @@ public final class SceneGrouping {
                 case Access.Closed c -> closed.put(band.band(), c.reason());
             }
         }
-        standIn(bands, needs);
-        TreeSet<String> lacking = new TreeSet<>(needs.bands());
-        lacking.removeAll(bands.keySet());
-        TreeSet<String> missing = new TreeSet<>(lacking);
-        missing.removeAll(closed.keySet());
-        if (!missing.isEmpty()) {
-            return new Unusable(row(
-                    item,
-                    preset,
-                    SceneRow.Status.MISSING_ASSET,
-                    "no asset for " + String.join(", ", missing) + "; the item has "
-                            + (bands.isEmpty() && closed.isEmpty()
-                                    ? "no band that is known"
-                                    : String.join(", ", union(bands.keySet(), closed.keySet())))));
-        }
-        if (!lacking.isEmpty()) {
-            return new Unusable(
-                    row(item, preset, SceneRow.Status.UNREADABLE, closed.getOrDefault(lacking.first(), "")));
+        needs.anyOf().forEach(set -> standIn(bands, set));
+        Optional<Unusable> lacking = lacking(item, preset, bands.keySet(), closed, needs);
+        if (lacking.isPresent()) {
+            return lacking.get();
         }
         Optional<MaskSource> mask = Optional.empty();
         String noMask = "the item has no quality band (SCL or QA_PIXEL)";
@@ -174,6 +168,30 @@ public final class SceneGrouping {
         return new Usable(item, preset, understood.identity(), part);
     }
 
+    /** Why none of the needed sets is there, told of the set that lacks least. */
+    private static Optional<Unusable> lacking(
+            Item item, String preset, Set<String> open, SortedMap<String, String> closed, Needs needs) {
+        TreeSet<String> least = null;
+        for (Set<String> set : needs.anyOf()) {
+            TreeSet<String> lacking = new TreeSet<>(set);
+            lacking.removeAll(open);
+            if (lacking.isEmpty()) {
+                return Optional.empty();
+            }
+            least = least == null || lacking.size() < least.size() ? lacking : least;
+        }
+        TreeSet<String> missing = new TreeSet<>(least == null ? Set.of() : least);
+        missing.removeAll(closed.keySet());
+        if (missing.isEmpty()) {
+            String reason = least == null ? "" : closed.getOrDefault(least.first(), "");
+            return Optional.of(new Unusable(row(item, preset, SceneRow.Status.UNREADABLE, reason)));
+        }
+        Set<String> known = union(open, closed.keySet());
+        String reason = "no asset for " + String.join(", ", missing) + "; the item has "
+                + (known.isEmpty() ? "no band that is known" : String.join(", ", known));
+        return Optional.of(new Unusable(row(item, preset, SceneRow.Status.MISSING_ASSET, reason)));
+    }
+
     private static Set<String> union(Set<String> a, Set<String> b) {
         TreeSet<String> all = new TreeSet<>(a);
         all.addAll(b);
@@ -185,10 +203,10 @@ public final class SceneGrouping {
     }
 
     /** Landsat has only the narrow near infrared, some items only the broad one: an index takes what there is. */
-    private static void standIn(SortedMap<String, BandSource> bands, Needs needs) {
+    private static void standIn(SortedMap<String, BandSource> bands, Set<String> needed) {
         for (List<String> pair : List.of(List.of("nir", "nir08"), List.of("nir08", "nir"))) {
             BandSource other = bands.get(pair.get(1));
-            if (needs.bands().contains(pair.get(0)) && !bands.containsKey(pair.get(0)) && other != null) {
+            if (needed.contains(pair.get(0)) && !bands.containsKey(pair.get(0)) && other != null) {
                 bands.put(
                         pair.get(0),
                         new BandSource(
