@@ -5,6 +5,7 @@ import adit.io.SourceException;
 import adit.io.Transport;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -36,6 +37,12 @@ record JsonDocument(URI uri, JsonNode root) {
     }
 
     static JsonDocument parse(URI uri, byte[] bytes) throws SourceException {
+        if (bytes.length >= 4 && new String(bytes, 0, 4, StandardCharsets.ISO_8859_1).equals("PAR1")) {
+            throw new SourceException(
+                    SourceException.Code.UNSUPPORTED,
+                    uri,
+                    "a Parquet file; GeoParquet is not read, export the items as a GeoJSON FeatureCollection");
+        }
         try {
             JsonNode root = MAPPER.readTree(bytes);
             if (root == null || root.isMissingNode()) {

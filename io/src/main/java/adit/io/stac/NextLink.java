@@ -34,6 +34,15 @@ final class NextLink {
         return Optional.empty();
     }
 
+    static boolean isIn(JsonDocument page) {
+        for (JsonNode link : page.root().path("links")) {
+            if (JsonDocument.text(link, "rel").equals("next")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Transport.Request request(JsonNode link, JsonDocument page, Transport.Request last)
             throws SourceException {
         URI uri = sameServer(link, page, last);

@@ -38,12 +38,13 @@ final class PagedItems {
         int empty = 0;
         while (true) {
             List<String> ids = take(page);
-            Optional<Transport.Request> next = NextLink.of(page, last);
-            if (next.isEmpty()) {
+            // A page that was saved to disk is read alone: its next link leads to a server that was not asked for.
+            if (NextLink.isIn(page) && (found.isFull() || !Hrefs.isHttp(last.uri()))) {
+                found.cutShort();
                 return;
             }
-            if (found.isFull() || Hrefs.scheme(last.uri()).equals("file")) {
-                found.cutShort();
+            Optional<Transport.Request> next = NextLink.of(page, last);
+            if (next.isEmpty()) {
                 return;
             }
             empty = ids.isEmpty() ? empty + 1 : 0;

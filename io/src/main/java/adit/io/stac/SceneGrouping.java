@@ -139,13 +139,12 @@ public final class SceneGrouping {
     private Judged judge(Item item, String preset, Reading.Understood understood, Needs needs) {
         TreeMap<String, BandSource> bands = new TreeMap<>();
         TreeMap<String, String> closed = new TreeMap<>();
-        for (BandAsset band : understood.bands()) {
+        for (BandAsset band : withStandIns(understood, needs)) {
             switch (hrefs.access(band.asset())) {
                 case Access.Open open -> bands.put(band.band(), source(band.band(), band, open));
                 case Access.Closed c -> closed.put(band.band(), c.reason());
             }
         }
-        needs.anyOf().forEach(set -> standIn(bands, set));
         Optional<Unusable> lacking = lacking(item, preset, bands.keySet(), closed, needs);
         if (lacking.isPresent()) {
             return lacking.get();
@@ -203,21 +202,19 @@ public final class SceneGrouping {
     }
 
     /** Landsat has only the narrow near infrared, some items only the broad one: an index takes what there is. */
-    private static void standIn(SortedMap<String, BandSource> bands, Set<String> needed) {
+    private static List<BandAsset> withStandIns(Reading.Understood understood, Needs needs) {
+        List<BandAsset> bands = new ArrayList<>(understood.bands());
         for (List<String> pair : List.of(List.of("nir", "nir08"), List.of("nir08", "nir"))) {
-            BandSource other = bands.get(pair.get(1));
-            if (needed.contains(pair.get(0)) && !bands.containsKey(pair.get(0)) && other != null) {
-                bands.put(
-                        pair.get(0),
-                        new BandSource(
-                                pair.get(0),
-                                other.href(),
-                                other.fileBand(),
-                                other.scale(),
-                                other.offset(),
-                                other.nodata()));
+            String wanted = pair.get(0);
+            boolean needed = needs.anyOf().stream().anyMatch(set -> set.contains(wanted));
+            if (needed && understood.band(wanted).isEmpty()) {
+                understood
+                        .band(pair.get(1))
+                        .ifPresent(b -> bands.add(
+                                new BandAsset(wanted, b.asset(), b.fileBand(), b.scale(), b.offset(), b.nodata())));
             }
         }
+        return bands;
     }
 
     private static List<Usable> withoutReprocessed(List<Usable> usable, List<SceneRow> rejected) {
