@@ -130,7 +130,9 @@ final class Answer {
                     .append(" of together ")
                     .append(Figures.count(sum, "day", "days"))
                     .append(", the longest ")
-                    .append(blind.getFirst().period());
+                    .append(blind.getFirst().period().from())
+                    .append(" to ")
+                    .append(blind.getFirst().period().to());
         }
         if (!parts.isEmpty()) {
             double largest = parts.stream()

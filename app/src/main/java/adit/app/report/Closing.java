@@ -6,6 +6,7 @@ import adit.core.event.SiteResult;
 import adit.core.event.Zone;
 import adit.core.scene.SceneRow;
 import adit.core.scene.SceneRow.Status;
+import adit.ledger.Digest;
 import adit.ledger.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ final class Closing {
     private static final int MOST_SCENES = 700;
 
     private static final int MOST_GAPS = 40;
+    private static final int MOST_INPUTS = 30;
 
     private final SiteResult result;
     private final ReportInputs inputs;
@@ -37,6 +39,7 @@ final class Closing {
         inputs();
         signatures();
         sceneList();
+        inputList();
     }
 
     private void scenes() {
@@ -105,7 +108,7 @@ final class Closing {
                     Figures.number(Answer.days(g.period()), 0),
                     Figures.hectares(g.area().squareMetres()),
                     Figures.percent(Math.min(1, g.place().getArea() / site)),
-                    g.text()));
+                    g.text().replace(" " + g.period(), "")));
         }
         String more = shown.size() == result.gaps().size()
                 ? ""
@@ -184,17 +187,44 @@ final class Closing {
 
     private void inputs() {
         page.section(9, "Inputs", false);
-        if (inputs.inputs().isEmpty()) {
+        int count = inputs.inputs().size();
+        if (count == 0) {
             page.p("", "The digests of the inputs were not given to this report; run.json holds them.");
             return;
         }
+        if (count > MOST_INPUTS) {
+            StringBuilder lines = new StringBuilder();
+            inputs.inputs()
+                    .forEach(i -> lines.append(i.digest().hex())
+                            .append("  ")
+                            .append(i.name())
+                            .append('\n'));
+            page.p(
+                    "",
+                    Figures.number(count, 0)
+                            + " inputs were read; the last pages list each with its SHA-256 digest. The"
+                            + " digest of that list, one line an input in the form of sha256sum, is "
+                            + Digest.of(lines.toString()).hex() + ".");
+            return;
+        }
+        inputTable("");
+    }
+
+    private void inputTable(String style) {
         List<List<String>> rows = new ArrayList<>();
         inputs.inputs().forEach(i -> rows.add(List.of(i.name(), i.digest().hex())));
         page.table(
-                "",
+                style,
                 "What was read, with its SHA-256 digest: whoever has the file can check that it is the same.",
-                List.of(new Page.Column("Input", ""), new Page.Column("SHA-256", "hex")),
+                List.of(new Page.Column("Input", "id"), new Page.Column("SHA-256", "hex")),
                 rows);
+    }
+
+    private void inputList() {
+        if (inputs.inputs().size() > MOST_INPUTS) {
+            page.raw("<h2 class=\"page\" id=\"inputs\">List of the inputs</h2>\n");
+            inputTable("list");
+        }
     }
 
     private void signatures() {

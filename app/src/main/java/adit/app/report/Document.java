@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
+import adit.core.cube.Period;
 import adit.core.event.Event;
 import adit.core.event.EventClass;
 import adit.core.event.SiteResult;
@@ -62,7 +63,7 @@ final class Document {
                         "@top-center { content: " + Html.css(n) + "; font: bold 9pt Georgia, 'DejaVu Serif', serif; }")
                 .orElse("");
         String print = "@page { size: A4; margin: 19mm 17mm 19mm 17mm; " + notice + " @bottom-left { content: "
-                + Html.css(result.siteName() + ", " + result.monitoring()) + "; " + margin
+                + Html.css(result.siteName() + ", " + words(result.monitoring())) + "; " + margin
                 + " } @bottom-right { content: \"Page \" counter(page) \" of \" counter(pages); " + margin + " } }\n";
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -99,7 +100,9 @@ final class Document {
     private void answer() {
         Answer answer = new Answer(result);
         page.section(1, SECTIONS.get(0), false);
-        page.p("lead", answer.what() + " " + answer.since() + " " + answer.unseen());
+        page.p("lead", answer.what());
+        page.p("lead", answer.since());
+        page.p("lead", answer.unseen());
         page.p("note", answer.chance());
         long used = result.scenes().stream()
                 .filter(s -> s.status() == SceneRow.Status.USED)
@@ -110,8 +113,8 @@ final class Document {
                         "Place",
                         Figures.latitude(middle[1], 4) + ", " + Figures.longitude(middle[0], 4)
                                 + " (middle of the site)"),
-                List.of("History, fitted", result.history().toString()),
-                List.of("Monitored", result.monitoring().toString()),
+                List.of("History, fitted", words(result.history())),
+                List.of("Monitored", words(result.monitoring())),
                 List.of(
                         "Scenes",
                         Figures.number(result.scenes().size(), 0) + " in the catalogue, " + Figures.number(used, 0)
@@ -137,6 +140,10 @@ final class Document {
             contents.append(SECTIONS.get(i)).append("</a></li>");
         }
         page.raw(contents.append("</ol></nav>\n").toString());
+    }
+
+    private static String words(Period period) {
+        return period.from() + " to " + period.to();
     }
 
     private void map() {
@@ -175,7 +182,7 @@ final class Document {
     }
 
     static String line(Picture p) {
-        return Figures.time(p.datetime()) + ", scene " + p.sceneId();
+        return Figures.time(p.datetime()) + "\n" + p.sceneId();
     }
 
     private String projection() {
@@ -199,9 +206,12 @@ final class Document {
             swatch(out, "stroke=\"" + style.hex() + "\" stroke-width=\"3\"" + dash, kind.label() + " (" + ids + ")");
         }
         swatch(out, "stroke=\"#16181a\" stroke-width=\"1\"", "boundary of the site");
-        if (!result.zones().isEmpty()) {
-            String names = result.zones().stream().map(z -> z.name()).collect(Collectors.joining(", "));
-            swatch(out, "stroke=\"#16181a\" stroke-width=\"1\" stroke-dasharray=\"5 3\"", "zones: " + names);
+        for (int i = 0; i < result.zones().size(); i++) {
+            Zone z = result.zones().get(i);
+            swatch(
+                    out,
+                    "stroke=\"#16181a\" stroke-width=\"1.2\" stroke-dasharray=\"" + SiteMap.dash(i) + "\"",
+                    z.name() + " (" + z.kind() + ")");
         }
         return out.append("</ul>").toString();
     }

@@ -6,7 +6,10 @@ import adit.core.event.Event;
 import adit.core.event.SiteResult;
 import adit.core.geo.Crs;
 import adit.core.geo.Projection;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,48 +36,63 @@ final class EventPages {
         if (result.events().isEmpty()) {
             page.p("", "There is no event.");
         }
-        boolean first = true;
-        for (Event e : result.events()) {
-            if (!first) {
-                page.raw("<div class=\"page\"></div>");
-            }
-            first = false;
-            event(e);
+        for (int i = 0; i < result.events().size(); i++) {
+            event(result.events().get(i), i == 0);
         }
     }
 
-    private void event(Event e) {
-        page.heading("event-" + e.id(), e.id(), e.kind().label());
+    private void event(Event e, boolean first) {
+        Optional<EventDetail> detail = Optional.ofNullable(inputs.details().get(e.id()));
+        boolean chips = detail.filter(d -> !d.chips().isEmpty()).isPresent();
+        page.heading("event-" + e.id(), e.id(), e.kind().label(), !first && chips);
+        page.raw(chips ? "<div class=\"sheet\"><div>" : "<div>");
+        detail.filter(d -> !d.chips().isEmpty()).ifPresent(d -> chips(e, d.chips()));
+        if (!chips) {
+            page.p("note", "No pictures of this event were at hand for this report.");
+        }
+        page.raw("</div>");
+        page.raw(facts(e));
+        page.raw(chips ? "</div>" : "");
+        detail.flatMap(EventDetail::series)
+                .ifPresentOrElse(
+                        s -> page.figure(SeriesPlot.inline(s), caption(e, s)),
+                        () -> page.p("note", "No series of a pixel of this event was at hand for this report."));
+        figures(e);
+    }
+
+    private static String caption(Event e, SeriesView s) {
+        return e.id() + ", " + s.variable() + " of the pixel at " + s.place()
+                + ". Above, clear observations and the model fitted in the history; then the days without a clear view, by"
+                + " reason"
+                + (s.statisticDays().length == 0 ? "." : "; below, the statistic that was watched and its boundary.");
+    }
+
+    private String facts(Event e) {
         Coordinate inside = e.outline().getInteriorPoint().getCoordinate();
         double[] place = lonLat.transform(inside.x, inside.y);
-        String standing =
-                e.confidence() == Event.Confidence.CONFIRMED ? "Confirmed" : "Possible, not confirmed; decided";
-        page.p(
-                "",
-                "Began between " + e.onset().from() + " and " + e.onset().to() + ". " + standing + " on "
-                        + e.confirmed()
-                        + ". " + Figures.hectares(e.area().squareMetres()) + " ha ("
-                        + Figures.interval(e.area()) + " ha, " + basis(e) + "), "
-                        + Figures.count(e.pixels(), "pixel", "pixels") + "; "
-                        + (e.growing() ? "still growing in the last year." : "not growing in the last year.") + " At "
-                        + Figures.latitude(place[1], 5) + ", " + Figures.longitude(place[0], 5) + "."
-                        + (e.zones().isEmpty() ? "" : " " + capital(Document.zones(e)) + "."));
-        Optional<EventDetail> detail = Optional.ofNullable(inputs.details().get(e.id()));
-        detail.filter(d -> !d.chips().isEmpty()).ifPresent(d -> chips(e, d.chips()));
-        detail.flatMap(EventDetail::series)
-                .ifPresent(s -> page.figure(
-                        SeriesPlot.inline(s),
-                        e.id() + ", " + s.variable() + " of the pixel at " + s.place()
-                                + ". Above, clear observations and the model fitted in the history; then the days without"
-                                + " a clear view, by reason"
-                                + (s.statisticDays().length == 0
-                                        ? "."
-                                        : "; below, the statistic that was watched and its boundary.")));
-        if (detail.isEmpty()) {
-            page.p("note", "No pictures or series of this event were at hand for this report.");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Onset", "between " + e.onset().from() + " and " + e.onset().to());
+        boolean confirmed = e.confidence() == Event.Confidence.CONFIRMED;
+        facts.put(
+                confirmed ? "Confirmed" : "Possible, not confirmed; decided",
+                e.confirmed().toString());
+        facts.put(
+                "Area",
+                Figures.hectares(e.area().squareMetres()) + " ha (" + Figures.interval(e.area()) + " ha, " + basis(e)
+                        + "), " + Figures.count(e.pixels(), "pixel", "pixels"));
+        facts.put("In the last year", e.growing() ? "still growing" : "not growing");
+        facts.put("Place", Figures.latitude(place[1], 5) + ", " + Figures.longitude(place[0], 5));
+        if (!e.zones().isEmpty()) {
+            facts.put("Zones", Document.zones(e));
         }
-        page.p("", "Class by rule: " + e.rule() + ".");
-        figures(e);
+        facts.put("Class by rule", e.rule());
+        StringBuilder out = new StringBuilder("<dl class=\"event\">");
+        facts.forEach((name, value) -> out.append("<dt>")
+                .append(Html.text(name))
+                .append("</dt><dd>")
+                .append(Page.prose(value))
+                .append("</dd>"));
+        return out.append("</dl>").toString();
     }
 
     private static String basis(Event e) {
@@ -92,13 +110,13 @@ final class EventPages {
         Stretch stretch = Stretch.of(chips);
         StringBuilder out = new StringBuilder("<div class=\"three chips\">");
         for (int i = 0; i < chips.size(); i++) {
-            String role = role(i, chips.size());
+            String role = role(e, chips, i);
             out.append(Page.panel(
                     maps.chip(chips.get(i), stretch, List.of(e), e.id() + ", " + role + ", stretched"),
                     capital(role) + ". " + Document.line(chips.get(i))));
         }
         for (int i = 0; i < chips.size(); i++) {
-            String role = role(i, chips.size());
+            String role = role(e, chips, i);
             out.append(Page.panel(
                     maps.chip(chips.get(i), Stretch.PLAIN, List.of(), e.id() + ", " + role + ", unenhanced"),
                     capital(role) + ", unenhanced."));
@@ -111,11 +129,13 @@ final class EventPages {
                         + " 0.3.");
     }
 
-    private static String role(int i, int count) {
-        if (i == 0) {
+    /** What a picture shows, by its day: the order alone does not say it where a picture is missing. */
+    private static String role(Event e, List<Picture> chips, int i) {
+        LocalDate day = chips.get(i).datetime().atZone(ZoneOffset.UTC).toLocalDate();
+        if (!day.isAfter(e.onset().from())) {
             return "before";
         }
-        return i == count - 1 ? "after" : "during";
+        return i == chips.size() - 1 ? "after" : "during";
     }
 
     private void figures(Event e) {
@@ -144,6 +164,9 @@ final class EventPages {
             columns.add(new Page.Column("Value", "n"));
         }
         page.table(
-                "", e.id() + ", the figures that the rule looked at; medians over the event's pixels.", columns, rows);
+                "list",
+                e.id() + ", the figures that the rule looked at; medians over the event's pixels.",
+                columns,
+                rows);
     }
 }

@@ -51,7 +51,11 @@ final class Figures {
     }
 
     static String percent(double fraction) {
-        return number(fraction * 100, 0) + " %";
+        double percent = fraction * 100;
+        if (percent > 0 && percent < 0.1) {
+            return "< 0.1 %";
+        }
+        return number(percent, percent > 0 && percent < 1 ? 1 : 0) + " %";
     }
 
     static String time(Instant instant) {

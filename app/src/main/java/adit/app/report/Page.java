@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The body of the document in the making. Whatever is given as text is escaped here; drawings come as markup. */
 final class Page {
-    /** @param style n for numbers (to the right), w for no line break, hex for digests, empty for text */
+    /** @param style n for numbers (to the right), w for no line break, hex for digests, id for long names, empty for text */
     record Column(String header, String style) {}
 
     private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}(\\.\\.\\d{4}-\\d{2}-\\d{2})?\\b");
@@ -42,8 +42,12 @@ final class Page {
     }
 
     /** A heading of an event: number and title, the title in a lighter weight. */
-    Page heading(String id, String number, String title) {
-        out.append("<h3 id=\"").append(Html.text(id)).append("\">").append(Html.text(number));
+    Page heading(String id, String number, String title, boolean newPage) {
+        out.append("<h3 id=\"")
+                .append(Html.text(id))
+                .append(newPage ? "\" class=\"page" : "")
+                .append("\">")
+                .append(Html.text(number));
         out.append(" <span class=\"k\">").append(Html.text(title)).append("</span></h3>\n");
         return this;
     }

@@ -3,7 +3,10 @@ package adit.app.report;
 
 import adit.core.scene.Reason;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plots the series of one pixel: observations and model above, the missing observations by their reason below them, and
@@ -44,30 +47,62 @@ public final class SeriesPlot {
     private final SeriesView view;
     private final Svg svg;
     private final Axis time;
+    private final boolean standalone;
+    /** Kinds of missing observations that occur, in the order drawn. */
+    private final List<Missing> rug;
 
     private SeriesPlot(SeriesView view, boolean standalone) {
         this.view = view;
-        this.svg = new Svg(WIDTH, height(view), label(view), standalone);
+        this.standalone = standalone;
+        this.rug = missing(view);
+        this.svg = new Svg(WIDTH, bottom() + 44, label(view), standalone);
         this.time = new Axis(
                 view.history().from().toEpochDay(), view.monitoring().to().toEpochDay() + 1.0, LEFT, RIGHT);
     }
 
     /** The plot as a file of its own. */
     public static String svg(SeriesView view) {
-        return new SeriesPlot(view, true).draw();
+        return svg(view, Optional.empty());
+    }
+
+    /**
+     * The plot as a file of its own.
+     *
+     * @param notice as the result has it, such as that the scenes are simulated; written into the plot
+     */
+    public static String svg(SeriesView view, Optional<String> notice) {
+        return new SeriesPlot(view, true).draw(notice);
     }
 
     /** The plot as a part of the report, whose style sheet it uses. */
     static String inline(SeriesView view) {
-        return new SeriesPlot(view, false).draw();
+        return new SeriesPlot(view, false).draw(Optional.empty());
     }
 
-    private static double height(SeriesView view) {
-        return statisticTop() + (view.statisticDays().length == 0 ? -10 : STATISTIC_HEIGHT + 4) + 44;
+    private static List<Missing> missing(SeriesView view) {
+        Set<Missing> found = EnumSet.noneOf(Missing.class);
+        for (int i = 0; i < view.days().length; i++) {
+            if (!clear(view, i)) {
+                found.add(Missing.of(Reason.of(view.reasons()[i])));
+            }
+        }
+        return List.copyOf(found);
     }
 
-    private static double statisticTop() {
-        return VALUES_BOTTOM + 8 + RUG_STEP * Missing.values().length + 22;
+    private double rugBottom() {
+        return VALUES_BOTTOM + 8 + RUG_STEP * rug.size();
+    }
+
+    private double statisticTop() {
+        return rugBottom() + 22;
+    }
+
+    private boolean hasStatistic() {
+        return view.statisticDays().length > 0;
+    }
+
+    private double bottom() {
+        return hasStatistic() ? statisticTop() + STATISTIC_HEIGHT : rugBottom() + 2;
     }
 
     private static String label(SeriesView v) {
@@ -76,14 +111,18 @@ public final class SeriesPlot {
                 + v.onset().map(o -> "; onset " + o).orElse("; no break");
     }
 
-    private String draw() {
-        svg.raw("<style>" + STYLE + "</style>");
-        boolean statistic = view.statisticDays().length > 0;
-        double bottom = statistic ? statisticTop() + STATISTIC_HEIGHT : VALUES_BOTTOM + 8 + RUG_STEP * 4;
+    private String draw(Optional<String> notice) {
+        if (standalone) {
+            svg.raw("<style>" + STYLE + "</style>");
+            svg.rect(0, 0, WIDTH, bottom() + 44, "fill=\"#fff\"");
+            svg.text(LEFT, 13, "start", view.place(), "class=\"tk\"");
+            notice.ifPresent(n -> svg.text(RIGHT, 13, "end", n, "class=\"tk\" font-weight=\"bold\""));
+        }
+        double bottom = bottom();
         periods(bottom);
         values();
         rug();
-        if (statistic) {
+        if (hasStatistic()) {
             statistic();
         }
         time.drawDays(svg, bottom);
@@ -92,15 +131,15 @@ public final class SeriesPlot {
     }
 
     private void periods(double bottom) {
+        double start = time.within(view.monitoring().from().toEpochDay());
+        svg.line(start, TOP - 16, start, bottom, "class=\"st\"");
         view.onset().ifPresent(onset -> {
             double x1 = time.within(onset.from().toEpochDay());
             double x2 = time.within(onset.to().toEpochDay() + 1);
-            svg.rect(x1, TOP, Math.max(2, x2 - x1), bottom - TOP, "class=\"on\"");
+            svg.rect(x1, TOP, Math.max(2.5, x2 - x1), bottom - TOP, "class=\"on\"");
             boolean right = x2 < (LEFT + RIGHT) / 2;
             svg.text(right ? x1 : x2, TOP - 6, right ? "start" : "end", "onset " + onset, "class=\"em\"");
         });
-        double start = time.within(view.monitoring().from().toEpochDay());
-        svg.line(start, TOP - 16, start, bottom, "class=\"st\"");
         svg.text(start - 5, TOP - 20, "end", "history, model fitted", "class=\"tk\"");
         svg.text(
                 start + 5,
@@ -115,6 +154,10 @@ public final class SeriesPlot {
     }
 
     private boolean clear(int i) {
+        return clear(view, i);
+    }
+
+    private static boolean clear(SeriesView view, int i) {
         return view.reasons()[i] == Reason.CLEAR.code() && Double.isFinite(view.values()[i]);
     }
 
@@ -167,13 +210,12 @@ public final class SeriesPlot {
     }
 
     private void rug() {
-        Missing[] rows = Missing.values();
-        for (int r = 0; r < rows.length; r++) {
+        for (int r = 0; r < rug.size(); r++) {
             double y = VALUES_BOTTOM + 8 + RUG_STEP * r;
-            svg.text(LEFT - 5, y + 6.5, "end", rows[r].label, "class=\"sm\"");
+            svg.text(LEFT - 5, y + 6.5, "end", rug.get(r).label, "class=\"sm\"");
             StringBuilder ticks = new StringBuilder();
             for (int i = 0; i < view.days().length; i++) {
-                if (!clear(i) && Missing.of(Reason.of(view.reasons()[i])) == rows[r] && inTime(view.days()[i])) {
+                if (!clear(i) && Missing.of(Reason.of(view.reasons()[i])) == rug.get(r) && inTime(view.days()[i])) {
                     ticks.append('M')
                             .append(point(time.at(view.days()[i] + 0.5), y + 1))
                             .append("v6");
@@ -259,13 +301,13 @@ public final class SeriesPlot {
         }
     }
 
-    /** Writes a legend's word and returns where the next begins; letters are taken as 5 units wide. */
+    /** Writes a legend's word and returns where the next begins; letters are taken as 5.4 units wide. */
     private double word(double x, double y, String text) {
         svg.text(x, y, "start", text, "class=\"tk\"");
-        return x + 5 * text.length() + 18;
+        return x + 5.4 * text.length() + 18;
     }
 
-    /** Within every plot, so that it looks the same on its own. */
+    /** In a plot of its own; report.css says the same for the plots within a report. */
     private static final String STYLE = String.join(
             "",
             List.of(
@@ -273,10 +315,10 @@ public final class SeriesPlot {
                     ".gr{stroke:#ddd;stroke-width:.6}",
                     ".st{stroke-width:1}",
                     ".cf{stroke-dasharray:2 2}",
-                    ".tk{font-size:10px;fill:#333}",
-                    ".sm{font-size:8px;fill:#555}",
-                    ".em{font-size:10px;fill:#1f4e79;font-weight:bold}",
-                    ".on{fill:#1f4e79;fill-opacity:.22}",
+                    ".tk{font-size:11px;fill:#333}",
+                    ".sm{font-size:9px;fill:#555}",
+                    ".em{font-size:11px;fill:#1f4e79;font-weight:bold;stroke:#fff;stroke-width:3;paint-order:stroke}",
+                    ".on{fill:#1f4e79;fill-opacity:.3}",
                     ".ob{fill:#111}",
                     ".md{stroke:#1f4e79;stroke-width:1.2;fill:none}",
                     ".bd{fill:#1f4e79;fill-opacity:.1}",

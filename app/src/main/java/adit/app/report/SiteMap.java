@@ -27,6 +27,11 @@ final class SiteMap {
         this.lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
     }
 
+    /** Zones are told apart by their dashes; more than four share them, in turn. */
+    static String dash(int zone) {
+        return List.of("6 3", "1.5 2.5", "8 2 1.5 2", "3 3").get(zone % 4);
+    }
+
     /** A panel under way: where the picture lies in the drawing. */
     private record Panel(Svg svg, Grid grid, double left, double top, double width, double height) {
         double right() {
@@ -61,8 +66,9 @@ final class SiteMap {
                         + "\"/></clipPath></defs>");
         p.svg().group("clip-path=\"url(#" + clip + ")\"");
         if (zones) {
-            for (Zone z : result.zones()) {
-                outline(p, z.geometry(), "class=\"zn\"");
+            for (int i = 0; i < result.zones().size(); i++) {
+                Zone z = result.zones().get(i);
+                outline(p, z.geometry(), "class=\"zn\" stroke-dasharray=\"" + dash(i) + "\"");
             }
             outline(p, result.boundary(), "class=\"by\"");
         }

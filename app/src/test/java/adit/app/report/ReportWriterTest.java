@@ -140,12 +140,13 @@ class ReportWriterTest {
 
     @Test
     void aPlotOfItsOwnIsSoundXmlWithADescription() throws Exception {
-        String svg = SeriesPlot.svg(SampleInputs.series(RESULT.events().getFirst()));
+        String svg = SeriesPlot.svg(SampleInputs.series(RESULT.events().getFirst()), RESULT.notice());
         var document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         assertEquals("svg", document.getDocumentElement().getTagName());
         assertTrue(document.getDocumentElement().getAttribute("aria-label").contains("onset 2022-03-14..2022-03-19"));
+        assertTrue(document.getDocumentElement().getTextContent().contains(SampleResult.NOTICE));
     }
 
     @Test
@@ -182,6 +183,21 @@ class ReportWriterTest {
         assertEquals(0, rgb[0]);
         assertEquals(255, rgb[300] & 0xFF);
         assertEquals(128, rgb[150] & 0xFF, 1);
+    }
+
+    @Test
+    void manyInputsStandAtTheEndAndTheirListHasADigestInTheText() {
+        List<ReportInputs.Input> many = new java.util.ArrayList<>();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            var digest = adit.ledger.Digest.of("input " + i);
+            many.add(new ReportInputs.Input("item " + i, digest));
+            lines.append(digest.hex()).append("  item ").append(i).append('\n');
+        }
+        String html = ReportWriter.html(
+                RESULT, new ReportInputs("Adit", Optional.empty(), Optional.empty(), Map.of(), many, Map.of()));
+        assertTrue(html.contains(adit.ledger.Digest.of(lines.toString()).hex()));
+        many.forEach(i -> assertTrue(html.contains(i.digest().hex())));
     }
 
     @Test
