@@ -75,7 +75,7 @@ final class Answer {
         long growing = confirmed.stream().filter(Event::growing).count();
         String text = "The earliest (" + first.id() + ") began between "
                 + first.onset().from() + " and "
-                + first.onset().to() + "; " + Figures.number(growing, 0) + " of the " + confirmed.size()
+                + first.onset().to() + "; " + Figures.whole(growing) + " of the " + confirmed.size()
                 + (growing == 1 ? " was" : " were") + " still growing in the last year";
         List<String> zones = new ArrayList<>();
         for (Zone z : result.zones()) {

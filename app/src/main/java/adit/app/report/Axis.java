@@ -29,6 +29,16 @@ record Axis(double low, double high, double from, double to) {
         return at(Math.clamp(value, low, high));
     }
 
+    /** Position of a day's start, kept within the axis. */
+    double within(LocalDate day) {
+        return within(day(day));
+    }
+
+    /** Days since 1970-01-01. */
+    static double day(LocalDate day) {
+        return (double) day.toEpochDay();
+    }
+
     /** The axis widened to round ends that hold the values. */
     static Axis around(double low, double high, double from, double to) {
         double span = high > low ? high - low : Math.max(Math.abs(high), 1);
@@ -54,8 +64,8 @@ record Axis(double low, double high, double from, double to) {
         double step = step((high - low) / count);
         int decimals = Math.max(0, (int) -Math.floor(StrictMath.log10(step) + 1e-9));
         List<Tick> all = new ArrayList<>();
-        long first = (long) Math.ceil(low / step - 1e-9);
-        for (long i = first; i * step <= high + step * 1e-9; i++) {
+        int first = (int) Math.ceil(low / step - 1e-9);
+        for (int i = first; i * step <= high + step * 1e-9; i++) {
             all.add(new Tick(i * step, Figures.number(i * step, decimals)));
         }
         return all;
@@ -68,14 +78,14 @@ record Axis(double low, double high, double from, double to) {
         int labelEvery = years > 2.2 ? 12 : years > 1.1 ? 3 : years > 0.5 ? 2 : 1;
         List<Tick> all = new ArrayList<>();
         LocalDate first = LocalDate.ofEpochDay((long) Math.ceil(low)).withDayOfMonth(1);
-        for (LocalDate day = first; day.toEpochDay() <= high; day = day.plusMonths(1)) {
+        for (LocalDate day = first; day(day) <= high; day = day.plusMonths(1)) {
             int month = day.getMonthValue() - 1;
-            if (day.toEpochDay() >= low && month % every == 0) {
+            if (day(day) >= low && month % every == 0) {
                 boolean labelled = month % labelEvery == 0;
                 String label = labelEvery == 12
                         ? String.valueOf(day.getYear())
                         : String.format(Locale.ROOT, "%d-%02d", day.getYear(), month + 1);
-                all.add(new Tick(day.toEpochDay(), labelled ? label : ""));
+                all.add(new Tick(day(day), labelled ? label : ""));
             }
         }
         return all;

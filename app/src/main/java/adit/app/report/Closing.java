@@ -95,7 +95,8 @@ final class Closing {
         List<Gap> shown = result.gaps();
         if (shown.size() > MOST_GAPS) {
             shown = shown.stream()
-                    .sorted(Comparator.comparingDouble((Gap g) -> -g.area().squareMetres() * Answer.days(g.period())))
+                    .sorted(Comparator.comparingDouble(
+                            (Gap g) -> -g.area().squareMetres() * (double) Answer.days(g.period())))
                     .limit(MOST_GAPS)
                     .sorted(Comparator.comparing(g -> g.period().from()))
                     .toList();
@@ -105,7 +106,7 @@ final class Closing {
             rows.add(List.of(
                     g.period().from().toString(),
                     g.period().to().toString(),
-                    Figures.number(Answer.days(g.period()), 0),
+                    Figures.whole(Answer.days(g.period())),
                     Figures.hectares(g.area().squareMetres()),
                     Figures.percent(Math.min(1, g.place().getArea() / site)),
                     g.text().replace(" " + g.period(), "")));
@@ -201,7 +202,7 @@ final class Closing {
                             .append('\n'));
             page.p(
                     "",
-                    Figures.number(count, 0)
+                    Figures.whole(count)
                             + " inputs were read; the last pages list each with its SHA-256 digest. The"
                             + " digest of that list, one line an input in the form of sha256sum, is "
                             + Digest.of(lines.toString()).hex() + ".");
@@ -240,7 +241,7 @@ final class Closing {
         if (shown.size() > MOST_SCENES) {
             page.p(
                     "",
-                    "The catalogue returned " + Figures.number(shown.size(), 0)
+                    "The catalogue returned " + Figures.whole(shown.size())
                             + " acquisitions, too many for paper; scenes.csv lists every one with its reason.");
             return;
         }

@@ -117,7 +117,7 @@ final class Document {
                 List.of("Monitored", words(result.monitoring())),
                 List.of(
                         "Scenes",
-                        Figures.number(result.scenes().size(), 0) + " in the catalogue, " + Figures.number(used, 0)
+                        Figures.whole(result.scenes().size()) + " in the catalogue, " + Figures.whole(used)
                                 + " used; section 6 shows every one"),
                 List.of(
                         "Grid",

@@ -27,6 +27,11 @@ final class Figures {
         return text.replace('-', '−');
     }
 
+    /** With commas between thousands. */
+    static String whole(long n) {
+        return String.format(Locale.ROOT, "%,d", n).replace('-', '−');
+    }
+
     /** Hectares with one decimal; two below one hectare, none from a thousand on. */
     static String hectares(double squareMetres) {
         double ha = squareMetres / 10_000;
@@ -77,6 +82,6 @@ final class Figures {
 
     /** As "no scenes", "1 scene", "12 scenes". */
     static String count(long n, String one, String many) {
-        return n == 0 ? "no " + many : number(n, 0) + " " + (n == 1 ? one : many);
+        return n == 0 ? "no " + many : whole(n) + " " + (n == 1 ? one : many);
     }
 }

@@ -114,8 +114,8 @@ final class GrowthChart {
 
     private Axis time(double from, double to) {
         return new Axis(
-                result.monitoring().from().toEpochDay(),
-                result.monitoring().to().toEpochDay() + 1.0,
+                Axis.day(result.monitoring().from()),
+                Axis.day(result.monitoring().to()) + 1,
                 from,
                 to);
     }
@@ -123,8 +123,8 @@ final class GrowthChart {
     private void hatch(Svg svg, Axis time, double top, double bottom) {
         for (Gap gap : result.gaps()) {
             Period p = gap.period();
-            double x1 = time.within(p.from().toEpochDay());
-            double x2 = time.within(p.to().toEpochDay() + 1);
+            double x1 = time.within(p.from());
+            double x2 = time.within(p.to().plusDays(1));
             if (blind(result, gap) && x2 > x1) {
                 svg.rect(x1, top, x2 - x1, bottom - top, "fill=\"url(#hatch)\"");
             }
@@ -135,7 +135,7 @@ final class GrowthChart {
     private static String line(List<Growth> growth, Axis time, Axis area) {
         StringBuilder path = new StringBuilder();
         for (Growth g : growth) {
-            double x = time.within(g.day().toEpochDay());
+            double x = time.within(g.day());
             if (path.isEmpty()) {
                 path.append('M').append(Svg.n(x)).append(' ').append(Svg.n(area.at(0)));
             }
@@ -150,9 +150,8 @@ final class GrowthChart {
     private static void band(Svg svg, List<Growth> growth, Axis time, Axis area, String attributes) {
         for (int i = 0; i < growth.size(); i++) {
             Growth g = growth.get(i);
-            double x1 = time.within(g.day().toEpochDay());
-            double x2 =
-                    i + 1 < growth.size() ? time.within(growth.get(i + 1).day().toEpochDay()) : time.to();
+            double x1 = time.within(g.day());
+            double x2 = i + 1 < growth.size() ? time.within(growth.get(i + 1).day()) : time.to();
             double top = area.within(g.high() / 10_000);
             double bottom = area.within(g.low() / 10_000);
             svg.rect(x1, top, Math.max(0, x2 - x1), bottom - top, attributes);

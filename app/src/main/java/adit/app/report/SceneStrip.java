@@ -103,11 +103,11 @@ final class SceneStrip {
     /** A legend with the count of each status; statuses that do not occur are left out. */
     String legend() {
         Map<Status, Integer> counts = counts();
-        Svg svg = new Svg(WIDTH, 22 + 16.0 * ((counts.size() - 1) / 5), "Legend of the acquisitions", false);
+        Svg svg = new Svg(WIDTH, 22 + 16 * Math.floorDiv(counts.size() - 1, 5), "Legend of the acquisitions", false);
         int n = 0;
         for (Map.Entry<Status, Integer> e : counts.entrySet()) {
             double x = LEFT + (n % 5) * 144;
-            double y = 16 + 16.0 * (n / 5);
+            double y = 16 + 16 * Math.floorDiv(n, 5);
             glyph(svg, e.getKey(), x, y, 0.6);
             svg.text(x + 9, y, "start", label(e.getKey()) + " " + e.getValue(), "class=\"tk\"");
             n++;

@@ -57,7 +57,7 @@ public final class SeriesPlot {
         this.rug = missing(view);
         this.svg = new Svg(WIDTH, bottom() + 44, label(view), standalone);
         this.time = new Axis(
-                view.history().from().toEpochDay(), view.monitoring().to().toEpochDay() + 1.0, LEFT, RIGHT);
+                Axis.day(view.history().from()), Axis.day(view.monitoring().to()) + 1, LEFT, RIGHT);
     }
 
     /** The plot as a file of its own. */
@@ -131,11 +131,11 @@ public final class SeriesPlot {
     }
 
     private void periods(double bottom) {
-        double start = time.within(view.monitoring().from().toEpochDay());
+        double start = time.within(view.monitoring().from());
         svg.line(start, TOP - 16, start, bottom, "class=\"st\"");
         view.onset().ifPresent(onset -> {
-            double x1 = time.within(onset.from().toEpochDay());
-            double x2 = time.within(onset.to().toEpochDay() + 1);
+            double x1 = time.within(onset.from());
+            double x2 = time.within(onset.to().plusDays(1));
             svg.rect(x1, TOP, Math.max(2.5, x2 - x1), bottom - TOP, "class=\"on\"");
             boolean right = x2 < (LEFT + RIGHT) / 2;
             svg.text(right ? x1 : x2, TOP - 6, right ? "start" : "end", "onset " + onset, "class=\"em\"");
@@ -148,7 +148,7 @@ public final class SeriesPlot {
                 "monitored from " + view.monitoring().from(),
                 "class=\"tk\"");
         view.confirmed().ifPresent(day -> {
-            double x = time.within(day.toEpochDay());
+            double x = time.within(day);
             svg.line(x, TOP, x, bottom, "class=\"cf\"");
         });
     }

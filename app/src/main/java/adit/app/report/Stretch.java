@@ -47,7 +47,7 @@ record Stretch(double low, double high) {
         long sum = 0;
         for (int i = 0; i < BINS; i++) {
             sum += counts[i];
-            if (sum >= share * all) {
+            if ((double) sum >= share * (double) all) {
                 return FROM + (TO - FROM) * (i + 0.5) / BINS;
             }
         }
