@@ -27,12 +27,11 @@ public final class SeasonTrend {
         rows = new double[slots.length][terms];
         products = new double[slots.length][terms * (terms + 1) / 2];
         for (int t = 0; t < slots.length; t++) {
-            fillRow(
-                    rows[t],
-                    slots[t] - first + 1,
-                    Math.floorMod(slots[t], frequency) / (double) frequency,
-                    order,
-                    sines);
+            int number = slots[t] - first + 1;
+            // As R's ts has it, first time plus steps: with 9 observations and 8 coefficients the last bit of the time
+            // shows in the ninth digit of the result.
+            double time = first / (double) frequency + (number - 1) / (double) frequency;
+            fillRow(rows[t], number, 2 * Math.PI * time, order, sines);
             fillProducts(products[t], rows[t]);
         }
     }
@@ -53,17 +52,17 @@ public final class SeasonTrend {
         return new SeasonTrend(slots, frequency, order, trend);
     }
 
-    private void fillRow(double[] row, int number, double phase, int order, int sines) {
+    private void fillRow(double[] row, int number, double angle, int order, int sines) {
         int c = 0;
         row[c++] = 1;
         if (trend) {
             row[c++] = (number - centre) / halfSpan;
         }
         for (int j = 1; j <= order; j++) {
-            row[c++] = StrictMath.cos(2 * Math.PI * j * phase);
+            row[c++] = StrictMath.cos(angle * j);
         }
         for (int j = 1; j <= sines; j++) {
-            row[c++] = StrictMath.sin(2 * Math.PI * j * phase);
+            row[c++] = StrictMath.sin(angle * j);
         }
     }
 
