@@ -26,7 +26,7 @@ public final class BfastMonitor implements Detector {
     static final double ONSET_CAP = 3;
 
     /** Candidates for the onset are kept up to this loss above the best; tuned, see docs/methods/bfast-monitor.md. */
-    static final double ONSET_THRESHOLD = 4;
+    static final double ONSET_THRESHOLD = 2;
 
     private static final String CITATION =
             "Verbesselt, J., Zeileis, A., Herold, M. (2012): Near real-time disturbance detection using satellite image"
