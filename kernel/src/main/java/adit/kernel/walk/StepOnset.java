@@ -17,6 +17,9 @@ public final class StepOnset {
 
     private static final int AFTER = 16;
 
+    /** A step after the crossing counts if at least this many observations follow it. */
+    private static final int FEWEST_LATER = 3;
+
     private final double cap;
     private final double threshold;
     private final double[] sorted = new double[BEFORE + AFTER + 1];
@@ -26,6 +29,7 @@ public final class StepOnset {
 
     private int earliest;
     private int latest;
+    private int later;
     private double level;
 
     /**
@@ -49,7 +53,7 @@ public final class StepOnset {
      * @param residuals observed − predicted by position
      * @param from first position of the monitoring period (inclusive)
      * @param end of the monitoring period (exclusive)
-     * @param crossing position of the crossing; the step is at or before it
+     * @param crossing position of the crossing; the step is at or before it, but see {@link #later}
      * @param sigma of the residuals
      * @param sign of the statistic at the crossing; the step has the same
      */
@@ -61,8 +65,11 @@ public final class StepOnset {
             z[i] = sign * residuals[low + i] / sigma;
         }
         int last = crossing - low;
-        lossesAfter(n, last);
-        int best = addLossesBefore(last);
+        lossesAfter(n);
+        addLossesBefore(n);
+        int best = smallest(0, last + 1);
+        int beyond = smallest(last + 1, n - FEWEST_LATER + 1);
+        later = beyond >= 0 && (best < 0 || loss[beyond] + threshold < loss[best]) ? low + beyond : -1;
         earliest = crossing;
         latest = crossing;
         level = Math.max(0, z[last]) * sign * sigma;
@@ -82,19 +89,17 @@ public final class StepOnset {
     }
 
     /** Loss of the observations from each candidate on, around their own level; infinite where that is not a step. */
-    private void lossesAfter(int n, int last) {
+    private void lossesAfter(int n) {
         for (int s = n - 1; s >= 0; s--) {
             int size = n - 1 - s;
             int place = Arrays.binarySearch(sorted, 0, size, z[s]);
             place = place < 0 ? -place - 1 : place;
             System.arraycopy(sorted, place, sorted, place + 1, size - place);
             sorted[place] = z[s];
-            if (s <= last) {
-                int count = size + 1;
-                double centre = (sorted[count / 2] + sorted[(count - 1) / 2]) / 2;
-                levels[s] = meanNear(count, centre);
-                loss[s] = levels[s] > 0 ? lossAround(count, levels[s]) : Double.POSITIVE_INFINITY;
-            }
+            int count = size + 1;
+            double centre = (sorted[count / 2] + sorted[(count - 1) / 2]) / 2;
+            levels[s] = meanNear(count, centre);
+            loss[s] = levels[s] > 0 ? lossAround(count, levels[s]) : Double.POSITIVE_INFINITY;
         }
     }
 
@@ -118,17 +123,21 @@ public final class StepOnset {
         return sum;
     }
 
-    private int addLossesBefore(int last) {
+    private void addLossesBefore(int n) {
         double before = 0;
-        double smallest = Double.POSITIVE_INFINITY;
-        int best = -1;
-        for (int s = 0; s <= last; s++) {
+        for (int s = 0; s < n; s++) {
             loss[s] += before;
-            if (loss[s] < smallest) {
-                smallest = loss[s];
+            before += Math.min(z[s] * z[s], cap * cap);
+        }
+    }
+
+    /** The first candidate of smallest finite loss in a range, or −1. */
+    private int smallest(int from, int to) {
+        int best = -1;
+        for (int s = from; s < to; s++) {
+            if (loss[s] < (best < 0 ? Double.POSITIVE_INFINITY : loss[best])) {
                 best = s;
             }
-            before += Math.min(z[s] * z[s], cap * cap);
         }
         return best;
     }
@@ -141,6 +150,14 @@ public final class StepOnset {
     /** Latest position that may be the first after the step. */
     public int latest() {
         return latest;
+    }
+
+    /**
+     * Position of a step after the crossing that explains the residuals better than any before it, or −1: the crossing
+     * may then come from something that went away again.
+     */
+    public int later() {
+        return later;
     }
 
     /** Height of the step at the best candidate, in units of the residuals. */

@@ -55,10 +55,9 @@ final class BfastPixel {
     private boolean findBreak(int[] at) {
         int crossing = monitor.firstBreak();
         while (crossing >= 0) {
-            double sign = Math.signum(monitor.statistic()[crossing]);
-            onset.locate(monitor.residuals(), monitor.historyEnd(), monitor.end(), crossing, monitor.sigma(), sign);
+            int end = locate(crossing);
             postMagnitude = monitor.medianFrom(onset.latest());
-            if (settings.compat() || (persists(at) && isLarge())) {
+            if (settings.compat() || (persists(at, end) && isLarge())) {
                 confirmed = settings.compat() ? crossing : Math.max(crossing, persistentFrom);
                 return true;
             }
@@ -68,8 +67,25 @@ final class BfastPixel {
         return false;
     }
 
+    /**
+     * Dates the step behind a crossing; gives the end of the observations that tell whether it persists. If a later step
+     * explains the residuals better, those before it have to tell alone.
+     */
+    private int locate(int crossing) {
+        double[] residuals = monitor.residuals();
+        int from = monitor.historyEnd();
+        double sign = Math.signum(monitor.statistic()[crossing]);
+        onset.locate(residuals, from, monitor.end(), crossing, monitor.sigma(), sign);
+        int later = onset.later();
+        boolean alone = later >= 0 && settings.asksForPersistence();
+        if (alone) {
+            onset.locate(residuals, from, later, crossing, monitor.sigma(), sign);
+        }
+        return alone ? later : monitor.end();
+    }
+
     /** Whether enough observations from the onset on lie beyond half of the step, or σ if that is more. */
-    private boolean persists(int[] at) {
+    private boolean persists(int[] at, int end) {
         double[] residuals = monitor.residuals();
         double half = Math.max(Math.abs(onset.level()) / 2, monitor.sigma());
         double sign = Math.signum(onset.level());
@@ -78,7 +94,7 @@ final class BfastPixel {
         int beyond = 0;
         int seen = 0;
         persistentFrom = from;
-        for (int i = from; i < monitor.end() && plan.day(at[i]) <= lastDay; i++) {
+        for (int i = from; i < end && plan.day(at[i]) <= lastDay; i++) {
             seen++;
             if (sign * residuals[i] > half) {
                 beyond++;

@@ -213,6 +213,10 @@ public record BfastSettings(
                 compat);
     }
 
+    boolean asksForPersistence() {
+        return minimumPersistence > 0 || persistenceShare > 0;
+    }
+
     /** c of the monitoring boundary. */
     double critical() {
         return switch (process) {
