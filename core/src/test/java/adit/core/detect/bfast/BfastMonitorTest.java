@@ -178,8 +178,7 @@ class BfastMonitorTest extends DetectorContract {
         BfastSettings cusum = BfastSettings.defaults().withProcess(ProcessType.CUSUM, 0.25, 10, 0.05);
         BreakMap map = detect(cusum, t -> t >= 210 ? -0.2 : 0);
         assertEquals(day(210), map.firstAfter()[0]);
-        assertEquals(
-                2.795483, (double) new BfastMonitor(cusum).method().parameters().get("critical"), 1e-6);
+        assertEquals(2.795483, cusum.critical(), 1e-6);
     }
 
     @Test

@@ -190,7 +190,7 @@ class ReferenceCasesTest {
             double[] start = numbers(series.get("start"));
             int frequency = (int) tsp[2];
             int firstSlot = (int) Math.rint(tsp[0] * frequency);
-            int startSlot = (int) start[0] * frequency + (int) start[1] - 1;
+            int startSlot = (int) Math.rint(start[0] * frequency + start[1] - 1);
             double[] response = numbers(series.get("value"));
             for (History history : History.values()) {
                 checkComposites(

@@ -15,9 +15,9 @@ import java.util.Arrays;
  * @param stepDay first day of the change, or {@link #NONE}
  * @param stepSigmas height of the step in noise standard deviations
  */
-record StepSimulation(Chunk chunk, int[] stepDay, double[] stepSigmas) {
-    static final int NONE = Integer.MAX_VALUE;
-    static final double NOISE = 0.03;
+public record StepSimulation(Chunk chunk, int[] stepDay, double[] stepSigmas) {
+    public static final int NONE = Integer.MAX_VALUE;
+    public static final double NOISE = 0.03;
 
     /**
      * What to simulate.
@@ -28,10 +28,10 @@ record StepSimulation(Chunk chunk, int[] stepDay, double[] stepSigmas) {
      * @param clouds share of observations that are undetected clouds, 0.1 to 0.5 too low
      * @param correlation of the noise over 16 days
      */
-    record Recipe(double stepShare, double smallest, double largest, double clouds, double correlation) {}
+    public record Recipe(double stepShare, double smallest, double largest, double clouds, double correlation) {}
 
     /** Simulates one pixel per column of {@code observed}, which says where there is an observation. */
-    static StepSimulation of(int[] epochDays, float[][] observed, int monitorFrom, Recipe recipe, long seed) {
+    public static StepSimulation of(int[] epochDays, float[][] observed, int monitorFrom, Recipe recipe, long seed) {
         int pixels = observed[0].length;
         int dates = epochDays.length;
         float[][] values = new float[dates][pixels];
