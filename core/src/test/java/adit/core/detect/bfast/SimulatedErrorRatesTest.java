@@ -43,6 +43,9 @@ class SimulatedErrorRatesTest {
         int steps = 0;
         int found = 0;
         int inside = 0;
+        int lateAndMissed = 0;
+        int shortAndMissed = 0;
+        int lateFrom = chunk.epochDays()[chunk.dates() - 1] - 120;
         int[] lag = new int[map.pixels()];
         for (int p = 0; p < map.pixels(); p++) {
             boolean broken = map.state()[p] == PixelState.BREAK.code();
@@ -54,6 +57,10 @@ class SimulatedErrorRatesTest {
                 if (broken) {
                     lag[found++] = map.confirmed()[p] - truth[p];
                     inside += map.lastBefore()[p] < truth[p] && truth[p] <= map.firstAfter()[p] ? 1 : 0;
+                } else if (map.state()[p] == PixelState.HISTORY_TOO_SHORT.code()) {
+                    shortAndMissed++;
+                } else {
+                    lateAndMissed += truth[p] > lateFrom ? 1 : 0;
                 }
             }
         }
@@ -61,13 +68,17 @@ class SimulatedErrorRatesTest {
         Rates rates = new Rates(falseBreaks / (double) stable, found / (double) steps, inside / (double) found);
         System.out.printf(
                 Locale.ROOT,
-                "sim200 (simulated), %s: breaks without a step %.4f of %d, steps found %.4f of %d, truth inside the"
+                "sim200 (simulated), %s: breaks without a step %.4f of %d, steps found %.4f of %d (of the %d"
+                        + " missed %d in the last 120 days, %d with too short a history), truth inside the"
                         + " interval %.4f, median lag %d days; %.0f pixels per CPU second with a cold JIT%n",
                 name,
                 rates.falseShare(),
                 stable,
                 rates.foundShare(),
                 steps,
+                steps - found,
+                lateAndMissed,
+                shortAndMissed,
                 rates.insideShare(),
                 lag[found / 2],
                 map.pixels() / seconds);
