@@ -323,7 +323,11 @@ final class Document {
                         + ". The lower edge counts what had certainly changed by that day, the upper edge what may have"
                         + " changed. Hatched: at least half of the site had no clear view.");
         StringBuilder small = new StringBuilder("<div class=\"three\">");
-        result.events().forEach(e -> small.append(chart.one(e)));
-        page.figure(small.append("</div>").toString(), "Each event by itself, hectares; the scales differ.");
+        Set<String> largest = EventPages.largest(result);
+        result.events().stream().filter(e -> largest.contains(e.id())).forEach(e -> small.append(chart.one(e)));
+        String which = largest.size() < result.events().size()
+                ? "Each of the " + largest.size() + " largest events"
+                : "Each event";
+        page.figure(small.append("</div>").toString(), which + " by itself, hectares; the scales differ.");
     }
 }

@@ -9,14 +9,20 @@ import adit.core.geo.Projection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Coordinate;
 
 /** Section 5: what is known of each event, with its pictures, its series and the figures that led to its class. */
 final class EventPages {
+    /** Events with pictures; a site with hundreds of events would make a file that no mail carries. */
+    static final int MOST_SHOWN = 40;
+
     private final SiteResult result;
     private final ReportInputs inputs;
     private final Page page;
@@ -36,27 +42,47 @@ final class EventPages {
         if (result.events().isEmpty()) {
             page.p("", "There is no event.");
         }
+        Set<String> largest = largest(result);
+        if (largest.size() < result.events().size()) {
+            page.p(
+                    "",
+                    "Pictures and series are shown of the " + MOST_SHOWN + " largest of the "
+                            + Figures.whole(result.events().size()) + " events.");
+        }
         for (int i = 0; i < result.events().size(); i++) {
-            event(result.events().get(i), i == 0);
+            Event e = result.events().get(i);
+            event(e, i == 0, largest.contains(e.id()));
         }
     }
 
-    private void event(Event e, boolean first) {
-        Optional<EventDetail> detail = Optional.ofNullable(inputs.details().get(e.id()));
+    /** Ids of the largest events, at most {@link #MOST_SHOWN}. */
+    static Set<String> largest(SiteResult result) {
+        return result.events().stream()
+                .sorted(Comparator.comparingDouble((Event e) -> e.area().squareMetres())
+                        .reversed())
+                .limit(MOST_SHOWN)
+                .map(Event::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void event(Event e, boolean first, boolean shown) {
+        Optional<EventDetail> detail =
+                shown ? Optional.ofNullable(inputs.details().get(e.id())) : Optional.empty();
         boolean chips = detail.filter(d -> !d.chips().isEmpty()).isPresent();
         page.heading("event-" + e.id(), e.id(), e.kind().label(), !first && chips);
         page.raw(chips ? "<div class=\"sheet\"><div>" : "<div>");
         detail.filter(d -> !d.chips().isEmpty()).ifPresent(d -> chips(e, d.chips()));
-        if (!chips) {
+        if (shown && !chips) {
             page.p("note", "No pictures of this event were at hand for this report.");
         }
         page.raw("</div>");
         page.raw(facts(e));
         page.raw(chips ? "</div>" : "");
-        detail.flatMap(EventDetail::series)
-                .ifPresentOrElse(
-                        s -> page.figure(SeriesPlot.inline(s), caption(e, s)),
-                        () -> page.p("note", "No series of a pixel of this event was at hand for this report."));
+        Optional<SeriesView> series = detail.flatMap(EventDetail::series);
+        series.ifPresent(view -> page.figure(SeriesPlot.inline(view), caption(e, view)));
+        if (shown && series.isEmpty()) {
+            page.p("note", "No series of a pixel of this event was at hand for this report.");
+        }
         figures(e);
     }
 

@@ -201,6 +201,38 @@ class ReportWriterTest {
     }
 
     @Test
+    void hundredsOfEventsAreAllInTheTableButOnlyTheLargestInPictures() {
+        float[] plane = {0.1f};
+        Grid grid = new Grid(RESULT.grid().crs(), 650_000, 4_447_000, 10, 1, 1);
+        List<Picture> chip = List.of(new Picture("s", Instant.EPOCH, grid, plane, plane, plane));
+        List<Event> events = new java.util.ArrayList<>();
+        Map<String, ReportInputs.EventDetail> details = new java.util.TreeMap<>();
+        for (int i = 1; i <= 45; i++) {
+            events.add(RESULT.events().getFirst().withId("E" + i));
+            details.put("E" + i, new ReportInputs.EventDetail(chip, Optional.empty()));
+        }
+        SiteResult many = new SiteResult(
+                RESULT.siteName(),
+                RESULT.notice(),
+                RESULT.grid(),
+                RESULT.boundary(),
+                RESULT.zones(),
+                RESULT.history(),
+                RESULT.monitoring(),
+                RESULT.scenes(),
+                events,
+                RESULT.gaps(),
+                RESULT.minimumMappingUnit(),
+                RESULT.expectedFalseEvents(),
+                RESULT.methods());
+        String html = ReportWriter.html(
+                many, new ReportInputs("Adit", Optional.empty(), Optional.empty(), details, List.of(), Map.of()));
+        assertEquals(2 * EventPages.MOST_SHOWN, html.split("<image ", -1).length - 1);
+        assertTrue(html.contains("id=\"event-E45\""));
+        assertTrue(html.contains("of the 40 largest of the 45 events"));
+    }
+
+    @Test
     void aPictureThatIsTooLargeIsRefusedWithTheRule() {
         Grid grid = new Grid(new Crs(32638), 0, 0, 10, 4000, 4000);
         float[] none = new float[0];
