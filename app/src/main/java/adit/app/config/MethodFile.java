@@ -17,7 +17,6 @@ import java.util.TreeMap;
  *
  * @param pixelSize side of the site's pixels in metres, unless the site says otherwise
  * @param bands to read, by STAC common name
- * @param optionalBands read where a scene has them; classes that need them are not given otherwise
  */
 public record MethodFile(
         String name,

@@ -53,11 +53,16 @@ final class InOrder {
     }
 
     private static IOException unwrapped(ExecutionException e) throws IOException {
-        switch (e.getCause()) {
-            case IOException io -> throw io;
-            case RuntimeException r -> throw r;
-            case Error error -> throw error;
-            case null, default -> throw new IOException(e);
+        Throwable cause = e.getCause();
+        if (cause instanceof IOException io) {
+            throw io;
         }
+        if (cause instanceof RuntimeException r) {
+            throw r;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IOException(e);
     }
 }
