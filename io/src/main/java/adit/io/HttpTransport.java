@@ -18,7 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -34,7 +34,7 @@ public final class HttpTransport implements Transport {
 
     private final HttpClient client;
     private final Limits limits;
-    private final Predicate<URI> allowed;
+    private final Function<URI, Optional<String>> refusal;
     private final Pause pause;
 
     /**
@@ -61,14 +61,14 @@ public final class HttpTransport implements Transport {
         void last(Duration length) throws InterruptedException;
     }
 
-    /** @param allowed which addresses may be asked at all; asked again for each redirect */
-    public HttpTransport(Limits limits, Predicate<URI> allowed) {
-        this(limits, allowed, Thread::sleep);
+    /** @param policy which addresses may be asked at all; asked again for each redirect */
+    public HttpTransport(Limits limits, HttpPolicy policy) {
+        this(limits, policy::refusal, Thread::sleep);
     }
 
-    HttpTransport(Limits limits, Predicate<URI> allowed, Pause pause) {
+    HttpTransport(Limits limits, Function<URI, Optional<String>> refusal, Pause pause) {
         this.limits = limits;
-        this.allowed = allowed;
+        this.refusal = refusal;
         this.pause = pause;
         client = HttpClient.newBuilder()
                 .connectTimeout(limits.connect())
@@ -124,9 +124,8 @@ public final class HttpTransport implements Transport {
         Request request = first;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             URI uri = request.uri();
-            Answer answer = allowed.test(uri)
-                    ? once(request)
-                    : failed(Code.REFUSED, uri, "the settings do not allow this address");
+            Optional<String> refused = refusal.apply(uri);
+            Answer answer = refused.isPresent() ? failed(Code.REFUSED, uri, refused.get()) : once(request);
             if (!(answer instanceof Answer.Moved moved)) {
                 return answer;
             }

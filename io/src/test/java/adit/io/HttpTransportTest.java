@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,10 @@ class HttpTransportTest {
                 4,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30));
-        return new HttpTransport(limits, uri -> !uri.getPath().startsWith("/inner"), pauses::add);
+        return new HttpTransport(
+                limits,
+                uri -> uri.getPath().startsWith("/inner") ? Optional.of("an inner path") : Optional.empty(),
+                pauses::add);
     }
 
     private SourceException failure(String path) {
@@ -171,6 +175,18 @@ class HttpTransportTest {
                 assertThrows(SourceException.class, () -> transport(1000).fetch(Transport.Request.get(dead)));
         assertEquals(Code.UNREACHABLE, e.code());
         assertEquals(3, pauses.size());
+    }
+
+    @Test
+    void aPrivateAddressIsNotAsked() {
+        on("/x", (x, nth) -> send(x, 200, utf8("{}"), Map.of()));
+        HttpTransport t = new HttpTransport(HttpTransport.Limits.standard(), HttpPolicy.anyPublicHost());
+        SourceException e = assertThrows(
+                SourceException.class,
+                () -> t.fetch(Transport.Request.get(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/x"))));
+        assertEquals(Code.REFUSED, e.code());
+        assertEquals(List.of(), asked);
     }
 
     @Test

@@ -6,7 +6,8 @@
  * every item ends in a scene or in a row with a reason.
  *
  * <p>Public besides: {@link adit.io.stac.SearchRequest}, {@link adit.io.stac.SearchResult},
- * {@link adit.io.stac.CatalogScenes}, {@link adit.io.stac.Asset}, {@link adit.io.stac.HrefRules}.
+ * {@link adit.io.stac.CatalogScenes}, {@link adit.io.stac.Asset}, {@link adit.io.stac.HrefRules}. Results are described by
+ * {@link adit.io.stac.StacItemWriter} from {@link adit.io.stac.ResultItem} and {@link adit.io.stac.ResultAsset}.
  */
 @NullMarked
 package adit.io.stac;
