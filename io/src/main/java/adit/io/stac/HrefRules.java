@@ -56,8 +56,10 @@ public record HrefRules(Set<String> tokenHosts) {
                 case Access.Closed closed -> reasons.add(closed.reason());
             }
         }
-        return new Access.Closed(
-                "asset " + asset.key() + ": " + (reasons.isEmpty() ? "has no address" : String.join("; ", reasons)));
+        return new Access.Closed("asset " + asset.key() + ": "
+                + (reasons.isEmpty()
+                        ? "has no address that may be opened from where the item lies"
+                        : String.join("; ", reasons)));
     }
 
     private static boolean readable(Asset asset) {

@@ -17,7 +17,7 @@ final class Hrefs {
     /**
      * The absolute address of {@code href} as seen from the document {@code base}. The GDAL forms {@code /vsicurl/} and
      * {@code /vsis3/} are understood; characters that an address must not hold are encoded. Empty where nothing usable
-     * results.
+     * results, or a local file would be opened for a document from the web.
      */
     static Optional<URI> resolve(URI base, String href) {
         String plain = href.strip();
@@ -31,7 +31,9 @@ final class Hrefs {
         }
         try {
             URI uri = base.resolve(new URI(encoded(plain)));
-            return uri.isAbsolute() ? Optional.of(uri.normalize()) : Optional.empty();
+            // A document from the web must not make its reader open local files.
+            boolean allowed = uri.isAbsolute() && !(isHttp(base) && scheme(uri).equals("file"));
+            return allowed ? Optional.of(uri.normalize()) : Optional.empty();
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();
         }

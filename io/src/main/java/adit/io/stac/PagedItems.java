@@ -76,8 +76,11 @@ final class PagedItems {
         return ids;
     }
 
-    /** An item within a page lies at its self link; its relative hrefs start there. */
+    /** An item within a page from the web lies at its self link; in a local file, it lies with the file. */
     static URI base(JsonNode feature, URI page) {
+        if (!Hrefs.isHttp(page)) {
+            return page;
+        }
         for (JsonNode link : feature.path("links")) {
             if (JsonDocument.text(link, "rel").equals("self")) {
                 Optional<URI> self = Hrefs.resolve(page, JsonDocument.text(link, "href"));

@@ -47,7 +47,7 @@ public record ResultAsset(
             OptionalDouble nodata,
             double scale,
             double offset,
-            List<ClassValue> classes) {
+            List<ValueMeaning> classes) {
         public Band {
             classes = List.copyOf(classes);
         }
@@ -59,8 +59,8 @@ public record ResultAsset(
     }
 
     /** @param name letters, digits, - and _ */
-    public record ClassValue(int value, String name, String description) {
-        public ClassValue {
+    public record ValueMeaning(int value, String name, String description) {
+        public ValueMeaning {
             if (!name.matches("[0-9A-Za-z_-]+")) {
                 throw new IllegalArgumentException(
                         "the name of a class has letters, digits, - and _, was \"" + name + "\"");

@@ -179,7 +179,7 @@ public final class StacItemWriter {
 
     private static List<Object> classes(ResultAsset.Band band) {
         List<Object> all = new ArrayList<>();
-        for (ResultAsset.ClassValue c : band.classes()) {
+        for (ResultAsset.ValueMeaning c : band.classes()) {
             all.add(Map.of("value", c.value(), "name", c.name(), "description", c.description()));
         }
         return all;

@@ -61,8 +61,8 @@ class StacItemWriterTest {
                         1,
                         0,
                         List.of(
-                                new ResultAsset.ClassValue(0, "no_break", "no change found"),
-                                new ResultAsset.ClassValue(1, "break", "a change was found")))));
+                                new ResultAsset.ValueMeaning(0, "no_break", "no change found"),
+                                new ResultAsset.ValueMeaning(1, "break", "a change was found")))));
     }
 
     private static ResultAsset magnitude() {
