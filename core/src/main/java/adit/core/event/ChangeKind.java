@@ -8,15 +8,15 @@ import adit.core.event.Spectra.Figure;
 enum ChangeKind {
     /** No rule holds; such pixels go with their neighbours. */
     OTHER(0),
-    /** Land became other land: bare, stripped, covered. */
+    /**
+     * Land became other land: bare, stripped, covered, grown over again. Not told apart here, since what a few looks before
+     * and after a change show of vegetation depends on the season; clear differences of the late looks are found by
+     * {@link SpectralSplit}.
+     */
     LAND(1),
     TO_WATER(2),
     FROM_WATER(3),
-    BURNT(4),
-    /** Vegetation fell and came back. */
-    REGROWN(5),
-    /** Vegetation rose. */
-    GREENED(6);
+    BURNT(4);
 
     private static final ChangeKind[] BY_CODE = values();
 
@@ -54,17 +54,7 @@ enum ChangeKind {
         if (burnt(s, i, rules)) {
             return BURNT;
         }
-        double before = s.of(Figure.NDVI, Epoch.BEFORE, i);
-        double after = s.of(Figure.NDVI, Epoch.AFTER, i);
-        double late = s.of(Figure.NDVI, Epoch.LATE, i);
-        double drop = before - after;
-        if (drop >= rules.dropNdvi() && late - after >= rules.regrownShare() * drop) {
-            return REGROWN;
-        }
-        if (Math.min(before - late, drop) <= -rules.dropNdvi() && late > rules.bareNdvi()) {
-            return GREENED;
-        }
-        return Double.isNaN(drop) ? OTHER : LAND;
+        return Double.isNaN(s.of(Figure.NDVI, Epoch.AFTER, i)) ? OTHER : LAND;
     }
 
     /** By MNDWI, or by NDWI where there is no swir16; never where there is neither. */

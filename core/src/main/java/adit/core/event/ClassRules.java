@@ -92,8 +92,11 @@ final class ClassRules {
                 new Margin("brightness_after", t.burntBrightness())));
         r.add(row(
                 EventClass.VEGETATION_LOST_REGROWN,
-                "ndvi fell by >= " + t.dropNdvi() + " and >= " + t.regrownShare() + " of it came back",
-                f -> f.get("ndvi_drop") >= t.dropNdvi() && f.get("regrown_share") >= t.regrownShare(),
+                "ndvi fell by >= " + t.dropNdvi() + " and >= " + t.regrownShare()
+                        + " of it came back; the median fall since then, by season, is smaller",
+                f -> f.get("ndvi_fall") >= t.dropNdvi()
+                        && f.get("regrown_share") >= t.regrownShare()
+                        && (f.get("ndvi_drop_by_season") == 0 || f.get("ndvi_drop") < t.dropNdvi()),
                 new Margin("regrown_share", t.regrownShare())));
         land(t, r);
         return List.copyOf(r);
@@ -131,7 +134,7 @@ final class ClassRules {
                 new Margin("ndvi_late", t.bareNdvi())));
         r.add(row(
                 EventClass.VEGETATION_LOST,
-                "ndvi fell by >= " + t.dropNdvi() + ", not bare or no band to tell",
+                "ndvi fell by >= " + t.dropNdvi() + " (by season where ndvi was watched), not bare or no band to tell",
                 f -> f.get("ndvi_drop") >= t.dropNdvi(),
                 new Margin("ndvi_drop", t.dropNdvi())));
         r.add(row(EventClass.UNKNOWN, "no rule holds", f -> true, null));

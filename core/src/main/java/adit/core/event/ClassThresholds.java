@@ -48,7 +48,7 @@ public record ClassThresholds(
         double builtLargest,
         double roadElongation) {
     public static final ClassThresholds DEFAULT = new ClassThresholds(
-            0.1, 0.05, 0.18, 0.08, 0.17, 0.35, 0.12, 0.6, -0.1, 0.2, 0.09, 0.19, 0.93, 0.24, 1.15, 0.26, 0.8, 20_000,
+            0.1, 0.05, 0.18, 0.08, 0.17, 0.35, 0.12, 0.6, -0.1, 0.2, 0.09, 0.17, 0.93, 0.24, 1.15, 0.26, 0.8, 20_000,
             5);
 
     /** By name, for the ledger. */

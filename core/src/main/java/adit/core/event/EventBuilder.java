@@ -10,9 +10,12 @@ import adit.core.measure.GeolocationError;
 import adit.kernel.label.SparsePixels;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -76,13 +79,14 @@ public final class EventBuilder {
         Candidates candidates = Candidates.of(table, rules.candidateScore());
         byte[] kinds = ChangeKind.of(table, rules.classes());
         List<Draft> drafts = new ArrayList<>();
+        List<Grouping.Group> parts = new ArrayList<>();
         for (Grouping.Group group : new Grouping(candidates, kinds, rules, smallest).groups()) {
-            if (group.members().length < rules.minimumPixels()) {
-                continue;
+            if (group.members().length >= rules.minimumPixels()) {
+                parts.addAll(parts(group, candidates));
             }
-            for (Candidates part : parts(group.kind(), candidates.subset(group.members()))) {
-                draft(part).ifPresent(drafts::add);
-            }
+        }
+        for (Grouping.Group part : Embankments.joined(candidates.pixels(), parts)) {
+            draft(candidates.subset(part.members())).ifPresent(drafts::add);
         }
         drafts.sort(Comparator.comparing((Draft d) -> d.event().onset().from())
                 .thenComparing(d -> d.event().onset().to())
@@ -97,22 +101,29 @@ public final class EventBuilder {
 
     private record Draft(Event event, int row, int col) {}
 
-    /** Takes roads off, and what clearly looks different. */
-    private List<Candidates> parts(ChangeKind kind, Candidates group) {
-        List<Candidates> parts = new ArrayList<>();
-        List<int[]> looks = kind == ChangeKind.LAND
-                ? new SpectralSplit(smallest).split(group.pixels(), SpectralSplit.features(table, group.source()))
-                : List.of(all(group.size()));
-        for (int[] look : looks) {
-            Candidates one = group.subset(look);
-            for (int[] thin : ThinParts.split(one.pixels(), roadPixels, smallest)) {
-                parts.add(one.subset(thin));
+    /**
+     * Takes roads off, and takes apart what clearly looks different. What is narrow throughout is not taken apart: its
+     * pixels are mixed with whatever lies beside it.
+     */
+    private List<Grouping.Group> parts(Grouping.Group group, Candidates candidates) {
+        int[] members = group.members();
+        List<Grouping.Group> parts = new ArrayList<>();
+        Candidates pixels = candidates.subset(members);
+        for (int[] thin : ThinParts.split(pixels.pixels(), roadPixels, smallest)) {
+            Candidates one = pixels.subset(thin);
+            boolean whole = group.kind() != ChangeKind.LAND || ThinParts.narrow(one.pixels(), roadPixels);
+            List<int[]> looks = whole
+                    ? List.of(IntStream.range(0, thin.length).toArray())
+                    : new SpectralSplit(smallest).split(one.pixels(), SpectralSplit.features(table, one.source()));
+            for (int[] look : looks) {
+                int[] at = Arrays.stream(look).map(k -> members[thin[k]]).toArray();
+                parts.add(new Grouping.Group(group.kind(), at));
             }
         }
         return parts;
     }
 
-    private java.util.Optional<Draft> draft(Candidates changed) {
+    private Optional<Draft> draft(Candidates changed) {
         Candidates event = SmallHoles.filled(changed);
         double[] areas = new double[event.size()];
         double area = 0;
@@ -121,10 +132,10 @@ public final class EventBuilder {
             area += areas[i];
         }
         if (area < rules.minimumMappingUnit() || changed.size() < rules.minimumPixels() || !seeded(changed)) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         SparsePixels pixels = event.pixels();
-        return java.util.Optional.of(new Draft(measured(event, changed, areas, area), pixels.row(0), pixels.col(0)));
+        return Optional.of(new Draft(measured(event, changed, areas, area), pixels.row(0), pixels.col(0)));
     }
 
     private boolean seeded(Candidates event) {
@@ -174,11 +185,5 @@ public final class EventBuilder {
                 && figures.getOrDefault("score", 0.0) >= rules.confirmedScore()
                 && figures.getOrDefault("seen_days_after", 0.0) >= PERSISTENCE_DAYS;
         return confirmed ? Confidence.CONFIRMED : Confidence.POSSIBLE;
-    }
-
-    private static int[] all(int n) {
-        int[] out = new int[n];
-        java.util.Arrays.setAll(out, i -> i);
-        return out;
     }
 }

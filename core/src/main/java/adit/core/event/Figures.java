@@ -16,6 +16,9 @@ import org.locationtech.jts.geom.Geometry;
 final class Figures {
     private final SortedMap<String, Double> values = new TreeMap<>();
 
+    /** Share of the pixels whose break was found in ndvi from which on its magnitude speaks for the event. */
+    private static final double SPEAKING_SHARE = 0.3;
+
     private void put(String name, double value) {
         if (Double.isFinite(value)) {
             values.put(name, value);
@@ -58,9 +61,18 @@ final class Figures {
         double before = values.getOrDefault("ndvi_before", Double.NaN);
         double after = values.getOrDefault("ndvi_after", Double.NaN);
         double late = values.getOrDefault("ndvi_late", Double.NaN);
-        double drop = before - after;
-        put("ndvi_drop", drop);
-        put("regrown_share", drop > 0 ? (late - after) / drop : Double.NaN);
+        double fall = before - after;
+        put("ndvi_fall", fall);
+        put("regrown_share", fall > 0 ? (late - after) / fall : Double.NaN);
+        int ndvi = table.variables().indexOf("ndvi");
+        int first = 0;
+        for (int i : event.source()) {
+            first += i >= 0 && table.variable()[i] == ndvi ? 1 : 0;
+        }
+        // The detector's own magnitude knows the season; the medians before and after do not.
+        boolean known = ndvi >= 0 && first >= SPEAKING_SHARE * event.size();
+        put("ndvi_drop", known ? -values.getOrDefault("magnitude_ndvi", Double.NaN) : fall);
+        put("ndvi_drop_by_season", known ? 1 : 0);
     }
 
     private void shape(Candidates event, Geometry outline, double area, double pixelMetres, int road) {
@@ -77,8 +89,7 @@ final class Figures {
         put("elongation", length / width);
         put("width_m", width);
         put("widest_m", Math.max(1, 2 * deepest / 3.0 - 1) * pixelMetres);
-        // A road of w pixels is (w + 1) / 2 pixels deep.
-        put("narrow", deepest <= 3 * ((road + 1) / 2) ? 1 : 0);
+        put("narrow", ThinParts.narrow(event.pixels(), road) ? 1 : 0);
         put("compactness", 4 * Math.PI * drawn / (perimeter * perimeter));
         double rectangle = MinimumAreaRectangle.getMinimumRectangle(outline).getArea();
         put("rectangularity", rectangle > 0 ? Math.min(1, drawn / rectangle) : Double.NaN);

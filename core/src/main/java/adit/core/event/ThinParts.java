@@ -31,7 +31,7 @@ final class ThinParts {
      */
     static List<int[]> split(SparsePixels pixels, int roadPixels, int smallest) {
         int n = pixels.size();
-        int edge = THIRDS * ((roadPixels + 1) / 2);
+        int edge = roadDepth(roadPixels);
         int[] depth = InnerDistance.of(pixels);
         boolean[] wide = new boolean[n];
         int wides = 0;
@@ -68,6 +68,16 @@ final class ThinParts {
             label[i] = road[i] + 1;
         }
         return new ArrayList<>(List.of(Components.members(label)));
+    }
+
+    /** How deep a road of so many pixels is, in thirds of a pixel. */
+    private static int roadDepth(int roadPixels) {
+        return THIRDS * ((roadPixels + 1) / 2);
+    }
+
+    /** Whether a set of pixels is nowhere wider than a road. */
+    static boolean narrow(SparsePixels pixels, int roadPixels) {
+        return java.util.Arrays.stream(InnerDistance.of(pixels)).allMatch(d -> d <= roadDepth(roadPixels));
     }
 
     /** Longer side of the rectangle around a part, in pixels. */

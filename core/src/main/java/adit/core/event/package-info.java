@@ -2,10 +2,10 @@
 /**
  * From breaks of pixels to events on the ground, and to what could not be seen.
  *
- * <p>Public: {@link adit.core.event.BreakTable} (what goes in), {@link adit.core.event.EventBuilder} and its
- * {@link adit.core.event.EventRules} and {@link adit.core.event.ClassThresholds}, {@link adit.core.event.Event},
- * {@link adit.core.event.GapFinder} and its {@link adit.core.event.GapRules}, {@link adit.core.event.Gap}, {@link adit.core.event.Zone}, {@link adit.core.event.SiteResult} (what comes out and is
- * written by every writer).
+ * <p>Public: {@link adit.core.event.BreakTable} (what goes in), {@link adit.core.event.EventBuilder} with
+ * {@link adit.core.event.EventRules} and {@link adit.core.event.ClassThresholds}, {@link adit.core.event.Event};
+ * {@link adit.core.event.GapFinder} with {@link adit.core.event.GapRules}, {@link adit.core.event.Gap};
+ * {@link adit.core.event.Zone}; {@link adit.core.event.SiteResult} (what every writer takes).
  */
 @NullMarked
 package adit.core.event;

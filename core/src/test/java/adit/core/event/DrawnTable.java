@@ -102,6 +102,10 @@ final class DrawnTable {
         return this;
     }
 
+    private static float ndvi(float[] bands) {
+        return (bands[3] - bands[2]) / (bands[3] + bands[2]);
+    }
+
     BreakTable table() {
         int n = pixels.size();
         int[] row = new int[n];
@@ -120,7 +124,7 @@ final class DrawnTable {
             before[k] = d.before();
             after[k] = d.after();
             confirmed[k] = d.after() + 10;
-            magnitude[k] = -0.3f;
+            magnitude[k] = ndvi(d.spectra()[2]) - ndvi(d.spectra()[0]);
             score[k] = d.score();
             for (int t = 0; t < 3; t++) {
                 for (int b = 0; b < BANDS.size(); b++) {

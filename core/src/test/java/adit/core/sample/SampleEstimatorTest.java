@@ -30,7 +30,10 @@ class SampleEstimatorTest {
     @Test
     void sizesAddUpToTheMap() {
         SampleEstimates e = SampleEstimator.estimate(new StratifiedSample(CLASSES, SIZES, COUNTS));
-        assertEquals(10_000_000, e.classes().stream().mapToDouble(c -> c.size().value()).sum(), 1e-6);
+        assertEquals(
+                10_000_000,
+                e.classes().stream().mapToDouble(c -> c.size().value()).sum(),
+                1e-6);
     }
 
     @Test
