@@ -19,6 +19,7 @@ import adit.testkit.truth.Truth;
 import adit.testkit.truth.TruthEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -41,18 +42,25 @@ class EventsOfTruthTest {
         int end = (int) site.mine().monitoring().to().toEpochDay();
         List<Row> rows = new ArrayList<>();
         int w = site.grid().width();
-        int h = site.grid().height();
-        for (int top = 0; top < h; top += 40) {
-            Window window = new Window(0, top, w, Math.min(40, h - top));
+        for (Window window : site.grid().windows(20)) {
+            int[] changed = java.util.stream.IntStream.range(0, window.pixels())
+                    .filter(p -> truth.changeDay()[at(window, p, w)] != BreakMap.NO_DAY)
+                    .toArray();
+            if (changed.length == 0) {
+                continue;
+            }
             BandChunk chunk = SimulatedCube.of(site, window, MaskRules.USUAL, 2);
-            for (int p = 0; p < window.pixels(); p++) {
-                int day = truth.changeDay()[top * w + p];
-                if (day != BreakMap.NO_DAY) {
-                    row(chunk, p, day, end, top + p / w, p % w, rows);
-                }
+            for (int p : changed) {
+                int at = at(window, p, w);
+                row(chunk, p, truth.changeDay()[at], end, at / w, at % w, rows);
             }
         }
+        rows.sort(Comparator.comparingInt(Row::row).thenComparingInt(Row::col));
         return table(site, rows);
+    }
+
+    private static int at(Window window, int p, int width) {
+        return (window.row() + p / window.width()) * width + window.col() + p % window.width();
     }
 
     private static void row(BandChunk chunk, int p, int day, int end, int row, int col, List<Row> rows) {
@@ -222,9 +230,14 @@ class EventsOfTruthTest {
         for (Match m : matches(SEED)) {
             assertEquals(1, m.found().size(), m.truth().name());
             boolean unknown = m.found().get(0).kind() == EventClass.UNKNOWN;
-            assertTrue(m.right() || (m.truth().decoy() && unknown), () -> m.truth().name() + ": " + m.found());
-            assertTrue(m.areaHeld(), () -> m.truth().name() + ": " + m.found().get(0).area());
-            assertTrue(m.onsetHeld(), () -> m.truth().name() + ": " + m.found().get(0).onset());
+            assertTrue(
+                    m.right() || (m.truth().decoy() && unknown), () -> m.truth().name() + ": " + m.found());
+            assertTrue(
+                    m.areaHeld(),
+                    () -> m.truth().name() + ": " + m.found().get(0).area());
+            assertTrue(
+                    m.onsetHeld(),
+                    () -> m.truth().name() + ": " + m.found().get(0).onset());
         }
     }
 }

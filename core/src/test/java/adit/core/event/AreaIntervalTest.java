@@ -26,7 +26,8 @@ class AreaIntervalTest {
         int n = 0;
         for (double[] s : shifts) {
             for (int k = 0; k < SUB * SUB; k++) {
-                double y = row + (k / SUB + 0.5) / SUB - 0.5 - e[0] + s[0];
+                int down = k / SUB;
+                double y = row + (down + 0.5) / SUB - 0.5 - e[0] + s[0];
                 double x = col + (k % SUB + 0.5) / SUB - 0.5 - e[1] + s[1];
                 double u = (x * e[4] + y * e[5]) / e[2];
                 double v = (y * e[4] - x * e[5]) / e[3];

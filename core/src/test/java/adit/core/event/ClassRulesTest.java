@@ -39,8 +39,11 @@ class ClassRulesTest {
 
     @Test
     void withNdviAloneALossIsVegetationLost() {
-        assertEquals(EventClass.VEGETATION_LOST, decide("ndvi_drop", 0.3, "ndvi_late", 0.1).kind());
-        assertEquals(EventClass.UNKNOWN, decide("ndvi_drop", 0.05, "ndvi_late", 0.1).kind());
+        assertEquals(
+                EventClass.VEGETATION_LOST,
+                decide("ndvi_drop", 0.3, "ndvi_late", 0.1).kind());
+        assertEquals(
+                EventClass.UNKNOWN, decide("ndvi_drop", 0.05, "ndvi_late", 0.1).kind());
     }
 
     @Test
