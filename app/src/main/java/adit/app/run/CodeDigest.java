@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ final class CodeDigest {
         return Digest.of(adit.ledger.CanonicalJson.of(digests));
     }
 
-    private static void addFolder(Path folder, TreeMap<String, String> digests) throws IOException {
+    private static void addFolder(Path folder, Map<String, String> digests) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile).forEach(f -> {
                 String name = folder.relativize(f).toString().replace('\\', '/');

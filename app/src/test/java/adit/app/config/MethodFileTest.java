@@ -35,7 +35,7 @@ class MethodFileTest {
     void theSchemaRefusesWhatTheReaderRefuses() throws IOException {
         String text = MethodFile.builtInText("open-pit-1").replace("near_cloud_m", "near_clouds_m");
         ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.parse("m.toml", text));
-        assertTrue(e.getMessage().contains("near_cloud_m"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("near_cloud_m"), e.getMessage());
         assertNotEquals(
                 java.util.List.of(), schema("method").validate(Toml.parse(text).toJson(), InputFormat.JSON));
     }
@@ -43,7 +43,7 @@ class MethodFileTest {
     @Test
     void anUnknownMethodNamesTheNearest() {
         ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.builtIn("open-pit-2"));
-        assertTrue(e.getMessage().contains("the nearest is \"open-pit-1\""), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("the nearest is \"open-pit-1\""), e.getMessage());
     }
 
     static Schema schema(String name) throws IOException {

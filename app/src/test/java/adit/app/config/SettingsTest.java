@@ -30,7 +30,7 @@ class SettingsTest {
         ConfigException e = assertThrows(
                 ConfigException.class,
                 () -> Settings.resolve(Map.of(), Map.of("ADIT_MIROR", "x"), folder.resolve("none.toml")));
-        assertTrue(e.getMessage().contains("ADIT_MIRROR"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("ADIT_MIRROR"), e.getMessage());
     }
 
     @Test

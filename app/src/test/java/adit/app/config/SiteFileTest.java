@@ -67,14 +67,14 @@ class SiteFileTest {
         String text = GOOD.replace(from.strip(), to.strip());
         ConfigException e = assertThrows(ConfigException.class, () -> parse(text));
         if (problem != null) {
-            assertTrue(e.getMessage().contains(problem), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).contains(problem), e.getMessage());
         }
-        assertTrue(e.getMessage().contains(remedy), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains(remedy), e.getMessage());
     }
 
     @Test
     void whatIsNotTomlSaysTheLine() {
         ConfigException e = assertThrows(ConfigException.class, () -> parse("name = \"a\"\nperiod = = 3\n"));
-        assertTrue(e.getMessage().startsWith("demirli/site.toml:2: is not TOML"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).startsWith("demirli/site.toml:2: is not TOML"), e.getMessage());
     }
 }
