@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** See the module's description in its pom; filled as its code arrives. */
+/** The command line: what the user types, and what a person or a machine reads back. The only place that prints and exits. */
 @NullMarked
 package adit.cli;
 

@@ -72,8 +72,11 @@ public record MethodFile(
             int minimumPersistence,
             double persistentShare) {}
 
-    /** The two-date comparison; for sites with too few scenes for a model. */
-    public record TwoDate(double level, double candidateLevel, double minimumChange) {}
+    /**
+     * The two-date comparison; for sites with too few scenes for a model. Figures as
+     * {@code core.detect.twodate.TwoDateComparison} names them.
+     */
+    public record TwoDate(double falseDiscoveryRate, double growLevel, double smallestSquareMetres) {}
 
     /** Numbers of the event rules by name, as {@code core.event.EventRules} names them; those left out keep their default. */
     public record Events(Map<String, Double> numbers) {
@@ -186,9 +189,9 @@ public record MethodFile(
 
     private static TwoDate twoDate(TomlReader t) {
         TwoDate d = new TwoDate(
-                t.number("level", 0.001, 1e-9, 0.2),
-                t.number("candidate_level", 0.05, 1e-9, 0.5),
-                t.number("minimum_change", 0.1, 0, 2));
+                t.number("false_discovery_rate", 0.01, 1e-9, 0.2),
+                t.number("grow_level", 0.01, 1e-9, 0.5),
+                t.number("minimum_area_m2", 5000, 0, 1e9));
         t.finish();
         return d;
     }

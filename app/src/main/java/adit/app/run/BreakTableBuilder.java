@@ -5,6 +5,7 @@ import adit.core.cube.BandChunk;
 import adit.core.detect.PixelState;
 import adit.core.event.BreakTable;
 import adit.core.geo.Grid;
+import adit.core.geo.PixelSet;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,25 +19,35 @@ final class BreakTableBuilder {
     private int[][] days = new int[5][1024]; // row, col, lastBefore, firstAfter, confirmed
     private byte[] variable = new byte[1024];
     private float[][] values; // postMagnitude, score, then before, after, late of each band
+    private final PixelSet inside;
+    private final int monitorEnd;
     private int size;
 
-    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands) {
+    /**
+     * @param inside pixels outside of it are left out: the site ends at its boundary
+     * @param monitorEnd last day of the monitoring period, in days since 1970-01-01
+     */
+    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands, PixelSet inside, int monitorEnd) {
+        this.inside = inside;
+        this.monitorEnd = monitorEnd;
         this.grid = grid;
         this.variables = variables;
         this.bands = bands;
         this.values = new float[2 + 3 * bands.size()][1024];
     }
 
-    void add(ChunkResult result, BandChunk chunk, int monitorEnd) {
+    void add(ChunkResult result, BandChunk chunk) {
         int width = result.window().width();
         for (int p = 0; p < result.breaks().pixels(); p++) {
-            if (result.breaks().state()[p] != PixelState.BREAK.code()) {
+            int row = result.window().row() + p / width;
+            int col = result.window().col() + p % width;
+            if (result.breaks().state()[p] != PixelState.BREAK.code() || !inside.contains(col, row)) {
                 continue;
             }
             grow();
             int i = size++;
-            days[0][i] = result.window().row() + p / width;
-            days[1][i] = result.window().col() + p % width;
+            days[0][i] = row;
+            days[1][i] = col;
             days[2][i] = result.breaks().lastBefore()[p];
             days[3][i] = result.breaks().firstAfter()[p];
             days[4][i] = result.breaks().confirmed()[p];

@@ -10,8 +10,10 @@ import static adit.core.mask.Look.SWIR22;
 
 import adit.core.cube.BandChunk;
 import adit.core.scene.Reason;
+import adit.ledger.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,6 +64,17 @@ public record SpectralScreen(double nearMetres) {
         if (!(nearMetres >= 0 && nearMetres <= 5000)) {
             throw new IllegalArgumentException("nearMetres must be in [0, 5000], was " + nearMetres);
         }
+    }
+
+    /** Name, version, parameters and citation, as they go into the ledger; the thresholds belong to the version. */
+    public Method method() {
+        return new Method(
+                "spectral-screen",
+                "1",
+                "Zhu, Z., Woodcock, C.E. (2012): Object-based cloud and cloud shadow detection in Landsat imagery. Remote"
+                        + " Sensing of Environment 118, 83-94. Hagolle, O. et al. (2010): A multi-temporal method for cloud"
+                        + " detection. Remote Sensing of Environment 114, 1747-1755.",
+                Map.of("near_metres", nearMetres));
     }
 
     /** Reasons of a scene judged by itself. */

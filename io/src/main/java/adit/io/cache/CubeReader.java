@@ -115,18 +115,20 @@ public final class CubeReader implements Closeable {
         return new BandChunk(wanted, window, epochDays(), stored, reasons, SceneCache.SCALE);
     }
 
-    /** One band of one scene, with its reasons. */
-    BandChunk read(Window window, String band, int date) throws IOException {
-        short[][][] stored = new short[1][1][];
+    /** Some bands of one scene, with its reasons; a chunk of one date. */
+    public BandChunk readDate(Window window, List<String> wanted, int date) throws IOException {
+        short[][][] stored = new short[wanted.size()][1][];
         byte[][] reasons = new byte[1][];
         float[] plane = new float[window.pixels()];
         pool.use(file(date), reader -> {
-            reader.read(0, band(band), window, plane);
-            stored[0][0] = shorts(plane);
+            for (int b = 0; b < wanted.size(); b++) {
+                reader.read(0, band(wanted.get(b)), window, plane);
+                stored[b][0] = shorts(plane);
+            }
             reader.read(0, bands.size(), window, plane);
             reasons[0] = reasons(plane);
         });
-        return new BandChunk(List.of(band), window, new int[] {epochDays[date]}, stored, reasons, SceneCache.SCALE);
+        return new BandChunk(wanted, window, new int[] {epochDays[date]}, stored, reasons, SceneCache.SCALE);
     }
 
     private Path file(int date) {

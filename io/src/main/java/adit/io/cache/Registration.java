@@ -53,7 +53,7 @@ public final class Registration {
         short[][] planes = new short[chosen.size()][];
         int k = 0;
         for (int date : chosen) {
-            BandChunk chunk = cube.read(window, band, date);
+            BandChunk chunk = cube.readDate(window, List.of(band), date);
             short[] plane = chunk.stored()[0][0];
             byte[] reasons = chunk.reasons()[0];
             for (int p = 0; p < plane.length; p++) {
@@ -121,7 +121,7 @@ public final class Registration {
         if (baseline.isEmpty() || itself) {
             return scene;
         }
-        BandChunk chunk = cube.read(window, band, date);
+        BandChunk chunk = cube.readDate(window, List.of(band), date);
         float[] image = new float[window.pixels()];
         for (int p = 0; p < image.length; p++) {
             short v = chunk.stored()[0][0][p];

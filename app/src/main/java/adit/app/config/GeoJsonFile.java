@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the polygons of a GeoJSON file of the user's: longitude and latitude, WGS 84 (RFC 7946). */
+public final class GeoJsonFile {
+    private static final long MAX_BYTES = 64L << 20;
+    private static final GeometryFactory GEOMETRY = new GeometryFactory();
+
+    private GeoJsonFile() {}
+
+    /** All polygons of the file as one geometry in longitude, latitude. */
+    public static Geometry polygons(Path file) {
+        List<Polygon> found = new ArrayList<>();
+        try {
+            if (!Files.exists(file)) {
+                throw new ConfigException(file.toString(), "there is no such file", "check the name in site.toml");
+            }
+            if (Files.size(file) > MAX_BYTES) {
+                throw new ConfigException(
+                        file.toString(),
+                        "has " + Files.size(file) + " bytes, at most " + MAX_BYTES + " are read",
+                        "simplify the outline");
+            }
+            collect(JsonMapper.shared().readTree(Files.readAllBytes(file)), found, file);
+        } catch (JacksonException e) {
+            throw new ConfigException(
+                    file.toString(), "is not JSON: " + e.getOriginalMessage(), "export it as GeoJSON");
+        } catch (IOException e) {
+            throw new ConfigException(file.toString(), "cannot be read: " + e.getMessage(), "check its permissions");
+        }
+        if (found.isEmpty()) {
+            throw new ConfigException(file.toString(), "holds no polygon", "draw the outline as a polygon");
+        }
+        return GeometryFixer.fix(GEOMETRY.buildGeometry(found)).union();
+    }
+
+    private static void collect(JsonNode node, List<Polygon> found, Path file) {
+        switch (node.path("type").asString("")) {
+            case "FeatureCollection" -> node.path("features").forEach(f -> collect(f, found, file));
+            case "Feature" -> collect(node.path("geometry"), found, file);
+            case "GeometryCollection" -> node.path("geometries").forEach(g -> collect(g, found, file));
+            case "Polygon" -> found.add(polygon(node.path("coordinates"), file));
+            case "MultiPolygon" -> node.path("coordinates").forEach(p -> found.add(polygon(p, file)));
+            default -> {
+                // points and lines bound no area
+            }
+        }
+    }
+
+    private static Polygon polygon(JsonNode rings, Path file) {
+        List<LinearRing> all = new ArrayList<>();
+        for (JsonNode ring : rings) {
+            Coordinate[] coordinates = new Coordinate[ring.size()];
+            for (int i = 0; i < coordinates.length; i++) {
+                double x = ring.get(i).path(0).asDouble(Double.NaN);
+                double y = ring.get(i).path(1).asDouble(Double.NaN);
+                if (!(Math.abs(x) <= 180 && Math.abs(y) <= 90)) {
+                    throw new ConfigException(
+                            file.toString(),
+                            "has the position [" + x + ", " + y + "], which is not longitude and latitude in degrees",
+                            "export it in WGS 84 (EPSG:4326), longitude first");
+                }
+                coordinates[i] = new Coordinate(x, y);
+            }
+            if (coordinates.length < 4 || !coordinates[0].equals2D(coordinates[coordinates.length - 1])) {
+                throw new ConfigException(
+                        file.toString(), "has a ring that is not closed or has fewer than four positions", "close it");
+            }
+            all.add(GEOMETRY.createLinearRing(coordinates));
+        }
+        if (all.isEmpty()) {
+            throw new ConfigException(file.toString(), "has a polygon without a ring", "draw it again");
+        }
+        return GEOMETRY.createPolygon(all.getFirst(), all.subList(1, all.size()).toArray(LinearRing[]::new));
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.app.config.ConfigException;
+import adit.app.config.MethodFile;
+import adit.app.config.Settings;
+import adit.core.cube.BandChunk;
+import adit.core.cube.Period;
+import adit.core.detect.Detection;
+import adit.core.detect.twodate.TwoDateComparison;
+import adit.core.event.BreakTable;
+import adit.core.event.Gap;
+import adit.core.event.GapFinder;
+import adit.core.event.GapRules;
+import adit.core.geo.Crs;
+import adit.core.geo.EllipsoidArea;
+import adit.core.geo.Grid;
+import adit.core.geo.PixelSet;
+import adit.core.geo.Projection;
+import adit.core.geo.Window;
+import adit.core.index.Index;
+import adit.core.mask.SpectralScreen;
+import adit.core.mask.SunPosition;
+import adit.io.cache.CachedScene;
+import adit.io.cache.CubeReader;
+import adit.ledger.Method;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Looks for changed pixels over the whole site: chunk by chunk with a model, or at once by comparing two dates. */
+final class ChangeSearch {
+    private final MethodFile method;
+    private final Settings settings;
+    private final Progress progress;
+    private final Grid grid;
+    private final CubeReader cube;
+    private final Period history;
+    private final ResultRasters rasters;
+    private final List<Detectors.OnVariable> detectors;
+    private final BreakTableBuilder table;
+    private final GapFinder gaps;
+
+    ChangeSearch(
+            MethodFile method,
+            Settings settings,
+            Progress progress,
+            SiteFrame frame,
+            CubeReader cube,
+            Period history,
+            Period monitoring,
+            ResultRasters rasters) {
+        this.method = method;
+        this.settings = settings;
+        this.progress = progress;
+        this.grid = frame.grid();
+        this.cube = cube;
+        this.history = history;
+        this.rasters = rasters;
+        this.detectors = Detectors.of(method);
+        List<String> variables = method.twoDate().isPresent()
+                ? List.of("ndvi")
+                : detectors.stream().map(Detectors.OnVariable::variable).toList();
+        this.table = new BreakTableBuilder(
+                grid,
+                variables,
+                cube.bands(),
+                PixelSet.inside(frame.boundary(), grid),
+                Math.toIntExact(monitoring.to().toEpochDay()));
+        this.gaps = new GapFinder(
+                grid,
+                frame.boundary(),
+                monitoring,
+                GapRules.DEFAULT.withDays(method.gaps().days()));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param methods of all detectors, in order
+     * @param chunks how many were worked on
+     */
+    record Found(BreakTable table, List<Gap> gaps, List<Method> methods, int chunks) {}
+
+    Found run() throws IOException {
+        List<Method> methods = new ArrayList<>();
+        int chunks = 1;
+        if (method.twoDate().isPresent()) {
+            methods.addAll(compareTwoDates(method.twoDate().get()));
+        } else {
+            chunks = monitor();
+            detectors.forEach(d -> methods.add(onVariable(d)));
+        }
+        methods.add(GapRules.DEFAULT.withDays(method.gaps().days()).toMethod());
+        return new Found(table.build(), gaps.gaps(), methods, chunks);
+    }
+
+    private static Method onVariable(Detectors.OnVariable d) {
+        Method m = d.detector().method();
+        TreeMap<String, Object> parameters = new TreeMap<>(m.parameters());
+        parameters.put("variable", d.variable());
+        return new Method(m.name(), m.version(), m.citation(), parameters);
+    }
+
+    private record Worked(BandChunk bands, ChunkResult result) {}
+
+    private int monitor() throws IOException {
+        // One chunk for each thread, and those that wait to be written.
+        long budget = settings.memoryMegabytes() * (1L << 20) / (settings.threads() + 2);
+        int side = CubeReader.chunkSide(cube.epochDays().length, cube.bands().size(), budget);
+        List<Window> windows = grid.windows(Math.max(side, gaps.blockSide()));
+        progress.begin("Detecting", windows.size(), "chunks");
+        long[] done = new long[2];
+        InOrder.run(windows, settings.threads(), this::work, (Window w, Worked r) -> {
+            take(r.result(), r.bands());
+            done[0]++;
+            done[1] += w.pixels();
+            progress.at(done[0], done[1]);
+        });
+        progress.end();
+        return windows.size();
+    }
+
+    private Worked work(Window window) throws IOException {
+        BandChunk bands = cube.read(window);
+        List<Detection> found = new ArrayList<>();
+        for (Detectors.OnVariable d : detectors) {
+            found.add(d.detector().detect(Index.chunk(d.variable(), bands), history));
+        }
+        return new Worked(bands, ChunkResult.of(bands, found));
+    }
+
+    private void take(ChunkResult result, BandChunk bands) throws IOException {
+        rasters.write(result);
+        table.add(result, bands);
+        gaps.add(
+                result.window(),
+                bands.epochDays(),
+                bands.reasons(),
+                result.breaks().state());
+    }
+
+    /** The comparison needs the stable surroundings of a change, so it takes the whole site at once. */
+    private List<Method> compareTwoDates(MethodFile.TwoDate rules) throws IOException {
+        if (grid.whole().pixels() > TwoDateComparison.MAX_PIXELS) {
+            throw new ConfigException(
+                    method.name(),
+                    "the two-date comparison takes at most " + TwoDateComparison.MAX_PIXELS + " pixels, the site has "
+                            + grid.width() + " x " + grid.height(),
+                    "choose a smaller boundary or radius, or a larger pixel_m");
+        }
+        progress.begin("Comparing", 1, "site");
+        double metres = Math.sqrt(EllipsoidArea.of(grid).pixel(grid.width() / 2, grid.height() / 2));
+        SpectralScreen screen = new SpectralScreen();
+        BandChunk bands = screen.screen(cube.read(grid.whole()), suns(), metres);
+        TwoDateComparison comparison =
+                new TwoDateComparison(rules.falseDiscoveryRate(), rules.growLevel(), rules.smallestSquareMetres());
+        Detection found = comparison.compare(bands, history, metres);
+        take(ChunkResult.of(bands, List.of(found)), bands);
+        progress.end();
+        return List.of(screen.method(), comparison.method());
+    }
+
+    private List<SunPosition> suns() {
+        double[] centre = Projection.between(grid.crs(), Crs.WGS84)
+                .transform((grid.west() + grid.east()) / 2, (grid.north() + grid.south()) / 2);
+        List<SunPosition> suns = new ArrayList<>();
+        for (CachedScene s : cube.scenes()) {
+            suns.add(SunPosition.of(s.scene().datetime(), centre[0], centre[1]));
+        }
+        return suns;
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.app.config.ConfigException;
+import adit.app.config.MethodFile;
+import adit.app.config.Settings;
+import adit.app.config.SiteFile;
+import adit.core.cube.Period;
+import adit.core.geo.PixelSet;
+import adit.core.mask.MaskRules;
+import adit.core.scene.Scene;
+import adit.core.scene.SceneRow;
+import adit.io.cache.CachedScene;
+import adit.io.cache.CubeReader;
+import adit.io.cache.IngestRules;
+import adit.io.cache.Registration;
+import adit.io.cache.Resampling;
+import adit.io.cache.SceneCache;
+import adit.io.stac.CatalogScenes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Brings the scenes of a search to the site's grid and judges each. */
+final class Ingest {
+    private final SiteFile site;
+    private final MethodFile method;
+    private final Settings settings;
+    private final Progress progress;
+    private final SiteFrame frame;
+    private final Sources sources;
+
+    Ingest(SiteFile site, MethodFile method, Settings settings, Progress progress, SiteFrame frame, Sources sources) {
+        this.site = site;
+        this.method = method;
+        this.settings = settings;
+        this.progress = progress;
+        this.frame = frame;
+        this.sources = sources;
+    }
+
+    /**
+     * What can be read, and the whole scene ledger.
+     *
+     * @param cube of the scenes that are used; the caller closes it
+     */
+    record Ingested(CubeReader cube, List<SceneRow> rows) {}
+
+    Ingested of(CatalogScenes found) throws IOException {
+        IngestRules rules = rules();
+        Path folder = settings.cache().orElse(site.folder().resolve("cache"));
+        PixelSet inside = PixelSet.inside(frame.boundary(), frame.grid());
+        SceneCache cache = new SceneCache(folder, sources.opener(), frame.grid(), inside, rules);
+        List<CachedScene> cached = new ArrayList<>();
+        progress.begin("Reading", found.scenes().size(), "scenes");
+        InOrder.run(found.scenes(), settings.threads(), cache::ingest, (Scene s, CachedScene c) -> {
+            cached.add(c);
+            progress.at(
+                    cached.size(), (long) cached.size() * frame.grid().whole().pixels());
+        });
+        progress.end();
+        List<CachedScene> registered = register(cached, rules);
+        List<SceneRow> rows = new ArrayList<>(found.rejected());
+        registered.forEach(c -> rows.add(c.row()));
+        rows.sort(Comparator.comparing(SceneRow::datetime)
+                .thenComparing(SceneRow::sceneId)
+                .thenComparing(SceneRow::itemIds));
+        CubeReader cube = CubeReader.open(frame.grid(), rules, registered);
+        if (cube.scenes().isEmpty()) {
+            cube.close();
+            throw new ConfigException(
+                    site.folder().resolve("site.toml").toString(),
+                    "none of the " + rows.size() + " items of the catalogue can be used (" + why(rows) + ")",
+                    "look at them with `adit scenes`, then widen the period, the collections or the method's demands");
+        }
+        return new Ingested(cube, rows);
+    }
+
+    /** The statuses with their counts and, for the first, an example of the reason. */
+    private static String why(List<SceneRow> rows) {
+        if (rows.isEmpty()) {
+            return "it returned none for this place and period";
+        }
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        rows.forEach(r -> counts.merge(r.status().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        return counts.toString().replaceAll("[{}]", "") + "; the first: "
+                + rows.getFirst().reason();
+    }
+
+    private IngestRules rules() {
+        MethodFile.Read read = method.read();
+        EnumSet<MaskRules.Flag> flags = EnumSet.noneOf(MaskRules.Flag.class);
+        for (String name : read.masked()) {
+            try {
+                flags.add(MaskRules.Flag.valueOf(name.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(
+                        method.name(),
+                        "read.masked names \"" + name + "\"",
+                        "known are "
+                                + EnumSet.allOf(MaskRules.Flag.class).toString().toLowerCase(Locale.ROOT));
+            }
+        }
+        MaskRules masks = new MaskRules(flags, read.nearCloudMetres(), MaskRules.USUAL.low(), MaskRules.USUAL.high());
+        return new IngestRules(
+                method.bands(),
+                List.of(),
+                masks,
+                Resampling.valueOf(read.resampling().name()),
+                Optional.empty(),
+                read.requireMask(),
+                read.minimumClear());
+    }
+
+    private List<CachedScene> register(List<CachedScene> cached, IngestRules rules) throws IOException {
+        double maximum = method.read().maximumShift();
+        if (maximum <= 0 || cached.stream().noneMatch(CachedScene::used)) {
+            return cached;
+        }
+        List<CachedScene> all =
+                new ArrayList<>(cached.stream().filter(c -> !c.used()).toList());
+        try (CubeReader cube = CubeReader.open(frame.grid(), rules, cached)) {
+            Registration registration = Registration.against(cube, new Period(site.historyFrom(), site.historyTo()));
+            List<Integer> dates =
+                    IntStream.range(0, cube.scenes().size()).boxed().toList();
+            progress.begin("Placing", dates.size(), "scenes");
+            InOrder.run(
+                    dates, settings.threads(), t -> registration.measured(t, maximum), (Integer t, CachedScene c) -> {
+                        all.add(c);
+                        progress.at(t + 1L, 0);
+                    });
+            progress.end();
+        }
+        return all;
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.app.report.Picture;
+import adit.core.cube.BandChunk;
+import adit.core.cube.Period;
+import adit.core.event.Event;
+import adit.core.geo.Grid;
+import adit.core.geo.Window;
+import adit.core.scene.Reason;
+import adit.core.scene.SceneRow;
+import adit.io.cache.CachedScene;
+import adit.io.cache.CubeReader;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.locationtech.jts.geom.Envelope;
+
+/** Chooses the scenes that a report shows and reads them in a bounded size. */
+final class Pictures {
+    private static final int SITE_SIDE = 800;
+    private static final int CHIP_SIDE = 160;
+    private static final int SMALLEST_CHIP = 40;
+    private static final int STRIP = 128;
+    /** A chip that shows this share of its place is good enough. */
+    private static final double CLEAR_ENOUGH = 0.95;
+    /** Scenes looked at for one chip, at most. */
+    private static final int MOST_TRIES = 12;
+    /** Days of the year that two pictures may lie apart to count as the same season. */
+    private static final int SEASON = 45;
+
+    private final CubeReader cube;
+    private final List<String> rgb;
+
+    Pictures(CubeReader cube) {
+        this.cube = cube;
+        List<String> bands = cube.bands();
+        this.rgb = bands.containsAll(List.of("red", "green", "blue"))
+                ? List.of("red", "green", "blue")
+                : List.of(bands.getFirst(), bands.getFirst(), bands.getFirst());
+    }
+
+    /** The site before and after: the clearest scene of the last year, and the clearest one of the same season before. */
+    record Pair(Optional<Picture> before, Optional<Picture> after) {}
+
+    Pair site(Period history, Period monitoring) throws IOException {
+        LocalDate lastYear = monitoring.to().minusDays(365);
+        LocalDate from = lastYear.isAfter(monitoring.from()) ? lastYear : monitoring.from();
+        OptionalInt after = clearest(new Period(from, monitoring.to()), Optional.empty());
+        if (after.isEmpty()) {
+            after = clearest(monitoring, Optional.empty());
+        }
+        Optional<LocalDate> season = after.isPresent() ? Optional.of(day(after.getAsInt())) : Optional.empty();
+        OptionalInt before = clearest(history, season);
+        if (before.isEmpty()) {
+            before = clearest(history, Optional.empty());
+        }
+        Window whole = cube.grid().whole();
+        return new Pair(picture(before, whole), picture(after, whole));
+    }
+
+    private Optional<Picture> picture(OptionalInt date, Window window) throws IOException {
+        return date.isPresent() ? Optional.of(read(date.getAsInt(), window, SITE_SIDE)) : Optional.empty();
+    }
+
+    private OptionalInt clearest(Period period, Optional<LocalDate> season) {
+        double most = -1;
+        int best = -1;
+        List<CachedScene> scenes = cube.scenes();
+        for (int t = 0; t < scenes.size(); t++) {
+            boolean fits = period.contains(day(t)) && (season.isEmpty() || sameSeason(day(t), season.get()));
+            SceneRow row = scenes.get(t).row();
+            if (fits && row.clearFraction().orElse(0) >= most) {
+                most = row.clearFraction().orElse(0);
+                best = t;
+            }
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    private static boolean sameSeason(LocalDate a, LocalDate b) {
+        int apart = Math.abs(a.getDayOfYear() - b.getDayOfYear());
+        return Math.min(apart, 365 - apart) <= SEASON;
+    }
+
+    private LocalDate day(int date) {
+        return cube.scenes().get(date).scene().day();
+    }
+
+    /** Chips of an event: the last clear one before the onset, the first after it, the last of all. */
+    List<Picture> chips(Event event, Period monitoring) throws IOException {
+        Window window = around(event.outline().getEnvelopeInternal(), cube.grid());
+        int dates = cube.scenes().size();
+        int onset = 0;
+        while (onset < dates && !day(onset).isAfter(event.onset().from())) {
+            onset++;
+        }
+        int change = onset;
+        while (change < dates && day(change).isBefore(event.onset().to())) {
+            change++;
+        }
+        int end = dates;
+        while (end > 0 && day(end - 1).isAfter(monitoring.to())) {
+            end--;
+        }
+        List<Picture> chips = new ArrayList<>();
+        for (OptionalInt t :
+                List.of(clear(window, onset - 1, -1), clear(window, change, 1), clear(window, end - 1, -1))) {
+            if (t.isPresent()
+                    && chips.stream()
+                            .noneMatch(c -> c.sceneId()
+                                    .equals(scene(t.getAsInt()).scene().id()))) {
+                chips.add(read(t.getAsInt(), window, CHIP_SIDE));
+            }
+        }
+        chips.sort(java.util.Comparator.comparing(Picture::datetime));
+        return chips;
+    }
+
+    private CachedScene scene(int date) {
+        return cube.scenes().get(date);
+    }
+
+    /** The first scene from {@code start} on that shows the place, or the clearest of those tried. */
+    private OptionalInt clear(Window window, int start, int step) throws IOException {
+        double most = 0;
+        int best = -1;
+        int tries = 0;
+        for (int t = start; t >= 0 && t < cube.scenes().size() && tries < MOST_TRIES; t += step, tries++) {
+            double share = clearShare(t, window);
+            if (share > most) {
+                most = share;
+                best = t;
+            }
+            if (share >= CLEAR_ENOUGH) {
+                break;
+            }
+        }
+        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    private double clearShare(int date, Window window) throws IOException {
+        long clear = 0;
+        for (Window strip : strips(window)) {
+            for (byte reason :
+                    cube.readDate(strip, List.of(rgb.getFirst()), date).reasons()[0]) {
+                clear += reason == Reason.CLEAR.code() ? 1 : 0;
+            }
+        }
+        return (double) clear / window.pixels();
+    }
+
+    private static List<Window> strips(Window w) {
+        List<Window> all = new ArrayList<>();
+        for (int row = w.row(); row < w.endRow(); row += STRIP) {
+            all.add(new Window(w.col(), row, w.width(), Math.min(STRIP, w.endRow() - row)));
+        }
+        return all;
+    }
+
+    private static Window around(Envelope box, Grid g) {
+        double margin = Math.max(0.4 * Math.max(box.getWidth(), box.getHeight()), 8 * g.pixelSize());
+        double side = Math.max(Math.max(box.getWidth(), box.getHeight()) + 2 * margin, SMALLEST_CHIP * g.pixelSize());
+        double x = (box.getMinX() + box.getMaxX()) / 2;
+        double y = (box.getMinY() + box.getMaxY()) / 2;
+        int left = clamp((int) Math.floor((x - side / 2 - g.west()) / g.pixelSize()), g.width());
+        int right = clamp((int) Math.ceil((x + side / 2 - g.west()) / g.pixelSize()), g.width());
+        int top = clamp((int) Math.floor((g.north() - y - side / 2) / g.pixelSize()), g.height());
+        int bottom = clamp((int) Math.ceil((g.north() - y + side / 2) / g.pixelSize()), g.height());
+        return new Window(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
+    }
+
+    private static int clamp(int v, int size) {
+        return Math.clamp(v, 0, size);
+    }
+
+    /** Every n-th pixel, so that the picture has at most {@code side} pixels a side. */
+    private Picture read(int date, Window w, int side) throws IOException {
+        int step = Math.max(1, (Math.max(w.width(), w.height()) + side - 1) / side);
+        int width = (w.width() + step - 1) / step;
+        int height = (w.height() + step - 1) / step;
+        float[][] out = new float[3][width * height];
+        for (float[] plane : out) {
+            Arrays.fill(plane, Float.NaN);
+        }
+        List<String> wanted = rgb.stream().distinct().toList();
+        for (Window strip : strips(w)) {
+            BandChunk chunk = cube.readDate(strip, wanted, date);
+            for (int row = strip.row(); row < strip.endRow(); row++) {
+                if ((row - w.row()) % step == 0) {
+                    copyRow(chunk, wanted, row - strip.row(), step, out, (row - w.row()) / step * width);
+                }
+            }
+        }
+        Grid g = cube.grid();
+        Grid shown = new Grid(
+                g.crs(),
+                g.west() + w.col() * g.pixelSize(),
+                g.north() - w.row() * g.pixelSize(),
+                g.pixelSize() * step,
+                width,
+                height);
+        CachedScene s = scene(date);
+        return new Picture(s.scene().id(), s.scene().datetime(), shown, out[0], out[1], out[2]);
+    }
+
+    private void copyRow(BandChunk chunk, List<String> wanted, int row, int step, float[][] out, int at) {
+        int width = chunk.window().width();
+        for (int col = 0; col < width; col += step) {
+            int p = row * width + col;
+            byte reason = chunk.reasons()[0][p];
+            if (reason == Reason.NO_DATA.code()) {
+                continue;
+            }
+            for (int b = 0; b < 3; b++) {
+                short v = chunk.stored()[wanted.indexOf(rgb.get(b))][0][p];
+                out[b][at + col / step] = v == BandChunk.MISSING ? Float.NaN : (float) (v * chunk.scale());
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.app.config.ConfigException;
+import adit.app.config.MethodFile;
+import adit.app.config.SiteFile;
+import adit.core.cube.Period;
+import adit.io.stac.Catalog;
+import adit.io.stac.CatalogScenes;
+import adit.io.stac.HrefRules;
+import adit.io.stac.Preset;
+import adit.io.stac.SceneGrouping;
+import adit.io.stac.SearchRequest;
+import adit.io.stac.SearchResult;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Asks the site's catalogue for scenes and groups what comes back. */
+final class SceneSearch {
+    /** Catalogues that are known by a name. */
+    private static final Map<String, String> NAMED = Map.of(
+            "earth-search", "https://earth-search.aws.element84.com/v1",
+            "planetary-computer", "https://planetarycomputer.microsoft.com/api/stac/v1");
+
+    /** A monitoring period without an end; no satellite flies later. */
+    private static final LocalDate OPEN_END = LocalDate.of(2099, 12, 31);
+
+    private final SiteFile site;
+    private final MethodFile method;
+    private final SiteFrame frame;
+    private final Sources sources;
+
+    SceneSearch(SiteFile site, MethodFile method, SiteFrame frame, Sources sources) {
+        this.site = site;
+        this.method = method;
+        this.frame = frame;
+        this.sources = sources;
+    }
+
+    CatalogScenes scenes() throws IOException {
+        Period period = new Period(site.historyFrom(), site.monitorTo().orElse(OPEN_END));
+        SearchRequest request = new SearchRequest(
+                site.collections(),
+                Optional.of(frame.boundaryDegrees()),
+                Optional.of(period),
+                SearchRequest.DEFAULT_LIMIT);
+        SearchResult found = new Catalog(address(), sources.transport()).search(request);
+        if (!found.complete()) {
+            throw new ConfigException(
+                    site.catalog(),
+                    "has more than " + SearchRequest.DEFAULT_LIMIT + " items for this site and period",
+                    "name fewer collections or a shorter period");
+        }
+        SceneGrouping.Needs needs = new SceneGrouping.Needs(
+                new TreeSet<>(method.bands()), method.read().requireMask());
+        return new SceneGrouping(Preset.all(), HrefRules.open()).group(found, needs);
+    }
+
+    private URI address() {
+        String catalog = site.catalog();
+        String named = NAMED.get(catalog);
+        if (named != null) {
+            return URI.create(named);
+        }
+        if (catalog.startsWith("http://") || catalog.startsWith("https://")) {
+            return URI.create(catalog);
+        }
+        Path path = site.folder().resolve(catalog).toAbsolutePath().normalize();
+        if (!Files.exists(path)) {
+            throw new ConfigException(
+                    "site.toml, scenes.catalog",
+                    "\"" + catalog + "\" is no known catalogue (" + String.join(", ", new TreeSet<>(NAMED.keySet()))
+                            + "), no http(s) address, and no file or folder here",
+                    "correct the value");
+        }
+        return path.toUri();
+    }
+}

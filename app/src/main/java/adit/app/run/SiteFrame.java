@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.app.config.ConfigException;
+import adit.app.config.GeoJsonFile;
+import adit.app.config.MethodFile;
+import adit.app.config.SiteFile;
+import adit.core.event.Zone;
+import adit.core.geo.Crs;
+import adit.core.geo.Grid;
+import adit.core.geo.Projection;
+import adit.core.geo.SiteGrid;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * The site on the ground.
+ *
+ * @param grid of every raster of the run
+ * @param boundary of the site, in the CRS of the grid
+ * @param boundaryDegrees the same in longitude and latitude
+ * @param zones in the CRS of the grid
+ */
+record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zone> zones) {
+    private static final int LARGEST = 40_000;
+    /** A circle's polygon lies within radius / 13,000 of the circle. */
+    private static final int QUADRANT_SEGMENTS = 64;
+
+    static SiteFrame of(SiteFile site, MethodFile method) {
+        double pixel = site.pixelSize().orElse(method.pixelSize());
+        Grid grid = site.grid()
+                .map(g -> new Grid(new Crs(g.epsg()), g.west(), g.north(), g.pixelSize(), g.width(), g.height()))
+                .orElseGet(() -> grid(site, pixel));
+        if (grid.width() > LARGEST || grid.height() > LARGEST) {
+            throw new ConfigException(
+                    "site.toml",
+                    "the grid would be " + grid.width() + " x " + grid.height() + " pixels, at most " + LARGEST
+                            + " a side are worked on",
+                    "choose a smaller radius or boundary, or a larger pixel_m");
+        }
+        Projection toGrid = Projection.between(Crs.WGS84, grid.crs());
+        Geometry boundary = boundary(site, grid, toGrid);
+        List<Zone> zones = new ArrayList<>();
+        for (SiteFile.ZoneEntry z : site.zones()) {
+            zones.add(new Zone(
+                    z.name(), z.kind(), toGrid.transform(GeoJsonFile.polygons(z.file())), z.source(), z.status()));
+        }
+        return new SiteFrame(
+                grid, boundary, Projection.between(grid.crs(), Crs.WGS84).transform(boundary), zones);
+    }
+
+    private static Grid grid(SiteFile site, double pixel) {
+        return switch (site.place()) {
+            case SiteFile.Place.Boundary b -> SiteGrid.around(GeoJsonFile.polygons(b.file()), 0, pixel);
+            case SiteFile.Place.Circle c -> SiteGrid.around(c.longitude(), c.latitude(), c.radiusMetres(), pixel);
+            case SiteFile.Place.WholeGrid w ->
+                throw new IllegalArgumentException("a site without a place has a grid, " + w);
+        };
+    }
+
+    private static Geometry boundary(SiteFile site, Grid grid, Projection toGrid) {
+        return switch (site.place()) {
+            case SiteFile.Place.Boundary b -> toGrid.transform(GeoJsonFile.polygons(b.file()));
+            case SiteFile.Place.Circle c -> {
+                double[] centre = toGrid.transform(c.longitude(), c.latitude());
+                yield new GeometryFactory()
+                        .createPoint(new Coordinate(centre[0], centre[1]))
+                        .buffer(c.radiusMetres(), QUADRANT_SEGMENTS);
+            }
+            case SiteFile.Place.WholeGrid w -> SiteGrid.outline(grid);
+        };
+    }
+
+    /** West, south, east, north in degrees, of the whole grid. */
+    double[] degrees() {
+        Envelope box = Projection.between(grid.crs(), Crs.WGS84)
+                .transform(SiteGrid.outline(grid))
+                .getEnvelopeInternal();
+        return new double[] {box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()};
+    }
+}

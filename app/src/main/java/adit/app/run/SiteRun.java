@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.app.config.ConfigException;
+import adit.app.config.MethodFile;
+import adit.app.config.Settings;
+import adit.app.config.SiteFile;
+import adit.app.report.SeriesView;
+import adit.core.cube.Period;
+import adit.core.event.Event;
+import adit.core.event.EventBuilder;
+import adit.core.event.EventRules;
+import adit.core.event.SiteResult;
+import adit.core.geo.Crs;
+import adit.core.geo.Grid;
+import adit.core.geo.Projection;
+import adit.core.measure.GeolocationError;
+import adit.core.scene.SceneRow;
+import adit.io.cache.CubeReader;
+import adit.io.stac.CatalogScenes;
+import adit.ledger.Method;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One run of one site, step by step as ARCHITECTURE.md tells it. */
+public final class SiteRun {
+    private final SiteFile site;
+    private final MethodFile method;
+    private final Settings settings;
+    private final Progress progress;
+    private final String version;
+    private final SiteFrame frame;
+    private final Sources sources;
+
+    /** @param version of Adit, as it goes into the results */
+    public SiteRun(SiteFile site, MethodFile method, Settings settings, Progress progress, String version) {
+        this.site = site;
+        this.method = method;
+        this.settings = settings;
+        this.progress = progress;
+        this.version = version;
+        this.frame = SiteFrame.of(site, method);
+        this.sources = new Sources(settings);
+    }
+
+    /** The scene ledger as the catalogue alone gives it, without reading a raster. */
+    public CatalogScenes search() throws IOException {
+        return new SceneSearch(site, method, frame, sources).scenes();
+    }
+
+    /** The whole run; the results are in the site's folder when it returns. */
+    public RunOutcome run() throws IOException {
+        ResultFolder folder = new ResultFolder(site.folder());
+        Path results = folder.begin();
+        Ingest.Ingested ingested = ingest();
+        try (CubeReader cube = ingested.cube()) {
+            Period monitoring = monitoring(cube);
+            ChangeSearch.Found found;
+            try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid())) {
+                found = new ChangeSearch(method, settings, progress, frame, cube, history(), monitoring, rasters).run();
+                rasters.writeRasters(results.resolve("rasters"), site.notice());
+            }
+            SiteResult result = result(ingested.rows(), found, monitoring);
+            progress.begin("Writing", 1, "results");
+            new ResultWriter(site, method, version, result, cube, found.table()).write(results);
+            folder.commit();
+            progress.end();
+            return new RunOutcome(result, method.title(), folder.current(), found.chunks());
+        }
+    }
+
+    /**
+     * The series of the pixel at a place, one for each detector of the method.
+     *
+     * @param longitude in degrees, WGS 84
+     */
+    public List<SeriesView> series(double longitude, double latitude) throws IOException {
+        Grid g = frame.grid();
+        double[] xy = Projection.between(Crs.WGS84, g.crs()).transform(longitude, latitude);
+        int col = (int) Math.floor((xy[0] - g.west()) / g.pixelSize());
+        int row = (int) Math.floor((g.north() - xy[1]) / g.pixelSize());
+        if (col < 0 || row < 0 || col >= g.width() || row >= g.height()) {
+            throw new ConfigException(
+                    longitude + "," + latitude,
+                    "lies outside the site",
+                    "the site's grid covers x " + g.west() + ".." + g.east() + ", y " + g.south() + ".." + g.north()
+                            + " in " + g.crs() + "; longitude comes first");
+        }
+        try (CubeReader cube = ingest().cube()) {
+            PixelSeries pixels = new PixelSeries(cube, history(), monitoring(cube));
+            String place = String.format(Locale.ROOT, "%.5f° N, %.5f° E", latitude, longitude);
+            List<SeriesView> views = new ArrayList<>();
+            for (Detectors.OnVariable d : Detectors.of(method)) {
+                pixels.view(col, row, d, place).ifPresent(views::add);
+            }
+            return views;
+        }
+    }
+
+    /** The sentence that every output of this site must carry. */
+    public Optional<String> notice() {
+        return site.notice();
+    }
+
+    private Ingest.Ingested ingest() throws IOException {
+        return new Ingest(site, method, settings, progress, frame, sources).of(search());
+    }
+
+    private Period history() {
+        return new Period(site.historyFrom(), site.historyTo());
+    }
+
+    private Period monitoring(CubeReader cube) {
+        int[] days = cube.epochDays();
+        LocalDate newest = LocalDate.ofEpochDay(days[days.length - 1]);
+        LocalDate to = site.monitorTo().orElse(newest);
+        if (to.isBefore(site.monitorFrom())) {
+            throw new ConfigException(
+                    site.folder().resolve("site.toml").toString(),
+                    "the newest usable scene is of " + newest + ", before the monitoring period starts ("
+                            + site.monitorFrom() + ")",
+                    "let the monitoring period start earlier, or wait for scenes");
+        }
+        return new Period(site.monitorFrom(), to);
+    }
+
+    private SiteResult result(List<SceneRow> rows, ChangeSearch.Found found, Period monitoring) {
+        EventRules rules = eventRules();
+        List<Event> events = EventBuilder.build(
+                found.table(), rules, frame.zones(), frame.boundary(), monitoring, geolocationError(rows));
+        List<Method> methods = new ArrayList<>(found.methods());
+        methods.add(rules.toMethod());
+        return new SiteResult(
+                site.name(),
+                site.notice(),
+                frame.grid(),
+                frame.boundary(),
+                frame.zones(),
+                history(),
+                monitoring,
+                rows,
+                events,
+                found.gaps(),
+                rules.minimumMappingUnit(),
+                Optional.empty(),
+                methods);
+    }
+
+    private EventRules eventRules() {
+        EventRules rules = EventRules.DEFAULT;
+        Double smallest = method.events().numbers().get("minimum_area_m2");
+        Double days = method.events().numbers().get("link_days");
+        rules = smallest == null ? rules : rules.withMinimumMappingUnit(smallest);
+        return days == null ? rules : rules.withLinkDays(days.intValue());
+    }
+
+    /** As the method states it, else as the agency that runs the sensor does. */
+    private GeolocationError geolocationError(List<SceneRow> rows) {
+        Double metres = method.events().numbers().get("geolocation_error_m");
+        if (metres != null) {
+            return GeolocationError.ofStandardDeviation(metres, "method " + method.name());
+        }
+        boolean landsat = rows.stream().anyMatch(r -> r.sensor().startsWith("landsat"));
+        return landsat ? GeolocationError.LANDSAT : GeolocationError.SENTINEL_2;
+    }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import adit.app.config.ConfigException;
+import adit.app.config.MethodFile;
+import adit.app.config.Settings;
+import adit.app.config.SiteFile;
+import adit.app.run.DemoData;
+import adit.app.run.RunOutcome;
+import adit.app.run.SiteRun;
+import adit.testkit.SimulatedMine;
+import adit.testkit.SimulatedSite;
+import adit.testkit.truth.TruthComparison;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the whole job on a site made for it:",
+            "simulated   a mine that does not exist, with known truth (default)",
+            "brumadinho  two Landsat scenes around the tailings dam failure of 2019",
+            "tura        166 Landsat scenes of an Ethiopian forest, 1984 to 2013"
+        })
+final class DemoCommand implements Callable<Integer> {
+    enum Which {
+        SIMULATED,
+        BRUMADINHO,
+        TURA
+    }
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            defaultValue = "simulated",
+            description = "simulated, brumadinho or tura.")
+    private Which which = Which.SIMULATED;
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "Folder of the site (default: demo, or demo-NAME).")
+    private @Nullable Path workspace;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "101",
+            description = "Of the simulation (default: ${DEFAULT-VALUE}).")
+    private long seed = 101;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            defaultValue = "400",
+            description = "Pixels a side of the simulation (default: ${DEFAULT-VALUE}).")
+    private int size = 400;
+
+    @Option(
+            names = "--years",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "Years of the simulation, 4 to 6 (default: ${DEFAULT-VALUE}).")
+    private int years = 6;
+
+    @Mixin
+    private final Shared shared = new Shared();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = workspace != null
+                ? workspace
+                : Path.of(
+                        which == Which.SIMULATED
+                                ? "demo"
+                                : "demo-" + which.name().toLowerCase(Locale.ROOT));
+        Files.createDirectories(folder);
+        return switch (which) {
+            case SIMULATED -> simulated(folder);
+            case BRUMADINHO, TURA -> real(folder, which.name().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    // ---- simulated
+
+    private int simulated(Path folder) throws IOException {
+        SimulatedMine mine = mine();
+        Settings settings = shared.settings();
+        PrintWriter err = spec.commandLine().getErr();
+        SimulatedSite site = SimulatedSite.of(mine, settings.threads());
+        Path scenes = folder.resolve("scenes");
+        Path made = scenes.resolve("made-of.txt");
+        if (!Files.exists(made) || !Files.readString(made).equals(mine.toString())) {
+            if (!shared.quiet && !shared.json) {
+                err.println("Simulating " + site.sceneCount() + " scenes of a mine that does not exist (seed " + seed
+                        + ") …");
+            }
+            DemoData.emptyFolder(scenes);
+            site.write(scenes, settings.threads());
+            Files.writeString(made, mine.toString());
+        }
+        writeSite(folder, simulatedToml(mine));
+        RunOutcome outcome = run(folder, settings);
+        TruthPlanes planes =
+                TruthPlanes.open(outcome.folder().resolve("rasters").resolve("break.tif"));
+        TruthComparison truth = TruthComparison.of(outcome.result(), site.truth(), planes);
+        PrintWriter out = spec.commandLine().getOut();
+        if (shared.json) {
+            out.println(JsonMapper.shared().writeValueAsString(json(outcome, truth)));
+        } else {
+            new Summary(out).print(outcome);
+            new Summary(out).line("Truth", truth.line());
+            out.print(truth.table().indent(2));
+            out.flush();
+        }
+        return 0;
+    }
+
+    private SimulatedMine mine() {
+        if (years < 4 || years > 6) {
+            throw new ConfigException(
+                    "--years", "must be 4, 5 or 6, was " + years, "two years are the monitoring period at least");
+        }
+        try {
+            SimulatedMine demo = SimulatedMine.demo(seed).withSize(size, size);
+            return demo.withPeriod(demo.first().plusYears(6L - years), demo.last(), demo.monitorFrom());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--size", String.valueOf(e.getMessage()), "choose another size");
+        }
+    }
+
+    private static String simulatedToml(SimulatedMine mine) {
+        var g = mine.grid();
+        return """
+                # Written by `adit demo`. %1$s.
+                name = "Simulated mine (not a real place)"
+                notice = "SIMULATED: these scenes were made by a program; the mine does not exist."
+                method = "open-pit-1"
+                boundary = "scenes/boundary.geojson"
+
+                [grid]
+                epsg = %2$d
+                west = %3$.1f
+                north = %4$.1f
+                pixel_size = %5$.1f
+                width = %6$d
+                height = %7$d
+
+                [period]
+                history = "%8$s"
+                monitor = "%9$s"
+
+                [scenes]
+                catalog = "scenes/catalog.json"
+
+                [[zone]]
+                name = "licensed area"
+                kind = "licensed"
+                file = "scenes/licence.geojson"
+                source = "simulated"
+                status = "on_record"
+                """.formatted(
+                        SimulatedMine.NOTICE,
+                        g.crs().epsg(),
+                        g.west(),
+                        g.north(),
+                        g.pixelSize(),
+                        g.width(),
+                        g.height(),
+                        mine.history(),
+                        mine.monitoring());
+    }
+
+    private Map<String, Object> json(RunOutcome outcome, TruthComparison truth) throws IOException {
+        JsonNode run =
+                JsonMapper.shared().readTree(Files.readAllBytes(outcome.folder().resolve("run.json")));
+        Map<String, Object> t = new LinkedHashMap<>();
+        t.put("line", truth.line());
+        t.put("found", truth.found());
+        t.put("wanted", truth.wanted());
+        t.put("classes_right", truth.classesRight());
+        t.put("area_error", truth.areaError());
+        truth.onsetShare().ifPresent(s -> t.put("onset_share", s));
+        t.put("false_events", truth.falseEvents().size());
+        t.put("false_share", truth.falseShare());
+        t.put("decoys_seen_through", truth.decoysSeenThrough());
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("truth", t);
+        m.put("run", run);
+        return m;
+    }
+
+    // ---- real
+
+    private int real(Path folder, String name) throws IOException {
+        Settings settings = shared.settings();
+        Path catalog = DemoData.catalog(name, settings, folder.resolve("download"));
+        writeSite(folder, DemoData.siteToml(name, catalog));
+        RunOutcome outcome = run(folder, settings);
+        PrintWriter out = spec.commandLine().getOut();
+        if (shared.json) {
+            out.println(Files.readString(outcome.folder().resolve("run.json")));
+        } else {
+            new Summary(out).print(outcome);
+        }
+        return 0;
+    }
+
+    private static void writeSite(Path folder, String text) throws IOException {
+        Path part = folder.resolve("site.toml.part");
+        Files.writeString(part, text);
+        Files.move(part, folder.resolve("site.toml"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private RunOutcome run(Path folder, Settings settings) throws IOException {
+        SiteFile site = SiteFile.read(folder);
+        MethodFile method = MethodFile.read(site.method(), folder);
+        return new SiteRun(
+                        site,
+                        method,
+                        settings,
+                        shared.progress(spec.commandLine().getErr()),
+                        Main.VERSION)
+                .run();
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import adit.app.config.ConfigException;
+import adit.io.SourceException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside. */
+@Command(
+        name = "adit",
+        version = "Adit " + Main.VERSION,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "Watches mineral deposits that inspectors cannot enter: dated, measured changes from satellite scenes.",
+        subcommands = {
+            InitCommand.class,
+            ScenesCommand.class,
+            RunCommand.class,
+            SeriesCommand.class,
+            EventsCommand.class,
+            ReportCommand.class,
+            DemoCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "First: adit demo. Then: adit init NAME --at LAT,LON --radius 3km --since DATE, and adit run NAME."
+        })
+public final class Main implements Runnable {
+    static final String VERSION = "0.1.0";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args, utf8(System.out), utf8(System.err)));
+    }
+
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Main::badArguments);
+        line.setExecutionExceptionHandler(Main::failed);
+        return line.execute(args);
+    }
+
+    private static int badArguments(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("adit: " + e.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+            err.println("See: adit " + e.getCommandLine().getCommandName().replace("adit", "") + " --help");
+        }
+        return 2;
+    }
+
+    private static int failed(Exception e, CommandLine line, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        if (e instanceof ConfigException) {
+            err.println("adit: " + e.getMessage());
+            return 2;
+        }
+        if (e instanceof SourceException s) {
+            err.println("adit: " + s.code() + ": " + s.getMessage());
+            return 3;
+        }
+        if (e instanceof IOException) {
+            err.println("adit: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+            return 3;
+        }
+        err.println("adit: this is a mistake in Adit, not in your files. Please report it with these lines:");
+        e.printStackTrace(err);
+        return 1;
+    }
+}

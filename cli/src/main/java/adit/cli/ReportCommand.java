@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import adit.app.config.ConfigException;
+import adit.ledger.Digest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says where the report of the last run is, after checking that every file is as the run wrote it.")
+final class ReportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SITE", description = "Folder of the site.")
+    @SuppressWarnings("NullAway.Init")
+    private Path site;
+
+    @Option(names = "--to", paramLabel = "FILE", description = "Also copy the report to this file.")
+    private @Nullable Path to;
+
+    @Mixin
+    private final Shared shared = new Shared();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        JsonNode run = EventsCommand.results(site);
+        Path folder = site.resolve("results");
+        List<String> changed = new ArrayList<>();
+        for (JsonNode output : run.path("outputs")) {
+            Path file = folder.resolve(output.path("file").asString());
+            String recorded = output.path("sha256").asString();
+            if (!Files.exists(file) || !Digest.of(file).hex().equals(recorded)) {
+                changed.add(file.toString());
+            }
+        }
+        if (!changed.isEmpty()) {
+            throw new ConfigException(
+                    folder.toString(),
+                    "these files are not as the run wrote them: " + String.join(", ", changed),
+                    "run `adit run " + site + "` again");
+        }
+        Path report = folder.resolve("report.html");
+        if (to != null) {
+            Path part = to.resolveSibling(to.getFileName() + ".part");
+            Files.copy(report, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+        print(run, to == null ? report : to);
+        return 0;
+    }
+
+    private void print(JsonNode run, Path report) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (shared.json) {
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put("report", report.toString());
+            m.put("files_checked", run.path("outputs").size());
+            out.println(JsonMapper.shared().writeValueAsString(m));
+        } else {
+            out.println(report + " (" + run.path("outputs").size() + " files are as the run wrote them)");
+        }
+    }
+}

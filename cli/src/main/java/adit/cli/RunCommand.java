@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import adit.app.config.MethodFile;
+import adit.app.config.SiteFile;
+import adit.app.run.RunOutcome;
+import adit.app.run.SiteRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Searches, reads, detects, measures and writes the results of a site.")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path site;
+
+    @Mixin
+    private final Shared shared = new Shared();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        SiteFile file = SiteFile.read(site);
+        MethodFile method = MethodFile.read(file.method(), file.folder());
+        SiteRun run = new SiteRun(
+                file,
+                method,
+                shared.settings(),
+                shared.progress(spec.commandLine().getErr()),
+                Main.VERSION);
+        RunOutcome outcome = run.run();
+        if (shared.json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(Files.readString(outcome.folder().resolve("run.json")));
+        } else {
+            new Summary(spec.commandLine().getOut()).print(outcome);
+        }
+        return 0;
+    }
+}
