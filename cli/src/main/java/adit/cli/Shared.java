@@ -31,7 +31,7 @@ final class Shared {
     @Nullable
     String cache;
 
-    @Option(names = "--memory-mb", paramLabel = "N", description = "Memory for the chunks in work (default: 400).")
+    @Option(names = "--memory-mb", paramLabel = "N", description = "Memory for the chunks in work (default: 450).")
     @Nullable
     String memory;
 

@@ -44,7 +44,7 @@ public record Settings(
         Settings settings = new Settings(
                 look.integer("threads", Runtime.getRuntime().availableProcessors(), 256),
                 look.text("cache").map(Path::of),
-                look.integer("memory_mb", 400, 1 << 20),
+                look.integer("memory_mb", 450, 1 << 20),
                 look.text("mirror").map(Path::of),
                 look.text("allow_hosts").map(s -> List.of(s.split(","))).orElse(List.of()));
         file.finish();

@@ -106,10 +106,12 @@ final class ChangeSearch {
     private record Worked(BandChunk bands, ChunkResult result) {}
 
     private int monitor() throws IOException {
-        // One chunk for each thread, and those that wait to be written.
+        // One chunk for each thread, and those that wait to be written. A power of two follows the cache's tiles and
+        // the
+        // blocks of the gap finder.
         long budget = settings.memoryMegabytes() * (1L << 20) / (settings.threads() + 2);
         int side = CubeReader.chunkSide(cube.epochDays().length, cube.bands().size(), budget);
-        List<Window> windows = grid.windows(Math.max(side, gaps.blockSide()));
+        List<Window> windows = grid.windows(Math.max(Integer.highestOneBit(side), gaps.blockSide()));
         progress.begin("Detecting", windows.size(), "chunks");
         long[] done = new long[2];
         InOrder.run(windows, settings.threads(), this::work, (Window w, Worked r) -> {

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.bench;
+
+import adit.app.config.MethodFile;
+import adit.app.config.Settings;
+import adit.app.config.SiteFile;
+import adit.app.run.Progress;
+import adit.app.run.RunOutcome;
+import adit.app.run.SiteRun;
+import adit.testkit.SimulatedMine;
+import adit.testkit.SimulatedSite;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs the whole job on one simulated site and prints what each phase took and the largest live heap: the memory that was
+ * still in use after a collection. {@code ./dev bench-site} calls it once per size, each in a process of its own with
+ * {@code -Xmx1g}, and so prints the growth table of docs/methods/run.md.
+ *
+ * <p>Arguments: folder, pixels a side, years (4 to 6), threads. Scenes that are already in the folder are used again;
+ * the cache is not, so that reading is measured.
+ */
+public final class SiteBench {
+    private SiteBench() {}
+
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]);
+        int size = Integer.parseInt(args[1]);
+        int years = Integer.parseInt(args[2]);
+        String threads = args[3];
+        SimulatedMine demo = SimulatedMine.demo(1).withSize(size, size);
+        SimulatedMine mine = demo.withPeriod(demo.first().plusYears(6L - years), demo.last(), demo.monitorFrom());
+        Path scenes = folder.resolve("scenes");
+        if (!Files.exists(scenes.resolve("complete"))) {
+            SimulatedSite.of(mine, Integer.parseInt(threads)).write(scenes, Integer.parseInt(threads));
+            Files.writeString(scenes.resolve("complete"), "");
+        }
+        Files.writeString(folder.resolve("site.toml"), toml(mine));
+        if (args.length > 4 && args[4].equals("make")) {
+            return;
+        }
+        Path cache = folder.resolve("cache-" + System.nanoTime());
+        Settings settings = Settings.resolve(
+                Map.of("threads", threads, "cache", cache.toString()), Map.of(), folder.resolve("none.toml"));
+        SiteFile site = SiteFile.read(folder);
+        Phases phases = new Phases();
+        long from = System.nanoTime();
+        RunOutcome outcome = new SiteRun(site, MethodFile.read(site.method(), folder), settings, phases, "bench").run();
+        double seconds = (System.nanoTime() - from) / 1e9;
+        long used = outcome.result().scenes().stream()
+                .filter(r -> r.status() == adit.core.scene.SceneRow.Status.USED)
+                .count();
+        System.out.printf(
+                Locale.ROOT,
+                "| %d x %d | %d of %d | %s | %.0f | %s| %.0f | %.1f |%n",
+                size,
+                size,
+                used,
+                outcome.result().scenes().size(),
+                threads,
+                seconds,
+                phases,
+                peakLiveMebibytes(),
+                collectionSeconds());
+    }
+
+    private static String toml(SimulatedMine mine) {
+        return """
+                name = "Simulated bench site (not a real place)"
+                notice = "SIMULATED"
+                boundary = "scenes/boundary.geojson"
+                [grid]
+                epsg = %d
+                west = %.1f
+                north = %.1f
+                pixel_size = 10.0
+                width = %d
+                height = %d
+                [period]
+                history = "%s"
+                monitor = "%s"
+                [scenes]
+                catalog = "scenes/catalog.json"
+                """.formatted(
+                        mine.grid().crs().epsg(),
+                        mine.grid().west(),
+                        mine.grid().north(),
+                        mine.width(),
+                        mine.height(),
+                        mine.history(),
+                        mine.monitoring());
+    }
+
+    /** Largest use of all heap pools right after a collection; pools peak at different times, so the sum is an upper bound. */
+    private static double peakLiveMebibytes() {
+        return Phases.peak / (double) (1 << 20);
+    }
+
+    private static double collectionSeconds() {
+        long millis = 0;
+        for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
+            millis += gc.getCollectionTime();
+        }
+        return millis / 1e3;
+    }
+
+    /** Times the phases, and looks at the live heap whenever it is told of progress. */
+    private static final class Phases implements Progress {
+        static long peak;
+        private final List<String> done = new ArrayList<>();
+        private String phase = "";
+        private long begun;
+
+        @Override
+        public void begin(String newPhase, long total, String unit) {
+            phase = newPhase;
+            begun = System.nanoTime();
+        }
+
+        @Override
+        public void at(long n, long pixels) {
+            long live = 0;
+            for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+                MemoryUsage after = pool.getCollectionUsage();
+                live += after == null ? 0 : after.getUsed();
+            }
+            peak = Math.max(peak, live);
+        }
+
+        @Override
+        public void end() {
+            done.add(String.format(Locale.ROOT, "%s %.0f ", phase, (System.nanoTime() - begun) / 1e9));
+        }
+
+        @Override
+        public String toString() {
+            return String.join("", done);
+        }
+    }
+}
