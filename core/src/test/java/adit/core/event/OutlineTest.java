@@ -9,13 +9,11 @@ import adit.core.geo.Grid;
 import adit.kernel.label.SparsePixels;
 import java.util.BitSet;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
@@ -70,15 +68,6 @@ class OutlineTest {
         assertEquals(17, g.getArea(), 0);
     }
 
-    @Provide
-    Arbitrary<SparsePixels> masks() {
-        Arbitrary<Integer> side = Arbitraries.integers().between(1, 24);
-        Arbitrary<Double> density = Arbitraries.doubles().between(0.1, 0.95);
-        Arbitrary<Long> seed = Arbitraries.longs();
-        Arbitrary<Integer> passes = Arbitraries.integers().between(0, 3);
-        return Combinators.combine(side, density, seed, passes).as(OutlineTest::mask);
-    }
-
     /** A random mask, smoothed so many times by the majority of 3 × 3. */
     private static SparsePixels mask(int side, double density, long seed, int passes) {
         java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
@@ -110,8 +99,17 @@ class OutlineTest {
         return new SparsePixels(row, col);
     }
 
-    @Property(tries = 150, seed = "4711")
-    void outlinesAreValidHaveTheAreaOfTheirPixelsAndStayWithinHalfAPixel(@ForAll("masks") SparsePixels pixels) {
+    /** 150 masks of 1 to 24 pixels a side, sparse to full, from noise to smooth. */
+    static Stream<SparsePixels> masks() {
+        SplittableRandom random = new SplittableRandom(4711);
+        return Stream.generate(() -> mask(
+                        1 + random.nextInt(24), 0.1 + 0.85 * random.nextDouble(), random.nextLong(), random.nextInt(4)))
+                .limit(150);
+    }
+
+    @ParameterizedTest
+    @MethodSource("masks")
+    void outlinesAreValidHaveTheAreaOfTheirPixelsAndStayWithinHalfAPixel(SparsePixels pixels) {
         Geometry smooth = Outline.assemble(GRID, adit.kernel.label.Rings.of(pixels), true);
         Geometry raster = Outline.assemble(GRID, adit.kernel.label.Rings.of(pixels), false);
         assertTrue(raster.isValid());
