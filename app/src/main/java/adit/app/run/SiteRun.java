@@ -152,7 +152,7 @@ public final class SiteRun {
     }
 
     private EventRules eventRules() {
-        EventRules rules = EventRules.DEFAULT;
+        EventRules rules = method.twoDate().isPresent() ? EventRules.DEFAULT.forTwoLooks() : EventRules.DEFAULT;
         Double smallest = method.events().numbers().get("minimum_area_m2");
         Double days = method.events().numbers().get("link_days");
         rules = smallest == null ? rules : rules.withMinimumMappingUnit(smallest);

@@ -77,7 +77,7 @@ public final class EventBuilder {
 
     private List<Event> events() {
         Candidates candidates = Candidates.of(table, rules.candidateScore());
-        byte[] kinds = ChangeKind.of(table, rules.classes());
+        byte[] kinds = rules.divide() ? ChangeKind.of(table, rules.classes()) : new byte[table.size()];
         List<Draft> drafts = new ArrayList<>();
         List<Grouping.Group> parts = new ArrayList<>();
         for (Grouping.Group group : new Grouping(candidates, kinds, rules, smallest).groups()) {
@@ -85,7 +85,7 @@ public final class EventBuilder {
                 parts.addAll(parts(group, candidates));
             }
         }
-        for (Grouping.Group part : Embankments.joined(candidates.pixels(), parts)) {
+        for (Grouping.Group part : rules.divide() ? Embankments.joined(candidates.pixels(), parts) : parts) {
             draft(candidates.subset(part.members())).ifPresent(drafts::add);
         }
         drafts.sort(Comparator.comparing((Draft d) -> d.event().onset().from())
@@ -107,6 +107,9 @@ public final class EventBuilder {
      */
     private List<Grouping.Group> parts(Grouping.Group group, Candidates candidates) {
         int[] members = group.members();
+        if (!rules.divide()) {
+            return List.of(group);
+        }
         List<Grouping.Group> parts = new ArrayList<>();
         Candidates pixels = candidates.subset(members);
         for (int[] thin : ThinParts.split(pixels.pixels(), roadPixels, smallest)) {

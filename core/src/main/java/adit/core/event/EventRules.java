@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * @param candidateScore pixels below this score are not looked at
  * @param seedScore an event needs some pixels of at least this score
  * @param seedShare share of an event's pixels that must have the seed score, 0..1
+ * @param divide whether one connected change is taken apart where it looks different, narrow or burnt. A season-trend model
+ *     dates each pixel and sees many looks; two looks alone cannot say that neighbours which changed between them did so by
+ *     different causes, so there a connected change stays one event
  * @param roadWidth metres; what is narrower along a length of at least four times that may be a road
  * @param confirmedFactor an event is confirmed from so many minimum mapping units on
  * @param confirmedScore and when its median score is at least this
@@ -29,6 +32,7 @@ public record EventRules(
         double candidateScore,
         double seedScore,
         double seedShare,
+        boolean divide,
         double roadWidth,
         double confirmedFactor,
         double confirmedScore,
@@ -39,7 +43,7 @@ public record EventRules(
 
     /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
     public static final EventRules DEFAULT =
-            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 0.1, 40, 2, 1.5, ClassThresholds.DEFAULT);
+            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 0.1, true, 40, 2, 1.5, ClassThresholds.DEFAULT);
 
     public EventRules {
         require(minimumMappingUnit > 0, "minimumMappingUnit must be > 0 m²", minimumMappingUnit);
@@ -69,6 +73,7 @@ public record EventRules(
                 candidateScore,
                 seedScore,
                 seedShare,
+                divide,
                 roadWidth,
                 confirmedFactor,
                 confirmedScore,
@@ -84,6 +89,24 @@ public record EventRules(
                 candidateScore,
                 seedScore,
                 seedShare,
+                divide,
+                roadWidth,
+                confirmedFactor,
+                confirmedScore,
+                classes);
+    }
+
+    /** For a comparison of two looks: it has judged each pixel with its surroundings, and what is connected stays whole. */
+    public EventRules forTwoLooks() {
+        return new EventRules(
+                minimumMappingUnit,
+                minimumPixels,
+                linkDays,
+                closePixels,
+                0,
+                0,
+                0,
+                false,
                 roadWidth,
                 confirmedFactor,
                 confirmedScore,
@@ -100,6 +123,7 @@ public record EventRules(
         p.put("candidate_score", candidateScore);
         p.put("seed_score", seedScore);
         p.put("seed_share", seedShare);
+        p.put("divide", divide);
         p.put("road_width_m", roadWidth);
         p.put("confirmed_factor", confirmedFactor);
         p.put("confirmed_score", confirmedScore);

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.app.config.GeoJsonFile;
+import adit.core.cube.Period;
+import adit.core.detect.PixelState;
+import adit.core.event.Event;
+import adit.core.event.Gap;
+import adit.core.event.SiteResult;
+import adit.core.geo.Crs;
+import adit.core.geo.EllipsoidArea;
+import adit.core.geo.Grid;
+import adit.core.geo.PixelSet;
+import adit.core.geo.Projection;
+import adit.kernel.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole run on the real scenes of Brumadinho, judged by its files: the largest event that it wrote against the extent
+ * digitised by hand, which measures the result and chose nothing.
+ */
+final class BrumadinhoRunTest {
+    private static final double DIGITISED_HECTARES = 244.73;
+
+    @TempDir
+    private static Path folder;
+
+    private static DemoRun run;
+    private static SiteResult result;
+    private static Event main;
+    private static Grid grid;
+    private static PixelSet event;
+    private static PixelSet truth;
+    private static double[] state;
+
+    @BeforeAll
+    static void runTheDemo() throws IOException {
+        Path extent = SharedData.path("data/brumadinho/damage_extent.geojson");
+        run = DemoRun.of("brumadinho", folder);
+        result = run.outcome().result();
+        grid = result.grid();
+        main = result.events().stream()
+                .max(Comparator.comparingDouble(e -> e.area().squareMetres()))
+                .orElseThrow();
+        event = PixelSet.inside(main.outline(), grid);
+        truth = PixelSet.inside(
+                Projection.between(Crs.WGS84, grid.crs()).transform(GeoJsonFile.polygons(extent)), grid);
+        state = run.band("state.tif", 0);
+    }
+
+    private static boolean compared(int p) {
+        return state[p] == PixelState.BREAK.code() || state[p] == PixelState.STABLE.code();
+    }
+
+    private static boolean in(PixelSet set, int p) {
+        return set.contains(p % grid.width(), p / grid.width());
+    }
+
+    @Test
+    void theLargestEventIsTheMudFlow() {
+        int both = 0;
+        int eventOnly = 0;
+        int truthOnly = 0;
+        double squareMetres = 0;
+        EllipsoidArea areas = EllipsoidArea.of(grid);
+        for (int p = 0; p < state.length; p++) {
+            if (!compared(p)) {
+                continue;
+            }
+            both += in(event, p) && in(truth, p) ? 1 : 0;
+            eventOnly += in(event, p) && !in(truth, p) ? 1 : 0;
+            truthOnly += !in(event, p) && in(truth, p) ? 1 : 0;
+            squareMetres += in(event, p) ? areas.pixel(p % grid.width(), p / grid.width()) : 0;
+        }
+        double precision = both / (double) (both + eventOnly);
+        double recall = both / (double) (both + truthOnly);
+        double f1 = 2 * precision * recall / (precision + recall);
+        double off = main.area().hectares() / DIGITISED_HECTARES - 1;
+        System.out.printf(
+                Locale.ROOT,
+                "brumadinho, event %s (%s): F1 %.3f, precision %.3f, recall %.3f; %.1f ha as written (%.1f to %.1f),"
+                        + " %.1f ha where both dates are clear, digitised 244.7 ha (%+.1f %%)%n",
+                main.id(),
+                main.kind().label(),
+                f1,
+                precision,
+                recall,
+                main.area().hectares(),
+                main.area().low() / 1e4,
+                main.area().high() / 1e4,
+                squareMetres / 1e4,
+                100 * off);
+        assertTrue(f1 >= 0.75, "F1 was " + f1);
+        assertTrue(Math.abs(off) < 0.2, "area was " + main.area().hectares() + " ha");
+        assertEquals(new Period(LocalDate.of(2019, 1, 14), LocalDate.of(2019, 1, 30)), main.onset());
+    }
+
+    @Test
+    void littleElseInTheClearAreaIsChange() {
+        int seen = 0;
+        int change = 0;
+        for (int p = 0; p < state.length; p++) {
+            seen += compared(p) ? 1 : 0;
+            change += state[p] == PixelState.BREAK.code() && !in(event, p) && !in(truth, p) ? 1 : 0;
+        }
+        double share = change / (double) seen;
+        System.out.printf(
+                Locale.ROOT,
+                "brumadinho, change elsewhere in the clear area %.2f %%, in %d events of together %.1f ha%n",
+                100 * share,
+                result.events().size() - 1,
+                result.events().stream()
+                        .filter(e -> e != main)
+                        .mapToDouble(e -> e.area().hectares())
+                        .sum());
+        assertTrue(share < 0.03, "change elsewhere was " + share);
+    }
+
+    @Test
+    void theCloudedNorthIsAGapAndNoChange() {
+        double[] hidden = new double[2];
+        int changedInGap = 0;
+        for (Gap gap : result.gaps()) {
+            PixelSet place = PixelSet.inside(gap.place(), grid);
+            for (int p = 0; p < state.length; p++) {
+                if (in(place, p)) {
+                    hidden[p / grid.width() < grid.height() / 4 ? 0 : 1]++;
+                    changedInGap += state[p] == PixelState.BREAK.code() ? 1 : 0;
+                }
+            }
+        }
+        double quarter = state.length / 4.0;
+        System.out.printf(
+                Locale.ROOT,
+                "brumadinho, in gaps: northern quarter %.1f %%, the rest %.1f %%; changed pixels in a gap %d%n",
+                100 * hidden[0] / quarter,
+                100 * hidden[1] / (3 * quarter),
+                changedInGap);
+        assertTrue(hidden[0] > 0.3 * quarter, "hidden in the north: " + hidden[0]);
+        assertTrue(hidden[1] < 0.1 * 3 * quarter, "hidden in the south: " + hidden[1]);
+        assertEquals(0, changedInGap);
+    }
+
+    @Test
+    void everyOutputForAReaderCallsItselfATwoDateComparison() throws IOException {
+        for (String file : new String[] {"report.html", "run.json"}) {
+            String text = Files.readString(run.outcome().folder().resolve(file)).toLowerCase(Locale.ROOT);
+            assertTrue(text.contains("two-date comparison"), file);
+        }
+        assertTrue(run.outcome().methodTitle().toLowerCase(Locale.ROOT).contains("two-date comparison"));
+    }
+}
