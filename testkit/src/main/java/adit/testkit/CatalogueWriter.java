@@ -148,7 +148,7 @@ final class CatalogueWriter {
                 OptionalDouble.of(0),
                 1,
                 0,
-                RasterSpec.Compression.ZSTD,
+                RasterSpec.Compression.ZSTD_FAST,
                 256,
                 RasterSpec.Overviews.NONE,
                 metadata);

@@ -42,7 +42,7 @@ public final class SceneCache {
     public static final String REASON_BAND = "reason";
 
     /** Changes whenever the same scene and rules could give other bytes. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final int BLOCK = 512;
 
@@ -241,7 +241,7 @@ public final class SceneCache {
                 OptionalDouble.of(BandChunk.MISSING),
                 SCALE,
                 0,
-                RasterSpec.Compression.ZSTD,
+                RasterSpec.Compression.ZSTD_FAST,
                 side,
                 RasterSpec.Overviews.NONE,
                 metadata);

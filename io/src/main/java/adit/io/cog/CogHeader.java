@@ -166,7 +166,7 @@ final class CogHeader {
                         switch (spec.compression()) {
                             case NONE -> 1;
                             case DEFLATE -> 8;
-                            case ZSTD -> 50000;
+                            case ZSTD, ZSTD_FAST -> 50000;
                         }));
         tags.put(Tag.PHOTOMETRIC, shorts(1, 1));
         tags.put(Tag.SAMPLES_PER_PIXEL, shorts(1, bands));

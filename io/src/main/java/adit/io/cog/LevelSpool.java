@@ -114,6 +114,7 @@ final class LevelSpool implements Closeable {
         return switch (spec.compression()) {
             case NONE -> ByteBuffer.wrap(data);
             case ZSTD -> ByteBuffer.wrap(Zstd.compress(data, ZSTD_LEVEL));
+            case ZSTD_FAST -> ByteBuffer.wrap(Zstd.compress(data, 1));
             case DEFLATE -> deflate(data);
         };
     }

@@ -30,7 +30,9 @@ public record RasterSpec(
     public enum Compression {
         NONE,
         DEFLATE,
-        ZSTD
+        ZSTD,
+        /** ZSTD at its fastest: for what is written often and kept for a while. */
+        ZSTD_FAST
     }
 
     public enum Overviews {
