@@ -48,6 +48,15 @@ final class EventsCommand implements Callable<Integer> {
         if (run.has("notice")) {
             out.println(run.path("notice").asString());
         }
+        if (!run.path("events").isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-4s %-24s %-24s  %s%n",
+                    "id",
+                    "looks like",
+                    "onset between",
+                    "    area (interval), standing, last year");
+        }
         for (JsonNode e : run.path("events")) {
             print(e, out);
         }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,13 +72,13 @@ final class SeriesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (svg != null) {
             Path part = svg.resolveSibling(svg.getFileName() + ".part");
-            Files.writeString(part, SeriesPlot.svg(view));
+            Files.writeString(part, SeriesPlot.svg(view, run.notice()));
             Files.move(part, svg, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             out.println("wrote " + svg);
         } else if (shared.json) {
-            out.println(JsonMapper.shared().writeValueAsString(json(view)));
+            out.println(JsonMapper.shared().writeValueAsString(json(view, run.notice())));
         } else {
-            csv(view, out);
+            csv(view, run.notice(), out);
         }
         return 0;
     }
@@ -87,8 +88,10 @@ final class SeriesCommand implements Callable<Integer> {
         int i = variable == null ? 0 : names.indexOf(variable);
         if (views.isEmpty() || i < 0) {
             throw new ConfigException(
-                    "--variable",
-                    "the method has no series of \"" + (variable == null ? "" : variable) + "\"",
+                    variable == null ? site.toString() : "--variable",
+                    variable == null
+                            ? "there is no series to show"
+                            : "the method has no series of \"" + variable + "\"",
                     names.isEmpty()
                             ? "a two-date comparison has no series"
                             : "choose one of " + String.join(", ", names));
@@ -130,11 +133,13 @@ final class SeriesCommand implements Callable<Integer> {
         return rows;
     }
 
-    private static void csv(SeriesView v, PrintWriter out) {
-        out.println("day," + v.variable() + ",reason,model,statistic,boundary");
+    private static void csv(SeriesView v, Optional<String> notice, PrintWriter out) {
+        out.println("day," + v.variable() + ",reason,model,statistic,boundary"
+                + notice.map(n -> ",notice").orElse(""));
+        String last = notice.map(n -> ",\"" + n.replace("\"", "\"\"") + "\"").orElse("");
         for (Row r : rows(v)) {
             out.println(r.day + "," + number(r.value) + "," + r.reason + "," + number(r.model) + ","
-                    + number(r.statistic) + "," + number(r.boundary));
+                    + number(r.statistic) + "," + number(r.boundary) + last);
         }
     }
 
@@ -142,8 +147,9 @@ final class SeriesCommand implements Callable<Integer> {
         return Double.isFinite(v) ? String.format(Locale.ROOT, "%.6f", v) : "";
     }
 
-    private static Map<String, Object> json(SeriesView v) {
+    private static Map<String, Object> json(SeriesView v, Optional<String> notice) {
         Map<String, Object> m = new LinkedHashMap<>();
+        notice.ifPresent(n -> m.put("notice", n));
         m.put("variable", v.variable());
         m.put("place", v.place());
         m.put("history", v.history().toString());

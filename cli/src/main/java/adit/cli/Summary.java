@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** The result of a run on a screen. */
 final class Summary {
-    private static final int MOST_EVENTS = 25;
+    private static final int MOST_EVENTS = 15;
     private final PrintWriter out;
 
     Summary(PrintWriter out) {
@@ -34,13 +34,20 @@ final class Summary {
         line("Site", r.siteName() + ", " + size(r.grid()));
         line("Period", "history " + r.history() + ", monitored " + r.monitoring());
         line("Method", outcome.methodTitle());
-        scenes(r.scenes());
-        events(r);
-        gaps(r.gaps());
-        Path folder = outcome.folder();
+        Path folder = shown(outcome.folder());
+        scenes(r.scenes(), folder);
+        events(r, folder);
+        gaps(r, folder);
         line("Report", folder.resolve("report.html").toString());
         line("Map layers", folder.resolve("site.gpkg") + " (QGIS)");
         line("Everything", folder.resolve("run.json").toString());
+    }
+
+    /** As the user sees it from where he stands, if it lies there. */
+    static Path shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        Path there = file.toAbsolutePath().normalize();
+        return there.startsWith(here) && !there.equals(here) ? here.relativize(there) : file;
     }
 
     void line(String label, String text) {
@@ -62,54 +69,81 @@ final class Summary {
         return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
     }
 
-    private void scenes(List<SceneRow> rows) {
+    private void scenes(List<SceneRow> rows, Path folder) {
         Map<SceneRow.Status, Integer> counts = new TreeMap<>();
         rows.forEach(r -> counts.merge(r.status(), 1, Integer::sum));
         StringBuilder text = new StringBuilder().append(rows.size()).append(" in the catalogue");
         counts.forEach((status, n) -> text.append(" · ").append(n).append(' ').append(words(status)));
-        line("Scenes", text + "        scenes.csv");
+        line("Scenes", text + "        " + folder.resolve("scenes.csv"));
     }
 
     static String words(SceneRow.Status status) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private void events(SiteResult r) {
+    private void events(SiteResult r, Path folder) {
         long confirmed = r.events().stream()
                 .filter(e -> e.confidence() == Event.Confidence.CONFIRMED)
                 .count();
         String chance = r.expectedFalseEvents()
                 .map(f -> String.format(Locale.ROOT, " · about %.1f expected by chance", f))
                 .orElse("");
-        line("Events", confirmed + " confirmed, " + (r.events().size() - confirmed) + " possible" + chance);
-        if (r.events().isEmpty()) {
+        int all = r.events().size();
+        line(
+                "Events",
+                (r.comparesTwoDates()
+                                ? all + " changes between the two dates; whether they last, two dates cannot say"
+                                : confirmed + " confirmed, " + (all - confirmed) + " possible (marked ?)")
+                        + chance);
+        if (all == 0) {
             return;
         }
+        List<Event> shown = r.events();
+        if (r.comparesTwoDates() || all > MOST_EVENTS) {
+            shown = shown.stream()
+                    .sorted(Comparator.comparingDouble((Event e) -> -e.area().squareMetres()))
+                    .limit(MOST_EVENTS)
+                    .toList();
+        }
         List<String[]> table = new ArrayList<>();
-        table.add(new String[] {"id", "class", "onset", "area (interval)", "zones", "since"});
-        for (Event e : r.events().subList(0, Math.min(MOST_EVENTS, r.events().size()))) {
-            table.add(row(e));
+        table.add(columns(r, "id", "looks like", "onset between", "area (interval)", "zones", "last year"));
+        for (Event e : shown) {
+            table.add(row(r, e));
         }
         print(table);
-        if (r.events().size() > MOST_EVENTS) {
-            out.println("   … " + (r.events().size() - MOST_EVENTS) + " more in events.csv");
+        if (all > shown.size()) {
+            out.println("   … and " + (all - shown.size()) + " smaller ones        " + folder.resolve("events.csv"));
         }
     }
 
-    static String[] row(Event e) {
-        return new String[] {
-            e.id() + (e.confidence() == Event.Confidence.POSSIBLE ? "?" : ""),
-            e.kind().label(),
-            e.onset().from() + " .. " + e.onset().to(),
-            String.format(
-                    Locale.ROOT,
-                    "%.1f ha (%.1f–%.1f)",
-                    e.area().hectares(),
-                    e.area().low() / 10_000,
-                    e.area().high() / 10_000),
-            zones(e.zones()),
-            e.growing() ? "growing" : "steady"
-        };
+    /** A site without zones has no column for them, a comparison of two dates none for growth. */
+    private static String[] columns(
+            SiteResult r, String id, String kind, String onset, String area, String zones, String growth) {
+        List<String> columns = new ArrayList<>(List.of(id, kind, onset, area));
+        if (!r.zones().isEmpty()) {
+            columns.add(zones);
+        }
+        if (!r.comparesTwoDates()) {
+            columns.add(growth);
+        }
+        return columns.toArray(new String[0]);
+    }
+
+    private static String[] row(SiteResult r, Event e) {
+        boolean marked = e.confidence() == Event.Confidence.POSSIBLE && !r.comparesTwoDates();
+        return columns(
+                r,
+                e.id() + (marked ? "?" : ""),
+                e.kind().label(),
+                e.onset().from() + " and " + e.onset().to(),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f ha (%.1f–%.1f)",
+                        e.area().hectares(),
+                        e.area().low() / 10_000,
+                        e.area().high() / 10_000),
+                zones(e.zones()),
+                e.growing() ? "growing" : "steady");
     }
 
     private static String zones(List<ZoneRelation> zones) {
@@ -143,22 +177,39 @@ final class Summary {
         }
     }
 
-    private void gaps(List<Gap> gaps) {
-        List<Gap> times =
-                gaps.stream().filter(Gap.NoClearObservation.class::isInstance).toList();
-        if (times.isEmpty()) {
+    private void gaps(SiteResult r, Path folder) {
+        List<Gap> gaps = r.gaps();
+        String file = "        " + folder.resolve("gaps.csv");
+        double hectares =
+                gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum() / 10_000;
+        List<Gap.NoClearObservation> times = gaps.stream()
+                .filter(Gap.NoClearObservation.class::isInstance)
+                .map(Gap.NoClearObservation.class::cast)
+                .toList();
+        if (gaps.isEmpty()) {
+            line("Not seen", "no time or place longer than the method's limit");
+        } else if (r.comparesTwoDates() || times.isEmpty()) {
             line(
                     "Not seen",
-                    gaps.isEmpty() ? "no gap longer than the method's limit" : gaps.size() + " places, gaps.csv");
-            return;
+                    String.format(
+                                    Locale.ROOT,
+                                    "%d places of together %,.0f ha, hidden on one of the dates",
+                                    gaps.size(),
+                                    hectares)
+                            + file);
+        } else {
+            Gap.NoClearObservation longest = times.stream()
+                    .max(Comparator.comparingLong(g -> days(g.period())))
+                    .orElseThrow();
+            String why = longest.mainReason().map(w -> "; " + w).orElse("");
+            line(
+                    "Not seen",
+                    gaps.size() + " gaps; the longest " + longest.period() + " (" + days(longest.period()) + " days"
+                            + why + ")" + file);
         }
-        Gap longest = times.stream()
-                .max(Comparator.comparingLong(g -> days(g.period())))
-                .orElseThrow();
-        line("Not seen", times.size() + " gaps; the longest " + longest.text() + "        gaps.csv");
     }
 
     private static long days(Period p) {
-        return ChronoUnit.DAYS.between(p.from(), p.to());
+        return ChronoUnit.DAYS.between(p.from(), p.to()) + 1;
     }
 }

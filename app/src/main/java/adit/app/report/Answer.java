@@ -9,6 +9,9 @@ import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.event.Zone;
 import adit.core.event.ZoneRelation;
+import adit.core.scene.SceneRow;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +39,9 @@ final class Answer {
     }
 
     String what() {
+        if (result.comparesTwoDates()) {
+            return compared();
+        }
         Period m = result.monitoring();
         String least = "of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha";
         String start = "Between " + m.from() + " and " + m.to() + ", ";
@@ -52,6 +58,46 @@ final class Answer {
                 + ".";
     }
 
+    private String compared() {
+        List<String> before = days(result, result.history());
+        List<String> after = days(result, result.monitoring());
+        String start = "A two-date comparison of " + between(before) + " with " + between(after) + " ";
+        if (result.events().isEmpty()) {
+            return start + "found no change of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha at "
+                    + result.siteName() + ".";
+        }
+        return start + "found " + Figures.count(result.events().size(), "change", "changes") + " of at least "
+                + Figures.hectares(result.minimumMappingUnit()) + " ha at " + result.siteName() + "; the largest ("
+                + largest().id() + ") looks like " + largest().kind().label() + " and covers "
+                + extent(largest()) + ".";
+    }
+
+    private static String between(List<String> days) {
+        return days.size() <= 1 ? String.join("", days) : days.getFirst() + " to " + days.getLast();
+    }
+
+    private Event largest() {
+        return result.events().stream()
+                .max(Comparator.comparingDouble(e -> e.area().squareMetres()))
+                .orElseThrow();
+    }
+
+    private static String extent(Event e) {
+        return Figures.hectares(e.area().squareMetres()) + " ha (interval " + Figures.interval(e.area()) + " ha)";
+    }
+
+    /** Days of the used scenes within a period, ascending. */
+    static List<String> days(SiteResult result, Period period) {
+        return result.scenes().stream()
+                .filter(s -> s.status() == SceneRow.Status.USED)
+                .map(s -> s.datetime().atZone(ZoneOffset.UTC).toLocalDate())
+                .filter(period::contains)
+                .distinct()
+                .sorted()
+                .map(LocalDate::toString)
+                .toList();
+    }
+
     private String classes() {
         Map<EventClass, Double> areas = new EnumMap<>(EventClass.class);
         confirmed.forEach(e -> areas.merge(e.kind(), e.area().squareMetres(), Double::sum));
@@ -62,11 +108,19 @@ final class Answer {
     }
 
     String since() {
+        if (result.comparesTwoDates()) {
+            return "It began between the two dates; two dates cannot say on which day, whether it grew, or whether it lasted"
+                    + others() + ".";
+        }
         if (confirmed.isEmpty()) {
             return possible.isEmpty()
                     ? "No possible change is pending either."
                     : sentence(Figures.count(possible.size(), "change is", "changes are")
-                            + " possible but not confirmed.");
+                            + " possible but not confirmed; the largest ("
+                            + largest().id() + ", "
+                            + largest().kind().label() + ") covers " + extent(largest())
+                            + " and began between " + largest().onset().from() + " and "
+                            + largest().onset().to() + ".");
         }
         Event first = confirmed.stream()
                 .min(Comparator.comparing((Event e) -> e.onset().from())
@@ -86,6 +140,19 @@ final class Answer {
         return text + (zones.isEmpty() ? "." : "; " + String.join("; ", zones) + ".");
     }
 
+    /** What there is beside the largest change of a comparison. */
+    private String others() {
+        if (result.events().size() < 2) {
+            return "";
+        }
+        double rest = result.events().stream()
+                        .mapToDouble(e -> e.area().squareMetres())
+                        .sum()
+                - largest().area().squareMetres();
+        return "; the other " + Figures.count(result.events().size() - 1L, "change covers", "changes cover")
+                + " together " + Figures.hectares(rest) + " ha";
+    }
+
     private String relation(Zone zone) {
         Map<ZoneRelation.Relation, Integer> counts = new EnumMap<>(ZoneRelation.Relation.class);
         for (Event e : confirmed) {
@@ -102,7 +169,9 @@ final class Answer {
                     case CROSSING -> e.getValue() + (e.getValue() == 1 ? " crosses" : " cross") + " its edge";
                 })
                 .collect(Collectors.joining(", "));
-        return "of the licensed area “" + zone.name() + "” (" + status(zone.status()) + "), "
+        return "of the licensed area"
+                + (zone.name().equals("licensed area") ? " (" : " “" + zone.name() + "” (") + status(zone.status())
+                + "), "
                 + (words.isEmpty() ? "no relation was measured" : words);
     }
 
@@ -114,6 +183,9 @@ final class Answer {
         if (result.gaps().isEmpty()) {
             return "No gap in the view longer than the run's limit was recorded; a change smaller than the minimum size or"
                     + " shorter than the time between two clear views may still have gone unseen.";
+        }
+        if (result.comparesTwoDates()) {
+            return notCompared();
         }
         List<Gap> blind = result.gaps().stream()
                 .filter(g -> GrowthChart.blind(result, g))
@@ -149,12 +221,25 @@ final class Answer {
         return text.append("; of what was not seen, nothing is concluded.").toString();
     }
 
+    private String notCompared() {
+        double hidden =
+                result.gaps().stream().mapToDouble(g -> g.area().squareMetres()).sum();
+        double share =
+                result.gaps().stream().mapToDouble(g -> g.place().getArea()).sum()
+                        / result.boundary().getArea();
+        return "No comparison was possible in " + Figures.count(result.gaps().size(), "place", "places")
+                + " of together "
+                + Figures.hectares(hidden) + " ha (" + Figures.percent(Math.min(1, share))
+                + " of the site), where cloud, shadow or missing data hid the ground on one of the dates; of what was not seen,"
+                + " nothing is concluded.";
+    }
+
     /** What a careful reader asks next. */
     String chance() {
         String expected = result.expectedFalseEvents()
                 .map(n -> "About " + Figures.number(n, 1) + " of the events listed are expected by chance alone. ")
                 .orElse("How many events chance alone would make is not known for this run. ");
-        String pending = possible.isEmpty()
+        String pending = possible.isEmpty() || result.comparesTwoDates()
                 ? ""
                 : sentence(Figures.count(possible.size(), "further change is", "further changes are"))
                         + " possible but not confirmed, and not counted above. ";

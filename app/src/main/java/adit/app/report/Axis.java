@@ -81,7 +81,7 @@ record Axis(double low, double high, double from, double to) {
         for (LocalDate day = first; day(day) <= high; day = day.plusMonths(1)) {
             int month = day.getMonthValue() - 1;
             if (day(day) >= low && month % every == 0) {
-                boolean labelled = month % labelEvery == 0;
+                boolean labelled = month % labelEvery == 0 && (years <= 14 || day.getYear() % 5 == 0);
                 String label = labelEvery == 12
                         ? String.valueOf(day.getYear())
                         : String.format(Locale.ROOT, "%d-%02d", day.getYear(), month + 1);

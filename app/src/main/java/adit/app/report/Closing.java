@@ -21,6 +21,8 @@ final class Closing {
 
     private static final int MOST_GAPS = 40;
     private static final int MOST_INPUTS = 30;
+    /** Longer lists are folded: open on a screen at a click, left out on paper. */
+    private static final int MOST_ON_PAPER = 60;
 
     private final SiteResult result;
     private final ReportInputs inputs;
@@ -203,7 +205,7 @@ final class Closing {
             page.p(
                     "",
                     Figures.whole(count)
-                            + " inputs were read; the last pages list each with its SHA-256 digest. The"
+                            + " inputs were read; run.json and the end of this file list each with its SHA-256 digest. The"
                             + " digest of that list, one line an input in the form of sha256sum, is "
                             + Digest.of(lines.toString()).hex() + ".");
             return;
@@ -223,9 +225,17 @@ final class Closing {
 
     private void inputList() {
         if (inputs.inputs().size() > MOST_INPUTS) {
-            page.raw("<h2 class=\"page\" id=\"inputs\">List of the inputs</h2>\n");
+            page.raw("<h2 id=\"inputs\">List of the inputs</h2>\n");
+            fold(inputs.inputs().size(), "inputs with their digests", "run.json");
             inputTable("list");
+            page.raw("</details>\n");
         }
+    }
+
+    /** Begins a folded list; the caller ends it. */
+    private void fold(int rows, String what, String file) {
+        page.p("small", "Not printed unless opened; " + file + " holds the same.");
+        page.raw("<details><summary>" + Figures.whole(rows) + " " + what + "</summary>\n");
     }
 
     private void signatures() {
@@ -236,8 +246,8 @@ final class Closing {
     }
 
     private void sceneList() {
-        page.raw("<h2 class=\"page\" id=\"list\">List of the acquisitions</h2>\n");
         List<SceneRow> shown = result.scenes();
+        page.raw("<h2 id=\"list\">List of the acquisitions</h2>\n");
         if (shown.size() > MOST_SCENES) {
             page.p(
                     "",
@@ -258,6 +268,10 @@ final class Closing {
                     clear,
                     s.reason()));
         }
+        boolean folded = shown.size() > MOST_ON_PAPER;
+        if (folded) {
+            fold(shown.size(), "acquisitions", "scenes.csv");
+        }
         page.table(
                 "list",
                 "Every acquisition, used or not.",
@@ -269,5 +283,6 @@ final class Closing {
                         new Page.Column("Clear, %", "n"),
                         new Page.Column("Why not used", "")),
                 rows);
+        page.raw(folded ? "</details>\n" : "");
     }
 }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class Document {
             "What was not seen",
             "Methods and limits",
             "Inputs");
+
+    private static final int MOST_IDS = 8;
 
     private final SiteResult result;
     private final ReportInputs inputs;
@@ -80,8 +83,10 @@ final class Document {
                         .map(n -> "<p class=\"notice\" role=\"note\">" + Html.text(n) + "</p>\n")
                         .orElse("")
                 + "<h1>" + Html.text(result.siteName())
-                + "</h1>\n<p class=\"sub\">Changes on the ground from satellite scenes,"
-                + " monitored "
+                + "</h1>\n<p class=\"sub\">"
+                + (result.comparesTwoDates()
+                        ? "Two-date comparison of satellite scenes, "
+                        : "Changes on the ground from satellite scenes, monitored ")
                 + Page.prose(result.monitoring().from() + " to "
                         + result.monitoring().to()) + "</p>\n";
     }
@@ -113,8 +118,8 @@ final class Document {
                         "Place",
                         Figures.latitude(middle[1], 4) + ", " + Figures.longitude(middle[0], 4)
                                 + " (middle of the site)"),
-                List.of("History, fitted", words(result.history())),
-                List.of("Monitored", words(result.monitoring())),
+                List.of(result.comparesTwoDates() ? "Earlier look" : "History, fitted", looks(result.history())),
+                List.of(result.comparesTwoDates() ? "Later look" : "Monitored", looks(result.monitoring())),
                 List.of(
                         "Scenes",
                         Figures.whole(result.scenes().size()) + " in the catalogue, " + Figures.whole(used)
@@ -142,6 +147,14 @@ final class Document {
         page.raw(contents.append("</ol></nav>\n").toString());
     }
 
+    /** The period; for a comparison of two dates the days of the scenes in it. */
+    private String looks(Period period) {
+        List<String> days = Answer.days(result, period);
+        return result.comparesTwoDates() && !days.isEmpty() && days.size() <= 4
+                ? String.join(", ", days)
+                : words(period);
+    }
+
     private static String words(Period period) {
         return period.from() + " to " + period.to();
     }
@@ -164,25 +177,34 @@ final class Document {
                                 maps.map(after, stretch, result.events(), true, "After: " + line(after)),
                                 "After. " + line(after))
                         + "</div>" + legend(),
-                "The site before and after in natural colour, both drawn with one linear stretch, reflectance "
+                "The site before and after " + before.look() + ", both drawn with one linear stretch, "
+                        + before.quantity() + " "
                         + stretch
                         + " (2nd to 98th percentile of both). Outlines are those of the events at the end of the"
-                        + " monitoring period. " + projection());
+                        + " monitoring period. " + numbered()
+                        + projection());
         page.figure(
                 "<div class=\"two twin\">"
                         + Page.panel(
-                                maps.map(before, Stretch.PLAIN, List.of(), false, "Before, unenhanced"),
+                                maps.map(before, Stretch.plain(before), List.of(), false, "Before, unenhanced"),
                                 "Before, unenhanced. " + line(before))
                         + Page.panel(
-                                maps.map(after, Stretch.PLAIN, List.of(), false, "After, unenhanced"),
+                                maps.map(after, Stretch.plain(after), List.of(), false, "After, unenhanced"),
                                 "After, unenhanced. " + line(after))
                         + "</div>",
-                "The unenhanced twin: the same two scenes, reflectance 0 (black) to 0.3 (white) as in every report, nothing"
-                        + " drawn over them. Hatched pixels had no clear view.");
+                "The unenhanced twin: the same two scenes, " + before.quantity() + " 0 (black) to "
+                        + Svg.n(Stretch.plain(before).high())
+                        + " (white) as in every report, nothing drawn over them. Hatched pixels had no clear view.");
     }
 
     static String line(Picture p) {
         return Figures.time(p.datetime()) + "\n" + p.sceneId();
+    }
+
+    private String numbered() {
+        return result.events().size() > SiteMap.MOST_NUMBERS
+                ? "Numbers stand at the " + SiteMap.MOST_NUMBERS + " largest. "
+                : "";
     }
 
     private String projection() {
@@ -199,10 +221,11 @@ final class Document {
         for (EventClass kind : kinds) {
             ClassStyle style = ClassStyle.of(kind);
             String dash = style.dashed() ? " stroke-dasharray=\"5 3\"" : "";
-            String ids = result.events().stream()
+            List<String> of = result.events().stream()
                     .filter(e -> e.kind() == kind)
                     .map(Event::id)
-                    .collect(Collectors.joining(", "));
+                    .toList();
+            String ids = of.size() > MOST_IDS ? Figures.count(of.size(), "event", "events") : String.join(", ", of);
             swatch(out, "stroke=\"" + style.hex() + "\" stroke-width=\"3\"" + dash, kind.label() + " (" + ids + ")");
         }
         swatch(out, "stroke=\"#16181a\" stroke-width=\"1\"", "boundary of the site");
@@ -227,33 +250,50 @@ final class Document {
             page.p("", "No event was found. Section 7 says what could not be seen.");
             return;
         }
+        boolean lasting = !result.comparesTwoDates();
+        List<Page.Column> columns = new ArrayList<>(List.of(
+                new Page.Column("No.", "w"),
+                new Page.Column("Looks like", ""),
+                new Page.Column("Onset", "w"),
+                new Page.Column("Area, ha", "n"),
+                new Page.Column("Interval, ha", "n")));
+        if (lasting) {
+            columns.add(2, new Page.Column("Standing", ""));
+            columns.add(4, new Page.Column("Decided", "w"));
+            columns.add(new Page.Column("Growing", ""));
+        }
         List<List<String>> rows = new ArrayList<>();
-        for (Event e : result.events()) {
-            rows.add(List.of(
+        for (Event e : listed()) {
+            List<String> row = new ArrayList<>(List.of(
                     e.id(),
                     e.kind().label(),
-                    e.confidence() == Event.Confidence.CONFIRMED ? "confirmed" : "possible",
                     e.onset().from() + " to " + e.onset().to(),
-                    e.confirmed().toString(),
                     Figures.hectares(e.area().squareMetres()),
-                    Figures.interval(e.area()),
-                    e.growing() ? "yes" : "no"));
+                    Figures.interval(e.area())));
+            if (lasting) {
+                row.add(2, e.confidence() == Event.Confidence.CONFIRMED ? "confirmed" : "possible");
+                row.add(4, e.confirmed().toString());
+                row.add(e.growing() ? "yes" : "no");
+            }
+            rows.add(row);
         }
-        page.table(
-                "",
-                "Events in order of onset. The onset is an interval: the last clear day without the change to the first"
-                        + " clear day with it. " + basis(result),
-                List.of(
-                        new Page.Column("No.", "w"),
-                        new Page.Column("Looks like", ""),
-                        new Page.Column("Standing", ""),
-                        new Page.Column("Onset", "w"),
-                        new Page.Column("Confirmed", "w"),
-                        new Page.Column("Area, ha", "n"),
-                        new Page.Column("Interval, ha", "n"),
-                        new Page.Column("Growing", "")),
-                rows);
+        String first = lasting
+                ? "Events in order of onset. The onset is an interval: the last clear day without the change to the first"
+                        + " clear day with it. "
+                : "What differs between the two dates, the largest first. The onset lies between the two dates; whether a"
+                        + " change lasted, two dates cannot say. ";
+        page.table("", first + basis(result), columns, rows);
         zoneTable();
+    }
+
+    /** In order of onset; where all have one onset, by size. */
+    private List<Event> listed() {
+        return result.comparesTwoDates()
+                ? result.events().stream()
+                        .sorted(Comparator.comparingDouble(
+                                (Event e) -> -e.area().squareMetres()))
+                        .toList()
+                : result.events();
     }
 
     /** Events down, zones across: how each lies to each. */
@@ -312,6 +352,10 @@ final class Document {
         page.section(4, SECTIONS.get(3), false);
         if (result.events().isEmpty()) {
             page.p("", "There is no event whose growth could be shown.");
+            return;
+        }
+        if (result.comparesTwoDates()) {
+            page.p("", "Two dates show no growth: they say how large a change is, not how it came to be so large.");
             return;
         }
         GrowthChart chart = new GrowthChart(result);

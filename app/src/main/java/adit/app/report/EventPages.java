@@ -21,7 +21,13 @@ import org.locationtech.jts.geom.Coordinate;
 /** Section 5: what is known of each event, with its pictures, its series and the figures that led to its class. */
 final class EventPages {
     /** Events with pictures; a site with hundreds of events would make a file that no mail carries. */
-    static final int MOST_SHOWN = 40;
+    static final int MOST_SHOWN = 20;
+
+    /** Of two dates there is less to show and more that is small. */
+    private static final int MOST_OF_TWO_DATES = 8;
+
+    /** Pairs of figure and value beside one another. */
+    private static final int PAIRS = 5;
 
     private final SiteResult result;
     private final ReportInputs inputs;
@@ -46,12 +52,19 @@ final class EventPages {
         if (largest.size() < result.events().size()) {
             page.p(
                     "",
-                    "Pictures and series are shown of the " + MOST_SHOWN + " largest of the "
-                            + Figures.whole(result.events().size()) + " events.");
+                    "Shown are the " + largest.size() + " largest of the "
+                            + Figures.whole(result.events().size())
+                            + " events; the others are in section 3, and with their figures in events.csv and run.json.");
         }
-        for (int i = 0; i < result.events().size(); i++) {
-            Event e = result.events().get(i);
-            event(e, i == 0, largest.contains(e.id()));
+        if (result.comparesTwoDates()) {
+            page.p("", "A two-date comparison has no series: each event rests on the two looks that are shown.");
+        }
+        boolean first = true;
+        for (Event e : result.events()) {
+            if (largest.contains(e.id())) {
+                event(e, first);
+                first = false;
+            }
         }
     }
 
@@ -60,19 +73,22 @@ final class EventPages {
         return result.events().stream()
                 .sorted(Comparator.comparingDouble((Event e) -> e.area().squareMetres())
                         .reversed())
-                .limit(MOST_SHOWN)
+                .limit(result.comparesTwoDates() ? MOST_OF_TWO_DATES : MOST_SHOWN)
                 .map(Event::id)
                 .collect(Collectors.toSet());
     }
 
-    private void event(Event e, boolean first, boolean shown) {
-        Optional<EventDetail> detail =
-                shown ? Optional.ofNullable(inputs.details().get(e.id())) : Optional.empty();
+    private void event(Event e, boolean first) {
+        Optional<EventDetail> detail = Optional.ofNullable(inputs.details().get(e.id()));
         boolean chips = detail.filter(d -> !d.chips().isEmpty()).isPresent();
-        page.heading("event-" + e.id(), e.id(), e.kind().label(), !first && chips);
+        page.heading(
+                "event-" + e.id(),
+                e.id(),
+                e.kind().label(),
+                !first && detail.flatMap(EventDetail::series).isPresent());
         page.raw(chips ? "<div class=\"sheet\"><div>" : "<div>");
         detail.filter(d -> !d.chips().isEmpty()).ifPresent(d -> chips(e, d.chips()));
-        if (shown && !chips) {
+        if (!chips) {
             page.p("note", "No pictures of this event were at hand for this report.");
         }
         page.raw("</div>");
@@ -80,7 +96,7 @@ final class EventPages {
         page.raw(chips ? "</div>" : "");
         Optional<SeriesView> series = detail.flatMap(EventDetail::series);
         series.ifPresent(view -> page.figure(SeriesPlot.inline(view), caption(e, view)));
-        if (shown && series.isEmpty()) {
+        if (series.isEmpty() && !result.comparesTwoDates()) {
             page.p("note", "No series of a pixel of this event was at hand for this report.");
         }
         figures(e);
@@ -99,14 +115,18 @@ final class EventPages {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Onset", "between " + e.onset().from() + " and " + e.onset().to());
         boolean confirmed = e.confidence() == Event.Confidence.CONFIRMED;
-        facts.put(
-                confirmed ? "Confirmed" : "Possible, not confirmed; decided",
-                e.confirmed().toString());
+        if (!result.comparesTwoDates()) {
+            facts.put(
+                    confirmed ? "Confirmed" : "Possible, not confirmed; decided",
+                    e.confirmed().toString());
+        }
         facts.put(
                 "Area",
                 Figures.hectares(e.area().squareMetres()) + " ha (" + Figures.interval(e.area()) + " ha, " + basis(e)
                         + "), " + Figures.count(e.pixels(), "pixel", "pixels"));
-        facts.put("In the last year", e.growing() ? "still growing" : "not growing");
+        if (!result.comparesTwoDates()) {
+            facts.put("In the last year", e.growing() ? "still growing" : "not growing");
+        }
         facts.put("Place", Figures.latitude(place[1], 5) + ", " + Figures.longitude(place[0], 5));
         if (!e.zones().isEmpty()) {
             facts.put("Zones", Document.zones(e));
@@ -134,7 +154,7 @@ final class EventPages {
 
     private void chips(Event e, List<Picture> chips) {
         Stretch stretch = Stretch.of(chips);
-        StringBuilder out = new StringBuilder("<div class=\"three chips\">");
+        StringBuilder out = new StringBuilder("<div class=\"" + (chips.size() == 2 ? "two" : "three") + " chips\">");
         for (int i = 0; i < chips.size(); i++) {
             String role = role(e, chips, i);
             out.append(Page.panel(
@@ -144,15 +164,19 @@ final class EventPages {
         for (int i = 0; i < chips.size(); i++) {
             String role = role(e, chips, i);
             out.append(Page.panel(
-                    maps.chip(chips.get(i), Stretch.PLAIN, List.of(), e.id() + ", " + role + ", unenhanced"),
+                    maps.chip(
+                            chips.get(i),
+                            Stretch.plain(chips.get(i)),
+                            List.of(),
+                            e.id() + ", " + role + ", unenhanced"),
                     capital(role) + ", unenhanced."));
         }
         page.figure(
                 out.append("</div>").toString(),
-                e.id() + " in natural colour. First row: one linear stretch of all these pictures, reflectance "
-                        + stretch
-                        + ", with the outline at the end of the monitoring period; second row: unenhanced, reflectance 0 to"
-                        + " 0.3.");
+                e.id() + " " + chips.getFirst().look() + ". First row: one linear stretch of all these pictures, "
+                        + chips.getFirst().quantity() + " " + stretch
+                        + ", with the outline at the end of the monitoring period; second row: unenhanced, 0 to "
+                        + Svg.n(Stretch.plain(chips.getFirst()).high()) + ".");
     }
 
     /** What a picture shows, by its day: the order alone does not say it where a picture is missing. */
@@ -173,24 +197,24 @@ final class EventPages {
         for (Map.Entry<String, Double> f : e.figures().entrySet()) {
             row.add(f.getKey().replace('_', ' '));
             row.add(Figures.number(f.getValue(), Math.abs(f.getValue()) >= 100 ? 0 : 3));
-            if (row.size() == 8) {
+            if (row.size() == 2 * PAIRS) {
                 rows.add(row);
                 row = new ArrayList<>();
             }
         }
         if (!row.isEmpty()) {
-            while (row.size() < 8) {
+            while (row.size() < 2 * PAIRS) {
                 row.add("");
             }
             rows.add(row);
         }
         List<Page.Column> columns = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < PAIRS; i++) {
             columns.add(new Page.Column("Figure", ""));
             columns.add(new Page.Column("Value", "n"));
         }
         page.table(
-                "list",
+                "list figures",
                 e.id() + ", the figures that the rule looked at; medians over the event's pixels.",
                 columns,
                 rows);

@@ -141,10 +141,11 @@ public final class SeriesPlot {
             svg.text(right ? x1 : x2, TOP - 6, right ? "start" : "end", "onset " + onset, "class=\"em\"");
         });
         svg.text(start - 5, TOP - 20, "end", "history, model fitted", "class=\"tk\"");
+        boolean room = start < RIGHT - 160;
         svg.text(
-                start + 5,
-                TOP - 20,
-                "start",
+                room ? start + 5 : RIGHT,
+                room ? TOP - 20 : TOP - 31,
+                room ? "start" : "end",
                 "monitored from " + view.monitoring().from(),
                 "class=\"tk\"");
         view.confirmed().ifPresent(day -> {

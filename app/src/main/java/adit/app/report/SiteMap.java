@@ -9,6 +9,7 @@ import adit.core.geo.Grid;
 import adit.core.geo.Projection;
 import adit.store.geopackage.ClassStyle;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -18,6 +19,9 @@ import org.locationtech.jts.geom.Polygon;
 
 /** Draws pictures as maps: frame with degrees, scale bar, north arrow, outlines with their numbers. */
 final class SiteMap {
+    /** More numbers than these would hide the picture. */
+    static final int MOST_NUMBERS = 12;
+
     private final SiteResult result;
     private final Projection lonLat;
     private int maps;
@@ -75,9 +79,10 @@ final class SiteMap {
         for (Event e : events) {
             outline(p, e);
         }
-        for (Event e : events) {
-            number(p, e);
-        }
+        events.stream()
+                .sorted(Comparator.comparingDouble((Event e) -> -e.area().squareMetres()))
+                .limit(MOST_NUMBERS)
+                .forEach(e -> number(p, e));
         p.svg().end();
         graticule(p);
         scaleBar(p);

@@ -11,6 +11,9 @@ record Stretch(double low, double high) {
     /** Of the unenhanced twin, in every report the same. */
     static final Stretch PLAIN = new Stretch(0, 0.3);
 
+    /** The same for a picture of an index. */
+    private static final Stretch PLAIN_INDEX = new Stretch(0, 1);
+
     private static final int BINS = 20_000;
     private static final double FROM = -0.2;
     private static final double TO = 1.8;
@@ -19,6 +22,11 @@ record Stretch(double low, double high) {
         if (!(high > low)) {
             throw new IllegalArgumentException("a stretch needs low < high, was " + low + " .. " + high);
         }
+    }
+
+    /** Without enhancement: reflectance 0 to 0.3, an index 0 to 1. */
+    static Stretch plain(Picture picture) {
+        return picture.index().isPresent() ? PLAIN_INDEX : PLAIN;
     }
 
     /** The 2nd and 98th percentile of all bands of all the pictures together. */

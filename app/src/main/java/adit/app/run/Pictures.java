@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.locationtech.jts.geom.Envelope;
@@ -205,7 +206,9 @@ final class Pictures {
                 width,
                 height);
         CachedScene s = scene(date);
-        return new Picture(s.scene().id(), s.scene().datetime(), shown, out[0], out[1], out[2]);
+        Optional<String> index =
+                wanted.size() == 1 ? Optional.of(wanted.getFirst().toUpperCase(Locale.ROOT)) : Optional.empty();
+        return new Picture(s.scene().id(), s.scene().datetime(), shown, index, out[0], out[1], out[2]);
     }
 
     private void copyRow(BandChunk chunk, List<String> wanted, int row, int step, float[][] out, int at) {

@@ -16,6 +16,7 @@ import adit.io.cache.CubeReader;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -51,6 +52,17 @@ final class PixelSeries {
         return best < 0
                 ? Optional.empty()
                 : Optional.of(new int[] {table.col()[best], table.row()[best], table.variable()[best]});
+    }
+
+    /** As {@code 20.14210° S, 44.12801° W}. */
+    static String place(double longitude, double latitude) {
+        return String.format(
+                Locale.ROOT,
+                "%.5f° %s, %.5f° %s",
+                Math.abs(latitude),
+                latitude < 0 ? "S" : "N",
+                Math.abs(longitude),
+                longitude < 0 ? "W" : "E");
     }
 
     /** @param place in words, for the plot's title */

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -120,11 +119,7 @@ final class ResultWriter {
                 int[] at = pixel.get();
                 double[] place = toDegrees.transform(
                         result.grid().x(at[0]), result.grid().y(at[1]));
-                view = series.view(
-                        at[0],
-                        at[1],
-                        detectors.get(at[2]),
-                        String.format(Locale.ROOT, "%.5f° N, %.5f° E", place[1], place[0]));
+                view = series.view(at[0], at[1], detectors.get(at[2]), PixelSeries.place(place[0], place[1]));
             }
             details.put(e.id(), new ReportInputs.EventDetail(chips, view));
         }

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One run of one site, step by step as ARCHITECTURE.md tells it. */
@@ -93,7 +92,7 @@ public final class SiteRun {
         }
         try (CubeReader cube = ingest().cube()) {
             PixelSeries pixels = new PixelSeries(cube, history(), monitoring(cube));
-            String place = String.format(Locale.ROOT, "%.5f° N, %.5f° E", latitude, longitude);
+            String place = PixelSeries.place(longitude, latitude);
             List<SeriesView> views = new ArrayList<>();
             for (Detectors.OnVariable d : Detectors.of(method)) {
                 pixels.view(col, row, d, place).ifPresent(views::add);

@@ -228,8 +228,9 @@ class ReportWriterTest {
         String html = ReportWriter.html(
                 many, new ReportInputs("Adit", Optional.empty(), Optional.empty(), details, List.of(), Map.of()));
         assertEquals(2 * EventPages.MOST_SHOWN, html.split("<image ", -1).length - 1);
-        assertTrue(html.contains("id=\"event-E45\""));
-        assertTrue(html.contains("of the 40 largest of the 45 events"));
+        assertTrue(html.contains("<td class=\"w\">E45</td>"));
+        assertFalse(html.contains("id=\"event-E45\""));
+        assertTrue(html.contains("the 20 largest of the 45 events"));
     }
 
     @Test

@@ -150,7 +150,7 @@ final class GapPlaces {
                         monitoring,
                         place,
                         area,
-                        "too few clear observations before " + monitoring.from() + " to say what is normal here"));
+                        "too few clear observations before " + monitoring.from() + " to compare with"));
         };
     }
 

@@ -2,6 +2,7 @@
 package adit.core.event;
 
 import adit.core.cube.Period;
+import adit.core.detect.twodate.TwoDateComparison;
 import adit.core.geo.Grid;
 import adit.core.scene.SceneRow;
 import adit.ledger.Method;
@@ -39,5 +40,10 @@ public record SiteResult(
         events = List.copyOf(events);
         gaps = List.copyOf(gaps);
         methods = List.copyOf(methods);
+    }
+
+    /** Whether the changes come from a comparison of two looks, which knows nothing of what lasted. */
+    public boolean comparesTwoDates() {
+        return methods.stream().anyMatch(m -> m.name().equals(TwoDateComparison.NAME));
     }
 }

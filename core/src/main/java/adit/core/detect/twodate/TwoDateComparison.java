@@ -28,6 +28,9 @@ public record TwoDateComparison(double falseDiscoveryRate, double growLevel, dou
     /** Pixels of the largest area that is compared at once: 2048². */
     public static final int MAX_PIXELS = 2048 * 2048;
 
+    /** As it stands in the ledger. */
+    public static final String NAME = "two-date-comparison";
+
     private static final String CITATION =
             "Two-date comparison of Adit (docs/methods/two-date.md), after Nielsen (2007) "
                     + "IEEE TIP 16:463-478, Canty and Nielsen (2008) RSE 112:1025-1036, Benjamini and Hochberg (1995) JRSS B 57:289-300";
@@ -51,7 +54,7 @@ public record TwoDateComparison(double falseDiscoveryRate, double growLevel, dou
     /** Name, version, parameters and citation, as they go into the ledger. */
     public Method method() {
         return new Method(
-                "two-date-comparison",
+                NAME,
                 "1",
                 CITATION,
                 Map.of(
