@@ -8,6 +8,11 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,17 +28,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Watches mineral deposits that inspectors cannot enter: dated, measured changes from satellite scenes.",
-        subcommands = {
-            InitCommand.class,
-            ScenesCommand.class,
-            RunCommand.class,
-            SeriesCommand.class,
-            EventsCommand.class,
-            ReportCommand.class,
-            DemoCommand.class,
-            DoctorCommand.class,
-            HelpCommand.class
-        },
         footer = {
             "",
             "First: adit demo. Then: adit init NAME --at LAT,LON --radius 3km --since DATE, and adit run NAME."
@@ -58,8 +52,37 @@ public final class Main implements Runnable {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
+    /** In the order of the help. */
+    private static SortedMap<String, Supplier<Object>> commands() {
+        List<String> order = List.of("init", "scenes", "run", "series", "events", "report", "demo", "doctor", "help");
+        SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
+        map.put("init", InitCommand::new);
+        map.put("scenes", ScenesCommand::new);
+        map.put("run", RunCommand::new);
+        map.put("series", SeriesCommand::new);
+        map.put("events", EventsCommand::new);
+        map.put("report", ReportCommand::new);
+        map.put("demo", DemoCommand::new);
+        map.put("doctor", DoctorCommand::new);
+        map.put("help", HelpCommand::new);
+        return map;
+    }
+
     static int run(String[] args, PrintWriter out, PrintWriter err) {
+        String first = args.length == 0 ? "" : args[0];
+        // Reading the options of commands that are not called costs a quarter of a second: only help names them all.
+        if (args.length == 1 && first.equals("--version")) {
+            out.println("Adit " + VERSION);
+            return 0;
+        }
         CommandLine line = new CommandLine(new Main());
+        SortedMap<String, Supplier<Object>> commands = commands();
+        boolean one = commands.containsKey(first) && !first.equals("help");
+        commands.forEach((name, made) -> {
+            if (!one || name.equals(first)) {
+                line.addSubcommand(name, made.get());
+            }
+        });
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

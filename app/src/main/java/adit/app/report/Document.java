@@ -87,8 +87,11 @@ final class Document {
                 + (result.comparesTwoDates()
                         ? "Two-date comparison of satellite scenes, "
                         : "Changes on the ground from satellite scenes, monitored ")
-                + Page.prose(result.monitoring().from() + " to "
-                        + result.monitoring().to()) + "</p>\n";
+                + Page.prose(
+                        result.comparesTwoDates()
+                                ? looks(result.history()) + " and " + looks(result.monitoring())
+                                : words(result.monitoring()))
+                + "</p>\n";
     }
 
     private static String styleSheet() {
@@ -194,7 +197,7 @@ final class Document {
                         + "</div>",
                 "The unenhanced twin: the same two scenes, " + before.quantity() + " 0 (black) to "
                         + Svg.n(Stretch.plain(before).high())
-                        + " (white) as in every report, nothing drawn over them. Hatched pixels had no clear view.");
+                        + " (white) as in every report, nothing drawn over them. Pixels without data or masked on that day are hatched.");
     }
 
     static String line(Picture p) {
@@ -229,6 +232,9 @@ final class Document {
             swatch(out, "stroke=\"" + style.hex() + "\" stroke-width=\"3\"" + dash, kind.label() + " (" + ids + ")");
         }
         swatch(out, "stroke=\"#16181a\" stroke-width=\"1\"", "boundary of the site");
+        if (result.comparesTwoDates() && !result.gaps().isEmpty()) {
+            swatch(out, "stroke=\"url(#hatch)\" stroke-width=\"10\"", "not compared, section 7");
+        }
         for (int i = 0; i < result.zones().size(); i++) {
             Zone z = result.zones().get(i);
             swatch(
@@ -263,7 +269,7 @@ final class Document {
             columns.add(new Page.Column("Growing", ""));
         }
         List<List<String>> rows = new ArrayList<>();
-        for (Event e : listed()) {
+        for (Event e : listed(result)) {
             List<String> row = new ArrayList<>(List.of(
                     e.id(),
                     e.kind().label(),
@@ -287,7 +293,7 @@ final class Document {
     }
 
     /** In order of onset; where all have one onset, by size. */
-    private List<Event> listed() {
+    static List<Event> listed(SiteResult result) {
         return result.comparesTwoDates()
                 ? result.events().stream()
                         .sorted(Comparator.comparingDouble(

@@ -60,7 +60,7 @@ final class EventPages {
             page.p("", "A two-date comparison has no series: each event rests on the two looks that are shown.");
         }
         boolean first = true;
-        for (Event e : result.events()) {
+        for (Event e : Document.listed(result)) {
             if (largest.contains(e.id())) {
                 event(e, first);
                 first = false;

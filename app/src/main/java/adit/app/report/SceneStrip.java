@@ -16,10 +16,14 @@ final class SceneStrip {
     private static final double LEFT = 40;
     private static final double RIGHT = WIDTH - 6;
     private static final double ROW = 34;
+    /** A strip higher than this does not fit on a page. */
+    private static final double MOST_HIGH = 600;
+
     private static final double TOP = 16;
     private static final double BAR = 17;
 
     private final SiteResult result;
+    private double row = ROW;
 
     SceneStrip(SiteResult result) {
         this.result = result;
@@ -52,14 +56,15 @@ final class SceneStrip {
         int last =
                 result.scenes().stream().mapToInt(s -> day(s).getYear()).max().orElse(0);
         int rows = result.scenes().isEmpty() ? 0 : last - first + 1;
-        Svg svg = new Svg(WIDTH, TOP + rows * ROW + 6, "Every acquisition by day and year", false);
+        row = Math.min(ROW, MOST_HIGH / Math.max(1, rows));
+        Svg svg = new Svg(WIDTH, TOP + rows * row + 6, "Every acquisition by day and year", false);
         if (rows == 0) {
             return svg.text(LEFT, 12, "start", "The catalogue returned no scene.", "class=\"tk\"")
                     .toString();
         }
         for (int month = 1; month <= 12; month++) {
             double x = x(LocalDate.of(2023, month, 1));
-            svg.line(x, TOP - 4, x, TOP + rows * ROW, "class=\"gr\"");
+            svg.line(x, TOP - 4, x, TOP + rows * row, "class=\"gr\"");
             svg.text(x + 3, TOP - 6, "start", (month < 10 ? "0" : "") + month, "class=\"sm\"");
         }
         svg.text(LEFT - 6, TOP - 6, "end", "month", "class=\"sm\"");
@@ -138,8 +143,8 @@ final class SceneStrip {
         return s.datetime().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static double base(int year, int first) {
-        return TOP + (year - first + 1) * ROW - 8;
+    private double base(int year, int first) {
+        return TOP + (year - first + 1) * row - 8;
     }
 
     private static double x(LocalDate day) {

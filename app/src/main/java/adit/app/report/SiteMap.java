@@ -2,6 +2,7 @@
 package adit.app.report;
 
 import adit.core.event.Event;
+import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.event.Zone;
 import adit.core.geo.Crs;
@@ -70,6 +71,11 @@ final class SiteMap {
                         + "\"/></clipPath></defs>");
         p.svg().group("clip-path=\"url(#" + clip + ")\"");
         if (zones) {
+            if (result.comparesTwoDates()) {
+                for (Gap g : result.gaps()) {
+                    p.svg().path(path(p, g.place()), "class=\"hd\"");
+                }
+            }
             for (int i = 0; i < result.zones().size(); i++) {
                 Zone z = result.zones().get(i);
                 outline(p, z.geometry(), "class=\"zn\" stroke-dasharray=\"" + dash(i) + "\"");
@@ -82,6 +88,7 @@ final class SiteMap {
         events.stream()
                 .sorted(Comparator.comparingDouble((Event e) -> -e.area().squareMetres()))
                 .limit(MOST_NUMBERS)
+                .sorted(Comparator.comparingDouble((Event e) -> e.area().squareMetres()))
                 .forEach(e -> number(p, e));
         p.svg().end();
         graticule(p);
@@ -234,7 +241,12 @@ final class SiteMap {
 
     /** A notice stays on a picture that is cut out of the report. */
     private void stamp(Panel p) {
-        result.notice().ifPresent(n -> p.svg().text(p.right() / 2, p.top() + 11, "middle", n, "class=\"sp\""));
+        result.notice().ifPresent(n -> {
+            // What does not fit would lose its first word, which is the one that matters.
+            boolean fits = n.length() * 4.6 < p.width();
+            String text = fits ? n : n.split("[:;,.]", 2)[0];
+            p.svg().text(p.right() / 2, p.top() + 11, "middle", text, "class=\"sp\"");
+        });
     }
 
     /** Angle from grid north to true north at the middle of the site, degrees, positive east. */

@@ -35,7 +35,10 @@ final class PixelSeries {
         this.monitoring = monitoring;
     }
 
-    /** The changed pixel of an event with the largest score, or empty where the event has none (it always has). */
+    /**
+     * The pixel that shows how an event began: of those that changed by the end of its onset, else of all, the one with the
+     * largest score. Empty where the event has none (it always has).
+     */
     static Optional<int[]> representative(Event event, BreakTable table) {
         PreparedGeometry outline = PreparedGeometryFactory.prepare(event.outline());
         var box = event.outline().getEnvelopeInternal();
@@ -44,7 +47,10 @@ final class PixelSeries {
         for (int i = 0; i < table.size(); i++) {
             double x = table.grid().x(table.col()[i]);
             double y = table.grid().y(table.row()[i]);
-            boolean better = best < 0 || table.score()[i] > table.score()[best];
+            boolean better = best < 0
+                    || (early(table, i, event) == early(table, best, event)
+                            ? table.score()[i] > table.score()[best]
+                            : early(table, i, event));
             if (better && box.contains(x, y) && outline.contains(factory.createPoint(new Coordinate(x, y)))) {
                 best = i;
             }
@@ -52,6 +58,10 @@ final class PixelSeries {
         return best < 0
                 ? Optional.empty()
                 : Optional.of(new int[] {table.col()[best], table.row()[best], table.variable()[best]});
+    }
+
+    private static boolean early(BreakTable table, int i, Event event) {
+        return table.firstAfter()[i] <= event.onset().to().toEpochDay();
     }
 
     /** As {@code 20.14210° S, 44.12801° W}. */
