@@ -121,7 +121,7 @@ final class BrumadinhoRunTest {
                 100 * share,
                 result.events().size() - 1,
                 result.events().stream()
-                        .filter(e -> e != main)
+                        .filter(e -> !e.id().equals(main.id()))
                         .mapToDouble(e -> e.area().hectares())
                         .sum());
         assertTrue(share < 0.03, "change elsewhere was " + share);
