@@ -17,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param pixelSize side of the site's pixels in metres, unless the site says otherwise
  * @param bands to read, by STAC common name
+ * @param onset how a broken pixel is dated from all bands together; empty: by the detector that found it
  */
 public record MethodFile(
         String name,
@@ -27,6 +28,7 @@ public record MethodFile(
         Read read,
         List<Detect> detections,
         Optional<TwoDate> twoDate,
+        Optional<Onset> onset,
         Events events,
         Gaps gaps,
         Digest digest) {
@@ -77,6 +79,11 @@ public record MethodFile(
      * {@code core.detect.twodate.TwoDateComparison} names them.
      */
     public record TwoDate(double falseDiscoveryRate, double growLevel, double smallestSquareMetres) {}
+
+    /**
+     * The onset of a broken pixel from all bands together. Figures as {@code core.detect.onset.JointOnset} names them.
+     */
+    public record Onset(int order, double begun, double certain, double tolerance) {}
 
     /** Numbers of the event rules by name, as {@code core.event.EventRules} names them; those left out keep their default. */
     public record Events(Map<String, Double> numbers) {
@@ -141,13 +148,14 @@ public record MethodFile(
             throw new ConfigException(
                     fileName, "has neither or both of [[detect]] and [two_date]", "keep one kind of detection");
         }
+        Optional<Onset> onset = toml.has("onset") ? Optional.of(onset(toml.table("onset"))) : Optional.empty();
         Events events = events(toml.table("events"));
         TomlReader gapTable = toml.table("gaps");
         Gaps gaps = new Gaps(gapTable.integer("days", 30, 1, 10_000));
         gapTable.finish();
         toml.finish();
         return new MethodFile(
-                name, version, title, pixel, bands, read, detections, twoDate, events, gaps, Digest.of(text));
+                name, version, title, pixel, bands, read, detections, twoDate, onset, events, gaps, Digest.of(text));
     }
 
     private static Read read(TomlReader t) {
@@ -194,6 +202,16 @@ public record MethodFile(
                 t.number("minimum_area_m2", 5000, 0, 1e9));
         t.finish();
         return d;
+    }
+
+    private static Onset onset(TomlReader t) {
+        Onset o = new Onset(
+                t.integer("order", 2, 1, 6),
+                t.number("begun", 9, 0.1, 1000),
+                t.number("certain", 20, 0.1, 1000),
+                t.number("tolerance", 1.1, 0, 100));
+        t.finish();
+        return o;
     }
 
     private static final List<String> EVENT_NUMBERS = List.of("minimum_area_m2", "link_days", "geolocation_error_m");

@@ -7,6 +7,7 @@ import adit.app.config.Settings;
 import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
 import adit.core.detect.Detection;
+import adit.core.detect.onset.JointOnset;
 import adit.core.detect.twodate.TwoDateComparison;
 import adit.core.event.BreakTable;
 import adit.core.event.Gap;
@@ -27,6 +28,7 @@ import adit.ledger.Method;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Looks for changed pixels over the whole site: chunk by chunk with a model, or at once by comparing two dates. */
@@ -39,6 +41,7 @@ final class ChangeSearch {
     private final Period history;
     private final ResultRasters rasters;
     private final List<Detectors.OnVariable> detectors;
+    private final Optional<JointOnset> onset;
     private final BreakTableBuilder table;
     private final GapFinder gaps;
 
@@ -59,6 +62,7 @@ final class ChangeSearch {
         this.history = history;
         this.rasters = rasters;
         this.detectors = Detectors.of(method);
+        this.onset = Detectors.onset(method);
         List<String> variables = method.twoDate().isPresent()
                 ? List.of("ndvi")
                 : detectors.stream().map(Detectors.OnVariable::variable).toList();
@@ -91,6 +95,7 @@ final class ChangeSearch {
         } else {
             chunks = monitor();
             detectors.forEach(d -> methods.add(onVariable(d)));
+            onset.ifPresent(o -> methods.add(o.method()));
         }
         methods.add(GapRules.DEFAULT.withDays(method.gaps().days()).toMethod());
         return new Found(table.build(), gaps.gaps(), methods, chunks);
@@ -130,7 +135,9 @@ final class ChangeSearch {
         for (Detectors.OnVariable d : detectors) {
             found.add(d.detector().detect(Index.chunk(d.variable(), bands), history));
         }
-        return new Worked(bands, ChunkResult.of(bands, found));
+        ChunkResult result = ChunkResult.of(bands, found);
+        onset.ifPresent(o -> result.date(o.over(bands, history)));
+        return new Worked(bands, result);
     }
 
     private void take(ChunkResult result, BandChunk bands) throws IOException {

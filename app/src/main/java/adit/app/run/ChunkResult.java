@@ -5,6 +5,7 @@ import adit.core.cube.BandChunk;
 import adit.core.detect.BreakMap;
 import adit.core.detect.Detection;
 import adit.core.detect.PixelState;
+import adit.core.detect.onset.OnsetWalk;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import java.util.Arrays;
@@ -33,6 +34,17 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
             copy(detections.get(v).breaks(), out, p);
         }
         return new ChunkResult(bands.window(), out, variable, clearCount(bands));
+    }
+
+    /** Dates the broken pixels anew; where that says nothing the interval of the chosen variable stands. */
+    void date(OnsetWalk walk) {
+        for (int p = 0; p < breaks.pixels(); p++) {
+            if (breaks.state()[p] == PixelState.BREAK.code() && walk.locate(p)) {
+                breaks.lastBefore()[p] = walk.lastBefore();
+                breaks.firstAfter()[p] = walk.firstAfter();
+                breaks.confirmed()[p] = Math.max(breaks.confirmed()[p], walk.firstAfter());
+            }
+        }
     }
 
     private static int chosen(List<Detection> detections, int p) {

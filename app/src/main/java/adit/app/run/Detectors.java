@@ -6,9 +6,11 @@ import adit.app.config.MethodFile;
 import adit.core.detect.Detector;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSettings;
+import adit.core.detect.onset.JointOnset;
 import adit.core.index.Index;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The detectors that a method file asks for. */
 final class Detectors {
@@ -29,6 +31,15 @@ final class Detectors {
             all.add(new OnVariable(d.index(), bfast(method, d)));
         }
         return all;
+    }
+
+    /** What dates the pixels that broke, where the method asks for it. */
+    static Optional<JointOnset> onset(MethodFile method) {
+        try {
+            return method.onset().map(o -> new JointOnset(o.order(), o.begun(), o.certain(), o.tolerance()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(method.name() + ", [onset]", String.valueOf(e.getMessage()), "correct the value");
+        }
     }
 
     private static Detector bfast(MethodFile method, MethodFile.Detect d) {

@@ -8,6 +8,7 @@ import adit.core.cube.Period;
 import adit.core.detect.PixelState;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSeries;
+import adit.core.detect.onset.JointOnset;
 import adit.core.event.BreakTable;
 import adit.core.event.Event;
 import adit.core.geo.Window;
@@ -28,11 +29,13 @@ final class PixelSeries {
     private final CubeReader cube;
     private final Period history;
     private final Period monitoring;
+    private final Optional<JointOnset> onset;
 
-    PixelSeries(CubeReader cube, Period history, Period monitoring) {
+    PixelSeries(CubeReader cube, Period history, Period monitoring, Optional<JointOnset> onset) {
         this.cube = cube;
         this.history = history;
         this.monitoring = monitoring;
+        this.onset = onset;
     }
 
     /**
@@ -75,6 +78,15 @@ final class PixelSeries {
                 longitude < 0 ? "W" : "E");
     }
 
+    private Period interval(BandChunk bands, BfastSeries s) {
+        return onset.map(o -> o.over(bands, history))
+                .filter(w -> w.locate(0))
+                .map(w -> new Period(LocalDate.ofEpochDay(w.lastBefore()), LocalDate.ofEpochDay(w.firstAfter())))
+                .orElseGet(() -> new Period(
+                        LocalDate.ofEpochDay(s.epochDays()[s.earliest() - 1]),
+                        LocalDate.ofEpochDay(s.epochDays()[s.latest()])));
+    }
+
     /** @param place in words, for the plot's title */
     Optional<SeriesView> view(int col, int row, Detectors.OnVariable on, String place) throws IOException {
         if (!(on.detector() instanceof BfastMonitor monitor)) {
@@ -106,11 +118,7 @@ final class PixelSeries {
                 Arrays.copyOfRange(s.epochDays(), from, s.epochDays().length),
                 Arrays.copyOfRange(s.statistic(), from, s.statistic().length),
                 Arrays.copyOfRange(s.boundary(), from, s.boundary().length),
-                broken
-                        ? Optional.of(new Period(
-                                LocalDate.ofEpochDay(s.epochDays()[s.earliest() - 1]),
-                                LocalDate.ofEpochDay(s.epochDays()[s.latest()])))
-                        : Optional.empty(),
+                broken ? Optional.of(interval(bands, s)) : Optional.empty(),
                 broken ? Optional.of(LocalDate.ofEpochDay(s.epochDays()[s.confirmed()])) : Optional.empty()));
     }
 }

@@ -109,7 +109,7 @@ final class ResultWriter {
         Pictures pictures = new Pictures(cube);
         Pictures.Pair pair = pictures.site(result.history(), result.monitoring());
         Map<String, ReportInputs.EventDetail> details = new TreeMap<>();
-        PixelSeries series = new PixelSeries(cube, result.history(), result.monitoring());
+        PixelSeries series = new PixelSeries(cube, result.history(), result.monitoring(), Detectors.onset(method));
         Projection toDegrees = Projection.between(result.grid().crs(), Crs.WGS84);
         for (Event e : result.events()) {
             List<Picture> chips = pictures.chips(e, result.monitoring());

@@ -91,7 +91,7 @@ public final class SiteRun {
                             + " in " + g.crs() + "; longitude comes first");
         }
         try (CubeReader cube = ingest().cube()) {
-            PixelSeries pixels = new PixelSeries(cube, history(), monitoring(cube));
+            PixelSeries pixels = new PixelSeries(cube, history(), monitoring(cube), Detectors.onset(method));
             String place = PixelSeries.place(longitude, latitude);
             List<SeriesView> views = new ArrayList<>();
             for (Detectors.OnVariable d : Detectors.of(method)) {

@@ -107,10 +107,10 @@ final class ClassRules {
         r.add(row(
                 EventClass.ROAD_LIKE,
                 "nowhere wider than the road width, length over width >= " + t.roadElongation() + ", ndvi late < "
-                        + t.vegetationNdvi(),
+                        + t.roadNdvi(),
                 f -> f.get("narrow") == 1
                         && f.get("elongation") >= t.roadElongation()
-                        && f.get("ndvi_late") < t.vegetationNdvi(),
+                        && f.get("ndvi_late") < t.roadNdvi(),
                 new Margin("elongation", t.roadElongation())));
         r.add(row(
                 EventClass.BUILT,

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param waterNir water is darker than this in nir
  * @param slurryRed water at least this bright in red is turbid: a slurry or tailings pond
  * @param bareNdvi at or below it the ground is bare
- * @param vegetationNdvi at or above it the ground is covered with vegetation
+ * @param roadNdvi a narrow thing that keeps less than this of vegetation may be a road; what keeps more was cleared only
  * @param dropNdvi a fall of at least this is a loss of vegetation
  * @param regrownShare share of the fall that has come back late, from which on it has grown again
  * @param burntNbr burnt ground lies at or below it
@@ -33,7 +33,7 @@ public record ClassThresholds(
         double waterNir,
         double slurryRed,
         double bareNdvi,
-        double vegetationNdvi,
+        double roadNdvi,
         double dropNdvi,
         double regrownShare,
         double burntNbr,
@@ -48,7 +48,7 @@ public record ClassThresholds(
         double builtLargest,
         double roadElongation) {
     public static final ClassThresholds DEFAULT = new ClassThresholds(
-            0.1, 0.05, 0.18, 0.08, 0.17, 0.35, 0.12, 0.6, -0.1, 0.2, 0.09, 0.17, 0.93, 0.24, 1.15, 0.26, 0.8, 20_000,
+            0.1, 0.05, 0.18, 0.08, 0.17, 0.22, 0.12, 0.6, -0.1, 0.2, 0.09, 0.17, 0.93, 0.24, 1.15, 0.26, 0.8, 20_000,
             5);
 
     /** By name, for the ledger. */
@@ -59,7 +59,7 @@ public record ClassThresholds(
         p.put("water_nir", waterNir);
         p.put("slurry_red", slurryRed);
         p.put("bare_ndvi", bareNdvi);
-        p.put("vegetation_ndvi", vegetationNdvi);
+        p.put("road_ndvi", roadNdvi);
         p.put("drop_ndvi", dropNdvi);
         p.put("regrown_share", regrownShare);
         p.put("burnt_nbr", burntNbr);

@@ -47,6 +47,16 @@ class ClassRulesTest {
     }
 
     @Test
+    void aNarrowStripThatKeepsVegetationIsNoRoad() {
+        Object[] strip = {
+            "narrow", 1.0, "elongation", 31.0, "ndvi_drop", 0.39, "ndvi_late", 0.29, "brightness_late", 0.11
+        };
+        assertEquals(EventClass.VEGETATION_LOST, decide(strip).kind());
+        strip[7] = 0.15;
+        assertEquals(EventClass.ROAD_LIKE, decide(strip).kind());
+    }
+
+    @Test
     void aCloseCallSaysSo() {
         ClassRules.Verdict v = decide("ndvi_late", 0.05, "brightness_late", 0.175, "brightness_after", 0.17);
         assertEquals(EventClass.WASTE_DUMP, v.kind());

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * When a pixel that broke began to differ, from all bands together.
+ *
+ * <p>Public: {@link adit.core.detect.onset.JointOnset}. No detector: it dates what a detector found.
+ */
+@NullMarked
+package adit.core.detect.onset;
+
+import org.jspecify.annotations.NullMarked;
