@@ -83,6 +83,10 @@ public final class Main implements Runnable {
                 line.addSubcommand(name, made.get());
             }
         });
+        if (line.getSubcommands().get("series") instanceof CommandLine series) {
+            // A western longitude begins with a minus sign and is no option.
+            series.setUnmatchedOptionsArePositionalParams(true);
+        }
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
