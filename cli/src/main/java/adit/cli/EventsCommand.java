@@ -2,6 +2,7 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
+import adit.app.run.ResultFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,12 +94,18 @@ final class EventsCommand implements Callable<Integer> {
         }
     }
 
+    /** The run.json of the last complete run. */
     static JsonNode results(Path site) throws IOException {
-        Path file = site.resolve("results").resolve("run.json");
+        Path file = ResultFolder.current(site).resolve("run.json");
         if (!Files.exists(file)) {
             throw new ConfigException(
                     site.toString(), "has no results (" + file + " is absent)", "run `adit run " + site + "` first");
         }
-        return JsonMapper.shared().readTree(Files.readAllBytes(file));
+        try {
+            return JsonMapper.shared().readTree(Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            throw new ConfigException(
+                    file.toString(), "is not as a run writes it: " + e.getOriginalMessage(), "run `adit run` again");
+        }
     }
 }

@@ -8,6 +8,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -104,6 +108,15 @@ public final class Main implements Runnable {
         return 2;
     }
 
+    private static String problem(FileSystemException e) {
+        return switch (e) {
+            case AccessDeniedException a -> "may not be read or written";
+            case NoSuchFileException n -> "is not there";
+            case FileAlreadyExistsException x -> "is a file where a folder is needed";
+            default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        };
+    }
+
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         if (e instanceof ConfigException) {
@@ -112,6 +125,11 @@ public final class Main implements Runnable {
         }
         if (e instanceof SourceException s) {
             err.println("adit: " + s.code() + ": " + s.getMessage());
+            return 3;
+        }
+        if (e instanceof FileSystemException f) {
+            err.println("adit: " + f.getFile() + ": " + problem(f)
+                    + "; check that the folder is there, may be written and has room, then run again");
             return 3;
         }
         if (e instanceof IOException) {

@@ -180,6 +180,16 @@ final class Summary {
     private void gaps(SiteResult r, Path folder) {
         List<Gap> gaps = r.gaps();
         String file = "        " + folder.resolve("gaps.csv");
+        gaps.stream()
+                .filter(Gap.BelowDetectionLimit.class::isInstance)
+                .max(Comparator.comparingDouble(g -> g.area().squareMetres()))
+                .ifPresent(g -> line(
+                        "Not judged",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f ha, %s; let `history` in site.toml start earlier",
+                                g.area().hectares(),
+                                g.text())));
         double hectares =
                 gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum() / 10_000;
         List<Gap.NoClearObservation> times = gaps.stream()

@@ -74,8 +74,8 @@ public record HttpPolicy(SortedSet<String> hosts, boolean privateNetworks) {
             for (InetAddress address : InetAddress.getAllByName(host)) {
                 if (!isPublic(address)) {
                     return Optional.of("the host " + host + " is " + address.getHostAddress()
-                            + ", not an address of the public internet; allow private networks in the settings if"
-                            + " that is meant");
+                            + ", not an address of the public internet; if that is meant, allow it by name"
+                            + " (--allow-hosts " + host + ")");
                 }
             }
             return Optional.empty();

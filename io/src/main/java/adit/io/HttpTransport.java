@@ -155,6 +155,12 @@ public final class HttpTransport implements Transport {
         }
     }
 
+    /** The client's own words, which are often none. */
+    private static String said(IOException e) {
+        String name = e.getClass().getSimpleName();
+        return e.getMessage() == null ? name : name + ": " + e.getMessage();
+    }
+
     private Answer once(Request request) {
         URI uri = request.uri();
         try {
@@ -167,7 +173,8 @@ public final class HttpTransport implements Transport {
         } catch (ZipException | EOFException e) {
             return failed(Code.CORRUPT, uri, "the packed answer cannot be unpacked: " + e.getMessage());
         } catch (IOException e) {
-            return unreachable(uri, "no connection: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+            return unreachable(
+                    uri, "no connection (" + said(e) + "); check the address and the network, then run again", e);
         } catch (IllegalArgumentException e) {
             return failed(Code.UNSUPPORTED, uri, "not an address or header that HTTP knows: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -19,11 +19,20 @@ public final class RasterSources {
     public ByteSource open(URI uri) throws SourceException {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         return switch (scheme) {
-            case "file" -> FileSource.open(Path.of(uri));
+            case "file" -> FileSource.open(path(uri));
             case "http", "https" -> HttpSource.open(uri, policy, client, limits);
             default ->
                 throw new SourceException(
                         SourceException.Code.UNSUPPORTED, uri, "only file:, http: and https: addresses are read");
         };
+    }
+
+    private static Path path(URI uri) throws SourceException {
+        try {
+            return Path.of(uri);
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(
+                    SourceException.Code.UNSUPPORTED, uri, "not the address of a local file: " + e.getMessage(), e);
+        }
     }
 }

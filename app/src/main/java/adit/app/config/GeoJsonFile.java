@@ -27,6 +27,9 @@ public final class GeoJsonFile {
     public static Geometry polygons(Path file) {
         List<Polygon> found = new ArrayList<>();
         try {
+            if (Files.isDirectory(file)) {
+                throw new ConfigException(file.toString(), "is a folder", "name a GeoJSON file in it");
+            }
             if (!Files.exists(file)) {
                 throw new ConfigException(file.toString(), "there is no such file", "check the name in site.toml");
             }
@@ -46,7 +49,11 @@ public final class GeoJsonFile {
         if (found.isEmpty()) {
             throw new ConfigException(file.toString(), "holds no polygon", "draw the outline as a polygon");
         }
-        return GeometryFixer.fix(GEOMETRY.buildGeometry(found)).union();
+        Geometry sound = GeometryFixer.fix(GEOMETRY.buildGeometry(found)).union();
+        if (!(sound.getArea() > 0)) {
+            throw new ConfigException(file.toString(), "has polygons without area", "draw the outline again");
+        }
+        return sound;
     }
 
     private static void collect(JsonNode node, List<Polygon> found, Path file) {

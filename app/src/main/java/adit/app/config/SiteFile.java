@@ -83,6 +83,12 @@ public record SiteFile(
         TomlReader.OpenPeriod history = period.period("history");
         TomlReader.OpenPeriod monitor = period.period("monitor");
         LocalDate historyTo = history.to().orElse(monitor.from().minusDays(1));
+        if (historyTo.isBefore(history.from())) {
+            throw period.bad(
+                    "history",
+                    "must start before the monitoring period (" + monitor.from() + "), was " + history.from(),
+                    "let it start some years earlier");
+        }
         if (!historyTo.isBefore(monitor.from())) {
             throw period.bad(
                     "monitor",

@@ -209,6 +209,11 @@ final class TomlReader {
     /** A period written {@code 2017-01-01..2020-11-09}; an open end is empty. */
     record OpenPeriod(LocalDate from, Optional<LocalDate> to) {}
 
+    /** Before the first and after the last civil Earth observation that a run could ask for. */
+    private static final int EARLIEST = 1950;
+
+    private static final int LATEST = 2099;
+
     OpenPeriod period(String key) {
         String text = requiredString(key);
         int dots = text.indexOf("..");
@@ -221,6 +226,12 @@ final class TomlReader {
             Optional<LocalDate> to = end.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(end));
             if (to.isPresent() && to.get().isBefore(from)) {
                 throw bad(key, "ends before it starts, was \"" + text + "\"", "exchange the dates");
+            }
+            if (from.getYear() < EARLIEST || to.orElse(from).getYear() > LATEST) {
+                throw bad(
+                        key,
+                        "must lie in the years " + EARLIEST + ".." + LATEST + ", was \"" + text + "\"",
+                        "correct the dates");
             }
             return new OpenPeriod(from, to);
         } catch (DateTimeParseException e) {

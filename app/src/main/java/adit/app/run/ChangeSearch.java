@@ -22,6 +22,7 @@ import adit.core.geo.Window;
 import adit.core.index.Index;
 import adit.core.mask.SpectralScreen;
 import adit.core.mask.SunPosition;
+import adit.core.scene.SceneRow;
 import adit.io.cache.CachedScene;
 import adit.io.cache.CubeReader;
 import adit.ledger.Method;
@@ -87,7 +88,12 @@ final class ChangeSearch {
      */
     record Found(BreakTable table, List<Gap> gaps, List<Method> methods, int chunks) {}
 
-    Found run() throws IOException {
+    /** @param rows the scene ledger; days on which all was cloud explain the gaps */
+    Found run(List<SceneRow> rows) throws IOException {
+        rows.stream()
+                .filter(r -> r.status() == SceneRow.Status.CLOUDY)
+                .mapToInt(r -> Math.toIntExact(Math.floorDiv(r.datetime().getEpochSecond(), 86_400L)))
+                .forEach(gaps::addCloudy);
         List<Method> methods = new ArrayList<>();
         int chunks = 1;
         if (method.twoDate().isPresent()) {

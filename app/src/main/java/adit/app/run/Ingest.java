@@ -10,6 +10,7 @@ import adit.core.geo.PixelSet;
 import adit.core.mask.MaskRules;
 import adit.core.scene.Scene;
 import adit.core.scene.SceneRow;
+import adit.io.SourceException;
 import adit.io.cache.CachedScene;
 import adit.io.cache.CubeReader;
 import adit.io.cache.IngestRules;
@@ -20,6 +21,7 @@ import adit.io.stac.CatalogScenes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,25 +75,50 @@ final class Ingest {
                 .thenComparing(SceneRow::sceneId)
                 .thenComparing(SceneRow::itemIds));
         CubeReader cube = CubeReader.open(frame.grid(), rules, registered);
-        if (cube.scenes().isEmpty()) {
+        if (cube.scenes().isEmpty() && rows.stream().noneMatch(r -> r.status() == SceneRow.Status.CLOUDY)) {
             cube.close();
-            throw new ConfigException(
-                    site.folder().resolve("site.toml").toString(),
-                    "none of the " + rows.size() + " items of the catalogue can be used (" + why(rows) + ")",
-                    "look at them with `adit scenes`, then widen the period, the collections or the method's demands");
+            refuse(rows);
         }
+        // Scenes that show nothing but cloud are a result: the site could not be seen.
         return new Ingested(cube, rows);
     }
 
-    /** The statuses with their counts and, for the first, an example of the reason. */
+    /** Scenes that cannot be read are the world's fault; none of this place, period and kind is the site file's. */
+    private void refuse(List<SceneRow> rows) throws SourceException {
+        String problem = "none of the " + rows.size() + " items of the catalogue can be used (" + why(rows) + ")";
+        Optional<SceneRow> unreadable = unreadable(rows);
+        if (unreadable.isPresent()) {
+            SourceException.Code code = Arrays.stream(SourceException.Code.values())
+                    .filter(c -> unreadable.get().reason().startsWith(c + ":"))
+                    .findFirst()
+                    .orElse(SourceException.Code.CORRUPT);
+            throw new SourceException(code, new SceneSearch(site, method, frame, sources).address(), problem);
+        }
+        throw new ConfigException(
+                site.folder().resolve("site.toml").toString(),
+                problem,
+                "look at them with `adit scenes`, then widen the period, the collections or the method's demands");
+    }
+
+    private static String said(SceneRow row) {
+        return row.reason().contains(row.itemIds()) ? row.reason() : row.itemIds() + ": " + row.reason();
+    }
+
+    private static Optional<SceneRow> unreadable(List<SceneRow> rows) {
+        return rows.stream()
+                .filter(r -> r.status() == SceneRow.Status.UNREADABLE)
+                .findFirst();
+    }
+
+    /** The statuses with their counts, and an example of the reason. */
     private static String why(List<SceneRow> rows) {
         if (rows.isEmpty()) {
             return "it returned none for this place and period";
         }
         TreeMap<String, Integer> counts = new TreeMap<>();
         rows.forEach(r -> counts.merge(r.status().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
-        return counts.toString().replaceAll("[{}]", "") + "; the first: "
-                + rows.getFirst().reason();
+        SceneRow example = unreadable(rows).orElse(rows.getFirst());
+        return counts.toString().replaceAll("[{}]", "") + "; such as " + said(example);
     }
 
     private IngestRules rules() {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
+import adit.app.config.ConfigException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,32 +14,75 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder {@code results} of a site, exchanged as a whole: a run writes into {@code results.new} and at its end the
  * two change places, so that a reader, and a run that is killed at any moment, sees the old results or the new ones and
- * never a mixture.
+ * never a mixture. One run at a time: it holds a lock on {@code results.lock}, which the system gives back when the
+ * process ends, however it ends.
  *
- * <p>States on disk and what {@link #recover} makes of them: {@code results} there → kept, leftovers removed; only
+ * <p>States on disk and what the next command makes of them: {@code results} there → kept, leftovers removed; only
  * {@code results.old} there → the exchange was cut in the middle, the new folder was complete, so it is put in place.
  */
-final class ResultFolder {
+public final class ResultFolder implements Closeable {
+    private final Path site;
     private final Path current;
     private final Path fresh;
     private final Path old;
+    private final Moves moves;
+    private @Nullable FileChannel lockFile;
+
+    /** How a folder gets another name; tests put a failing one here. */
+    @FunctionalInterface
+    interface Moves {
+        void move(Path from, Path to) throws IOException;
+    }
 
     ResultFolder(Path site) {
+        this(site, (from, to) -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    ResultFolder(Path site, Moves moves) {
+        this.site = site;
         this.current = site.resolve("results");
         this.fresh = site.resolve("results.new");
         this.old = site.resolve("results.old");
+        this.moves = moves;
+    }
+
+    /**
+     * The folder of the last complete results, for a reader. Ends an exchange that a killed run left half done.
+     *
+     * @return a path, whether there are results or not
+     */
+    public static Path current(Path site) throws IOException {
+        ResultFolder folder = new ResultFolder(site);
+        if (Files.exists(folder.old) && !Files.exists(folder.current)) {
+            try (folder) {
+                // Where a run holds the lock it is just between the two moves, and ends them itself.
+                if (folder.lock()) {
+                    folder.recover();
+                }
+            }
+        }
+        return folder.current;
     }
 
     Path current() {
         return current;
     }
 
-    /** Clears what a killed run left and gives the empty folder to write into. */
+    /**
+     * Clears what a killed run left and gives the empty folder to write into.
+     *
+     * @throws ConfigException where another run is at work on the site
+     */
     Path begin() throws IOException {
+        if (!lock()) {
+            throw new ConfigException(
+                    site.toString(), "another run is at work on this site", "wait for its end, then run again");
+        }
         recover();
         delete(fresh);
         return Files.createDirectories(fresh);
@@ -45,19 +92,38 @@ final class ResultFolder {
     void commit() throws IOException {
         syncTree(fresh);
         if (Files.exists(current)) {
-            Files.move(current, old, StandardCopyOption.ATOMIC_MOVE);
+            moves.move(current, old);
         }
-        Files.move(fresh, current, StandardCopyOption.ATOMIC_MOVE);
+        moves.move(fresh, current);
         delete(old);
     }
 
-    void recover() throws IOException {
+    private boolean lock() throws IOException {
+        Files.createDirectories(site);
+        lockFile = FileChannel.open(site.resolve("results.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = lockFile.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private void recover() throws IOException {
         if (Files.exists(old)) {
             if (!Files.exists(current)) {
                 // commit() syncs the new folder before it moves the old one away: it is complete if it is there.
-                Files.move(Files.exists(fresh) ? fresh : old, current, StandardCopyOption.ATOMIC_MOVE);
+                moves.move(Files.exists(fresh) ? fresh : old, current);
             }
             delete(old);
+        }
+    }
+
+    /** Lets the next run begin. What was written and not committed stays until then, and is nobody's result. */
+    @Override
+    public void close() throws IOException {
+        if (lockFile != null) {
+            lockFile.close();
         }
     }
 
@@ -85,8 +151,7 @@ final class ResultFolder {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path dir, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
                 if (e != null) {
                     throw e;
                 }

@@ -14,6 +14,7 @@ import adit.io.stac.SearchRequest;
 import adit.io.stac.SearchResult;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -62,19 +63,27 @@ final class SceneSearch {
         return new SceneGrouping(Preset.all(), HrefRules.open()).group(found, needs);
     }
 
-    private URI address() {
+    /** The catalogue as the site file names it. */
+    URI address() {
         String catalog = site.catalog();
         String named = NAMED.get(catalog);
         if (named != null) {
             return URI.create(named);
         }
         if (catalog.startsWith("http://") || catalog.startsWith("https://")) {
-            return URI.create(catalog);
+            try {
+                return new URI(catalog);
+            } catch (URISyntaxException e) {
+                throw new ConfigException(
+                        site.folder().resolve("site.toml") + ", scenes.catalog",
+                        "\"" + catalog + "\" is no address (" + e.getReason() + ")",
+                        "correct the value");
+            }
         }
         Path path = site.folder().resolve(catalog).toAbsolutePath().normalize();
         if (!Files.exists(path)) {
             throw new ConfigException(
-                    "site.toml, scenes.catalog",
+                    site.folder().resolve("site.toml") + ", scenes.catalog",
                     "\"" + catalog + "\" is no known catalogue (" + String.join(", ", new TreeSet<>(NAMED.keySet()))
                             + "), no http(s) address, and no file or folder here",
                     "correct the value");

@@ -8,6 +8,7 @@ import adit.app.config.SiteFile;
 import adit.core.event.Zone;
 import adit.core.geo.Crs;
 import adit.core.geo.Grid;
+import adit.core.geo.PixelSet;
 import adit.core.geo.Projection;
 import adit.core.geo.SiteGrid;
 import java.util.ArrayList;
@@ -31,6 +32,17 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
     private static final int QUADRANT_SEGMENTS = 64;
 
     static SiteFrame of(SiteFile site, MethodFile method) {
+        try {
+            return made(site, method);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ConfigException(
+                    site.folder().resolve("site.toml").toString(),
+                    "no grid can be made of its place: " + e.getMessage(),
+                    "look at boundary, center, pixel_m and [grid]");
+        }
+    }
+
+    private static SiteFrame made(SiteFile site, MethodFile method) {
         double pixel = site.pixelSize().orElse(method.pixelSize());
         Grid grid = site.grid()
                 .map(g -> new Grid(new Crs(g.epsg()), g.west(), g.north(), g.pixelSize(), g.width(), g.height()))
@@ -44,6 +56,13 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
         }
         Projection toGrid = Projection.between(Crs.WGS84, grid.crs());
         Geometry boundary = boundary(site, grid, toGrid);
+        if (PixelSet.inside(boundary, grid).count() == 0) {
+            throw new ConfigException(
+                    site.folder().resolve("site.toml").toString(),
+                    "the boundary holds the centre of no pixel of the grid (" + grid.pixelSize() + " m a side, "
+                            + grid.crs() + ")",
+                    "check that the boundary lies on [grid], or choose a smaller pixel_m");
+        }
         List<Zone> zones = new ArrayList<>();
         for (SiteFile.ZoneEntry z : site.zones()) {
             zones.add(new Zone(

@@ -22,12 +22,19 @@ import adit.ledger.Method;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of one site, step by step as ARCHITECTURE.md tells it. */
 public final class SiteRun {
+    private static final Set<SceneRow.Status> SHOWS_SITE =
+            EnumSet.of(SceneRow.Status.USED, SceneRow.Status.CLOUDY, SceneRow.Status.MISREGISTERED);
+
     private final SiteFile site;
     private final MethodFile method;
     private final Settings settings;
@@ -54,14 +61,19 @@ public final class SiteRun {
 
     /** The whole run; the results are in the site's folder when it returns. */
     public RunOutcome run() throws IOException {
-        ResultFolder folder = new ResultFolder(site.folder());
-        Path results = folder.begin();
+        try (ResultFolder folder = new ResultFolder(site.folder())) {
+            return run(folder, folder.begin());
+        }
+    }
+
+    private RunOutcome run(ResultFolder folder, Path results) throws IOException {
         Ingest.Ingested ingested = ingest();
         try (CubeReader cube = ingested.cube()) {
-            Period monitoring = monitoring(cube);
+            Period monitoring = monitoring(ingested.rows());
             ChangeSearch.Found found;
             try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid())) {
-                found = new ChangeSearch(method, settings, progress, frame, cube, history(), monitoring, rasters).run();
+                found = new ChangeSearch(method, settings, progress, frame, cube, history(), monitoring, rasters)
+                        .run(ingested.rows());
                 rasters.writeRasters(results.resolve("rasters"), site.notice());
             }
             SiteResult result = result(ingested.rows(), found, monitoring);
@@ -90,8 +102,9 @@ public final class SiteRun {
                     "the site's grid covers x " + g.west() + ".." + g.east() + ", y " + g.south() + ".." + g.north()
                             + " in " + g.crs() + "; longitude comes first");
         }
-        try (CubeReader cube = ingest().cube()) {
-            PixelSeries pixels = new PixelSeries(cube, history(), monitoring(cube), Detectors.onset(method));
+        Ingest.Ingested ingested = ingest();
+        try (CubeReader cube = ingested.cube()) {
+            PixelSeries pixels = new PixelSeries(cube, history(), monitoring(ingested.rows()), Detectors.onset(method));
             String place = PixelSeries.place(longitude, latitude);
             List<SeriesView> views = new ArrayList<>();
             for (Detectors.OnVariable d : Detectors.of(method)) {
@@ -114,14 +127,18 @@ public final class SiteRun {
         return new Period(site.historyFrom(), site.historyTo());
     }
 
-    private Period monitoring(CubeReader cube) {
-        int[] days = cube.epochDays();
-        LocalDate newest = LocalDate.ofEpochDay(days[days.length - 1]);
+    /** An open end reaches to the newest scene that shows the site, clear or not: what it hides is a gap. */
+    private Period monitoring(List<SceneRow> rows) {
+        LocalDate newest = rows.stream()
+                .filter(r -> SHOWS_SITE.contains(r.status()))
+                .map(r -> LocalDate.ofInstant(r.datetime(), ZoneOffset.UTC))
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
         LocalDate to = site.monitorTo().orElse(newest);
         if (to.isBefore(site.monitorFrom())) {
             throw new ConfigException(
                     site.folder().resolve("site.toml").toString(),
-                    "the newest usable scene is of " + newest + ", before the monitoring period starts ("
+                    "the newest scene of the site is of " + newest + ", before the monitoring period starts ("
                             + site.monitorFrom() + ")",
                     "let the monitoring period start earlier, or wait for scenes");
         }

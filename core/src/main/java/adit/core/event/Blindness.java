@@ -43,12 +43,12 @@ enum Blindness {
         return counts[2] > 0 && counts[0] + counts[1] + counts[3] == 0;
     }
 
-    /** The most frequent reason in words; "no scene" where there is none at all. */
+    /** The most frequent reason in words; "no usable scene" where there is none at all. */
     static String main(long[] counts) {
         int best = 0;
         for (int k = 1; k < COUNT; k++) {
             best = counts[k] > counts[best] ? k : best;
         }
-        return counts[best] == 0 ? "no scene" : ALL[best].words;
+        return counts[best] == 0 ? "no usable scene" : ALL[best].words;
     }
 }

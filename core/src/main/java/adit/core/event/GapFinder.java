@@ -94,6 +94,18 @@ public final class GapFinder {
         keep(tile, counts);
     }
 
+    /**
+     * Takes in a day on which a scene showed the site and nothing of it clearly enough to be in a chunk.
+     *
+     * @param epochDay days outside the monitoring period are not looked at
+     */
+    public synchronized void addCloudy(int epochDay) {
+        if (monitoring.contains(LocalDate.ofEpochDay(epochDay))) {
+            long[] counts = days.computeIfAbsent(epochDay, d -> new long[1 + Blindness.COUNT]);
+            counts[1 + slots[Reason.CLOUD.code()]] += site.count();
+        }
+    }
+
     private synchronized void keep(BlockPlanes.Tile tile, Map<Integer, long[]> counts) {
         blocks.put(tile);
         counts.forEach((day, c) -> days.merge(day, c, (a, b) -> {

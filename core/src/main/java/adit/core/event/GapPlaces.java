@@ -96,7 +96,8 @@ final class GapPlaces {
             return Kind.SEEN;
         }
         if (blocks.views[b] == 0) {
-            return Blindness.onlyNoData(reasons(new int[] {b})) ? Kind.OUTSIDE : Kind.NEVER;
+            boolean told = known.contains(monitoring);
+            return told ? Kind.SEEN : Blindness.onlyNoData(reasons(new int[] {b})) ? Kind.OUTSIDE : Kind.NEVER;
         }
         if (2 * blocks.unmodelled[b] > blocks.pixels[b]) {
             return Kind.UNMODELLED;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.core.geo;
 
+import adit.ledger.Digest;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.locationtech.jts.geom.Coordinate;
@@ -72,6 +73,11 @@ public final class PixelSet {
 
     public boolean contains(int col, int row) {
         return bits.get(row * width + col);
+    }
+
+    /** The same for the same pixels of grids of one width. */
+    public Digest digest() {
+        return Digest.of(bits.toByteArray());
     }
 
     public int count() {

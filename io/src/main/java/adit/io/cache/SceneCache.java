@@ -158,6 +158,8 @@ public final class SceneCache {
         }
         map.put("items", items);
         map.put("grid", grid.toString());
+        // The clear share, which decides whether the scene is used, is one of these pixels.
+        map.put("site", site.digest().hex());
         map.put("rules", rules.parameters());
         return Digest.of(CanonicalJson.of(map));
     }

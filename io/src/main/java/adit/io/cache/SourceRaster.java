@@ -58,6 +58,13 @@ final class SourceRaster implements Closeable {
                     "is not north-up (geotransform " + Arrays.toString(t) + "); warp it with gdalwarp first");
         }
         int code = info.epsg().orElse(itemEpsg.orElse(0));
+        if (itemEpsg.isPresent() && code != itemEpsg.getAsInt() && !samePlane(code, itemEpsg.getAsInt())) {
+            throw new SourceException(
+                    Code.CORRUPT,
+                    uri,
+                    "says that it is in EPSG:" + code + ", its item says EPSG:" + itemEpsg.getAsInt()
+                            + "; one of them is wrong, ask the provider or write the right one with gdal_edit.py -a_srs");
+        }
         if (code == 0) {
             throw new SourceException(
                     Code.UNSUPPORTED,
@@ -70,6 +77,16 @@ final class SourceRaster implements Closeable {
         } catch (IllegalArgumentException e) {
             throw new SourceException(Code.UNSUPPORTED, uri, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A UTM zone is one plane, whether its code names the north or the south. */
+    private static boolean samePlane(int a, int b) {
+        boolean utm = isUtm(a) && isUtm(b);
+        return utm && a % 100 == b % 100;
+    }
+
+    private static boolean isUtm(int code) {
+        return code / 100 == 326 || code / 100 == 327;
     }
 
     RasterInfo info() {

@@ -46,7 +46,8 @@ final class TiffFile {
             throw new SourceException(
                     SourceException.Code.UNSUPPORTED,
                     source.uri(),
-                    "does not start like a TIFF file (first bytes %02x %02x %02x %02x)"
+                    ("does not start like a TIFF file (first bytes %02x %02x %02x %02x); "
+                                    + "fetch it again, or look whether it is another format or an error page")
                             .formatted(start[0], start[1], start[2], start[3]));
         }
         TiffFile file = new TiffFile(source, little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN, magic == 43);

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every input of docs/formats/errors.md has the exit code and the message that stand there. */
+class BadInputTest {
+    @TempDir
+    static Path folder;
+
+    private static final Map<String, Input> INPUTS = new LinkedHashMap<>();
+
+    private static SmallSite.Ran goodAndBad;
+    private static String goodAndBadLedger = "";
+
+    /** Makes the input and runs the command. */
+    @FunctionalInterface
+    private interface Input {
+        SmallSite.Ran run(Path place) throws IOException;
+    }
+
+    /** A row of the table. */
+    private record Row(String input, int exit, List<String> said) {}
+
+    private static List<Row> table() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        Path file = Path.of(System.getProperty("adit.root", ".."), "docs/formats/errors.md");
+        for (String line : Files.readAllLines(file)) {
+            String[] cells = line.split("\\|");
+            if (cells.length == 4 && cells[2].strip().matches("[0-9]")) {
+                List<String> said = new ArrayList<>();
+                // A text may hold a command in backticks of its own.
+                Matcher m =
+                        Pattern.compile("`((?:[^`]|`(?:adit|history)[^`]*`)+)`").matcher(cells[3]);
+                while (m.find()) {
+                    said.add(m.group(1));
+                }
+                rows.add(new Row(cells[1].strip(), Integer.parseInt(cells[2].strip()), said));
+            }
+        }
+        return rows;
+    }
+
+    @BeforeAll
+    static void goodScenesWithBadOnesAmongThem() throws IOException {
+        userFiles();
+        boundaries();
+        world();
+        nothingToSee();
+        Path place = Files.createDirectories(folder.resolve("good-and-bad"));
+        BadScenes scenes = new BadScenes(place.resolve("bad")).with(SmallSite.itemFiles());
+        spoil(scenes);
+        goodAndBad = run(place, SmallSite.toml("the same", scenes.write()));
+        goodAndBadLedger = Files.readString(place.resolve("results/scenes.csv"));
+    }
+
+    // ---- inputs
+
+    private static SmallSite.Ran run(Path place, String toml, Object... more) throws IOException {
+        List<Object> words = new ArrayList<>(List.of("run", SmallSite.site(place, toml)));
+        if (more.length == 0) {
+            words.add("--cache");
+            words.add(SmallSite.cache());
+        }
+        words.addAll(List.of(more));
+        return SmallSite.adit(words.toArray());
+    }
+
+    private static void changed(String input, String from, String to) {
+        INPUTS.put(input, place -> run(place, good().replace(from, to)));
+    }
+
+    private static String good() {
+        return SmallSite.toml("the same", SmallSite.catalog());
+    }
+
+    private static void userFiles() {
+        INPUTS.put("no site file", place -> SmallSite.adit("run", place.resolve("nowhere")));
+        changed("not TOML", "name = ", "name = = ");
+        changed("unknown key", "boundary = ", "radius = 3\nboundary = ");
+        changed("unknown method", "open-pit-1", "open-pit");
+        changed("method file absent", "open-pit-1", "mine.toml");
+        INPUTS.put("unknown index", place -> {
+            Files.writeString(Files.createDirectories(place).resolve("mine.toml"), """
+                    name = "mine"
+                    version = 1
+                    bands = ["red", "nir"]
+                    [[detect]]
+                    index = "ndvx"
+                    """);
+            return run(place, good().replace("open-pit-1", "mine.toml"));
+        });
+        changed("history after monitoring", SmallSite.MINE.history().toString(), "2025-01-01..");
+        changed("unknown EPSG code", "epsg = 32638", "epsg = 1999");
+        changed("catalogue absent", SmallSite.catalog().toString(), "nowhere/catalog.json");
+        changed("catalogue no address", SmallSite.catalog().toString(), "http://exa mple/x");
+        INPUTS.put("catalogue empty", place -> run(place, SmallSite.toml("x", new BadScenes(place).write())));
+        INPUTS.put("no scene since an open monitoring period began", place -> {
+            Path catalog = new BadScenes(place.resolve("c")).with(items(true)).write();
+            return run(place, SmallSite.toml("x", catalog).replace("2022-01-01..2023-12-31", "2022-01-01.."));
+        });
+        INPUTS.put("unknown option", place -> run(place, good(), "--thread", "2"));
+        INPUTS.put("no threads", place -> run(place, good(), "--threads", "0"));
+        INPUTS.put("results damaged", place -> {
+            Files.createDirectories(place.resolve("results"));
+            Files.writeString(place.resolve("results/run.json"), "{\"adit\":");
+            return SmallSite.adit("events", place);
+        });
+        INPUTS.put("two runs at once", place -> {
+            Files.createDirectories(place);
+            try (FileChannel other = FileChannel.open(
+                            place.resolve("results.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = other.lock()) {
+                assertTrue(lock.isValid());
+                return run(place, good());
+            }
+        });
+    }
+
+    private static void boundary(String input, String geoJson) {
+        INPUTS.put(input, place -> {
+            Path file = Files.createDirectories(place).resolve("b.geojson");
+            Files.writeString(file, geoJson);
+            return run(place, good().replace(SmallSite.boundary().toString(), file.toString()));
+        });
+    }
+
+    private static void boundaries() {
+        changed("boundary absent", SmallSite.boundary().toString(), "none.geojson");
+        changed("boundary a folder", SmallSite.boundary().toString(), ".");
+        boundary("boundary not JSON", "hello");
+        boundary("boundary a line", "{\"type\":\"LineString\",\"coordinates\":[[45,40],[46,41]]}");
+        boundary("boundary without area", "{\"type\":\"Polygon\",\"coordinates\":[[[45,40],[46,41],[45,40],[45,40]]]}");
+        boundary(
+                "boundary in metres",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[532000,4461000],[532100,4461000],[532100,4461100],"
+                        + "[532000,4461000]]]}");
+        String elsewhere = "{\"type\":\"Polygon\",\"coordinates\":[[[10,50],[10.01,50],[10.01,50.01],[10,50]]]}";
+        boundary("boundary off the grid", elsewhere);
+        INPUTS.put("boundary outside all scenes", place -> {
+            Files.writeString(Files.createDirectories(place).resolve("b.geojson"), elsewhere);
+            String toml = good().replace(SmallSite.boundary().toString(), "b.geojson");
+            return run(place, toml.replaceAll("(?s)\\[grid\\].*?\\[period\\]", "[period]"));
+        });
+    }
+
+    private static void world() {
+        INPUTS.put("catalogue not JSON", place -> {
+            Files.writeString(Files.createDirectories(place).resolve("c.json"), "<html>");
+            return run(place, SmallSite.toml("x", place.resolve("c.json")));
+        });
+        changed(
+                "catalogue on this machine, not allowed",
+                SmallSite.catalog().toString(),
+                "http://127.0.0.1:9/catalog.json");
+        INPUTS.put("cache is a file", place -> {
+            Path file = Files.createDirectories(place).resolve("file");
+            Files.writeString(file, "");
+            return run(place, good(), "--cache", file);
+        });
+        INPUTS.put("only a truncated raster", place -> {
+            BadScenes scenes = new BadScenes(place.resolve("c"));
+            Path raster = scenes.copy(SmallSite.itemFiles().get(20), "T").resolveSibling("B04.tif");
+            BadScenes.truncate(raster);
+            return run(place, SmallSite.toml("x", scenes.write()));
+        });
+    }
+
+    /** Copies of a good item on a day of their own, each spoilt in its own way. */
+    private static void spoil(BadScenes scenes) throws IOException {
+        BadScenes.truncate(extra(scenes, "TRUNCATED", 3).resolveSibling("B04.tif"));
+        BadScenes.bomb(extra(scenes, "BOMB", 4).resolveSibling("B04.tif"));
+        BadScenes.inSystem(extra(scenes, "ZONE33", 5).resolveSibling("B04.tif"), 32633);
+        Files.delete(extra(scenes, "ABSENT", 12).resolveSibling("B04.tif"));
+        Files.writeString(extra(scenes, "PAGE", 7).resolveSibling("B04.tif"), "<html>not found</html>");
+        Path host = extra(scenes, "HOST", 8);
+        Files.writeString(host, Files.readString(host).replace("./B04.tif", "file://machine/B04.tif"));
+        BadScenes.nan(extra(scenes, "NAN", 9).resolveSibling("B04.tif"));
+        Files.writeString(extra(scenes, "BROKEN", 10), "{\"type\": \"Feat");
+        BadScenes.allCloud(extra(scenes, "CLOUD", 11).resolveSibling("SCL.tif"));
+        Path twice = Files.createDirectories(folder.resolve("twice")).resolve("again.json");
+        Path item = whole();
+        Files.writeString(
+                twice,
+                Files.readString(item)
+                        .replace(
+                                "\"./",
+                                "\"" + item.getParent().toUri().toString().replaceFirst("/$", "") + "/"));
+        scenes.with(List.of(twice));
+    }
+
+    /** A scene with a mask, all bands and data. */
+    private static Path whole() throws IOException {
+        for (Path item : SmallSite.itemFiles().subList(10, 40)) {
+            if (Files.exists(item.resolveSibling("SCL.tif")) && Files.exists(item.resolveSibling("B04.tif"))) {
+                return item;
+            }
+        }
+        throw new IllegalStateException("no whole scene");
+    }
+
+    private static Path extra(BadScenes scenes, String id, int day) throws IOException {
+        Path copy = scenes.copy(whole(), id);
+        String text = Files.readString(copy)
+                .replaceFirst("\"datetime\":\"[^\"]*\"", "\"datetime\":\"2021-02-%02dT07:30:00Z\"".formatted(day));
+        Files.writeString(copy, text);
+        return copy;
+    }
+
+    private static List<Path> items(boolean ofHistory) throws IOException {
+        return SmallSite.itemFiles().stream()
+                .filter(p -> ofHistory
+                        == (BadScenes.name(p).replaceAll(".*_(\\d{8})_.*", "$1").compareTo("20220101") < 0))
+                .toList();
+    }
+
+    private static void nothingToSee() {
+        INPUTS.put("all scenes cloudy", place -> {
+            BadScenes scenes = new BadScenes(place.resolve("c"));
+            for (int i = 0; i < 140; i += 20) {
+                Path item = SmallSite.itemFiles().get(i);
+                if (Files.exists(item.resolveSibling("SCL.tif"))) {
+                    BadScenes.allCloud(scenes.copy(item, BadScenes.name(item)).resolveSibling("SCL.tif"));
+                }
+            }
+            return run(place, SmallSite.toml("x", scenes.write()));
+        });
+        INPUTS.put("one scene", place -> run(place, SmallSite.toml("x", one(place, whole()))));
+        INPUTS.put("one scene, compared", place -> {
+            String toml = SmallSite.toml("x", one(place, whole()));
+            return run(place, toml.replace("open-pit-1", "two-date-1"));
+        });
+        INPUTS.put("no scene in the history", place -> {
+            Path catalog = new BadScenes(place.resolve("c")).with(items(false)).write();
+            return run(place, SmallSite.toml("x", catalog));
+        });
+        INPUTS.put("no scene in the monitoring period", place -> {
+            Path catalog = new BadScenes(place.resolve("c")).with(items(true)).write();
+            return run(place, SmallSite.toml("x", catalog));
+        });
+    }
+
+    private static Path one(Path place, Path item) throws IOException {
+        return new BadScenes(place.resolve("c")).with(List.of(item)).write();
+    }
+
+    // ---- tests
+
+    @TestFactory
+    Stream<DynamicTest> eachInputHasItsExitCodeAndMessage() throws IOException {
+        return table().stream()
+                .map(row -> DynamicTest.dynamicTest(row.input(), () -> {
+                    boolean amongGood = !INPUTS.containsKey(row.input());
+                    SmallSite.Ran ran = amongGood
+                            ? goodAndBad
+                            : INPUTS.get(row.input())
+                                    .run(folder.resolve(row.input().replaceAll("[^a-z]", "-")));
+                    assertEquals(row.exit(), ran.code(), ran.toString());
+                    assertFalse(ran.err().contains("\tat "), ran.err());
+                    assertFalse(row.said().isEmpty(), row.input() + " says nothing");
+                    if (amongGood) {
+                        assertTrue(
+                                goodAndBadLedger
+                                        .lines()
+                                        .anyMatch(l -> row.said().stream().allMatch(l::contains)),
+                                row.said() + " stand in no row of\n" + goodAndBadLedger);
+                    } else {
+                        row.said()
+                                .forEach(
+                                        s -> assertTrue((ran.err() + ran.out()).contains(s), s + " is not in\n" + ran));
+                    }
+                }));
+    }
+
+    @Test
+    void everyInputOfTheTestStandsInTheTable() throws IOException {
+        List<String> rows = table().stream().map(Row::input).toList();
+        INPUTS.keySet().forEach(i -> assertTrue(rows.contains(i), i + " is not in docs/formats/errors.md"));
+        assertEquals(11, rows.size() - INPUTS.size(), "rows that are made as one catalogue of good and bad scenes");
+    }
+
+    @Test
+    void badScenesAmongGoodOnesChangeNoEvent() throws IOException {
+        Path place = folder.resolve("good");
+        assertEquals(0, run(place, good()).code());
+        for (String file : List.of("events.geojson", "events.csv", "gaps.csv", "growth.csv", "rasters/state.tif")) {
+            assertEquals(
+                    Files.readString(
+                            place.resolve("results").resolve(file), java.nio.charset.StandardCharsets.ISO_8859_1),
+                    Files.readString(
+                            folder.resolve("good-and-bad/results").resolve(file),
+                            java.nio.charset.StandardCharsets.ISO_8859_1),
+                    file);
+        }
+    }
+
+    @Test
+    void theLedgerHasARowForEveryItem() {
+        Map<String, Integer> counts = new TreeMap<>();
+        goodAndBadLedger.lines().skip(1).forEach(l -> {
+            for (String status :
+                    List.of("unreadable", "duplicate", "outside", "used", "cloudy", "no_mask", "missing_asset")) {
+                if (l.contains("," + status + ",")) {
+                    counts.merge(status, 1, Integer::sum);
+                }
+            }
+        });
+        assertEquals(
+                147 + 10, counts.values().stream().mapToInt(Integer::intValue).sum(), counts.toString());
+        assertEquals(7, counts.get("unreadable"), counts.toString());
+    }
+}
