@@ -4,6 +4,7 @@ package adit.cli;
 import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
+import adit.ledger.CanonicalJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,15 +102,15 @@ final class InitCommand implements Callable<Integer> {
         double[] place = place();
         Path last = folder.getFileName();
         String text = template()
-                .replace("{name}", last == null ? "site" : last.toString())
+                .replace("{name}", quoted(last == null ? "site" : last.toString()))
                 .replace("{lon}", trimmed(place[1]))
                 .replace("{lat}", trimmed(place[0]))
                 .replace("{radius}", trimmed(metres()))
-                .replace("{method}", method)
+                .replace("{method}", quoted(method))
                 .replace("{history}", since.minusYears(HISTORY_YEARS) + ".." + since.minusDays(1))
                 .replace("{since}", since.toString())
-                .replace("{catalog}", catalog)
-                .replace("{collection}", collection);
+                .replace("{catalog}", quoted(catalog))
+                .replace("{collection}", quoted(collection));
         MethodFile.read(method, folder);
         Files.createDirectories(folder);
         Path part = folder.resolve("site.toml.part");
@@ -122,8 +124,7 @@ final class InitCommand implements Callable<Integer> {
     private void report(Path file) {
         PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
         if (shared.json) {
-            out.println("{\"site\":\"" + file.toString().replace("\\", "\\\\").replace("\"", "\\\"")
-                    + "\",\"method\":\"" + method + "\"}");
+            out.println(CanonicalJson.of(Map.of("site", file.toString(), "method", method)));
         } else {
             out.println("wrote " + file + " (edit the boundary and names), method " + method);
             out.println("next: adit run " + folder);
@@ -154,6 +155,11 @@ final class InitCommand implements Callable<Integer> {
                     "--radius", "must be a length, was \"" + radius + "\"", "write it like 800m or 3km");
         }
         return Double.parseDouble(m.group(1)) * (m.group(2).equals("km") ? 1000 : 1);
+    }
+
+    /** As it must stand between quotes in TOML. */
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static String trimmed(double v) {

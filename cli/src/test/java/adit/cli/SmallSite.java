@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One small simulated catalogue for all tests, made once, and sites that look at it through the front door. */
 final class SmallSite {
@@ -123,6 +124,21 @@ final class SmallSite {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("site.toml"), toml);
         return folder;
+    }
+
+    private static @Nullable Path whole;
+
+    /** A site with the results of its whole catalogue, run once; nobody changes a file of it. */
+    static synchronized Path results() throws IOException {
+        if (whole == null) {
+            Path site = site(HOME.resolve("whole"), toml("the same", catalog()));
+            Ran ran = adit("run", site, "--cache", cache());
+            if (ran.code() != 0) {
+                throw new IllegalStateException(ran.toString());
+            }
+            whole = site;
+        }
+        return whole;
     }
 
     /** What a command did. */

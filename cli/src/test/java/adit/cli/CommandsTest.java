@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.app.config.SiteFile;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tomlj.Toml;
+import picocli.CommandLine;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    @TempDir
+    Path folder;
+
+    private static JsonNode json(Object... words) {
+        SmallSite.Ran ran = SmallSite.adit(words);
+        assertEquals(0, ran.code(), ran.toString());
+        assertEquals("", ran.err());
+        return JSON.readTree(ran.out());
+    }
+
+    private Path init(String name, Object... more) {
+        Object[] words = new Object[more.length + 6];
+        List<Object> first = List.of("init", folder.resolve(name), "--at", "40.158,46.767", "--since", "2020-11-10");
+        System.arraycopy(first.toArray(), 0, words, 0, 6);
+        System.arraycopy(more, 0, words, 6, more.length);
+        SmallSite.Ran ran = SmallSite.adit(words);
+        assertEquals(0, ran.code(), ran.toString());
+        return folder.resolve(name).resolve("site.toml");
+    }
+
+    // ---- init
+
+    @Test
+    void initWritesASiteFileThatIsReadAndFitsTheSchema() throws IOException {
+        Path file = init("demirli", "--radius", "2.5km", "--method", "ndvi-series-1");
+        SiteFile site = SiteFile.read(file.getParent());
+        assertEquals("demirli", site.name());
+        assertEquals(new SiteFile.Place.Circle(46.767, 40.158, 2500), site.place());
+        assertEquals(LocalDate.of(2016, 11, 10), site.historyFrom());
+        assertEquals(LocalDate.of(2020, 11, 9), site.historyTo());
+        assertEquals(LocalDate.of(2020, 11, 10), site.monitorFrom());
+        assertEquals(Optional.empty(), site.monitorTo());
+        assertEquals("ndvi-series-1", site.method());
+        assertEquals(List.of(), faults(Files.readString(file)));
+    }
+
+    /** The lines that the example keeps as comments are right when they are switched on. */
+    @Test
+    void everyKeyThatInitExplainsIsOne() throws IOException {
+        Path file = init("all");
+        String text = Files.readString(file)
+                .replaceFirst("(?m)^center = .*\n", "")
+                .replaceFirst("(?m)^radius_m = .*\n", "")
+                .replaceAll("(?m)^# (boundary|commodity|pixel_m|notice|\\[\\[zone]]|name|kind|file|source|status)\\b", "$1");
+        assertTrue(text.contains("\nstatus ="), text);
+        Files.writeString(file, text.replaceAll("(?m)^# \\[\\[zone]]", "[[zone]]"));
+        SiteFile site = SiteFile.read(file);
+        assertEquals(1, site.zones().size());
+        assertEquals(List.of("Cu", "Mo"), site.commodity());
+        assertEquals(List.of(), faults(Files.readString(file)));
+    }
+
+    private static List<String> faults(String toml) throws IOException {
+        try (InputStream in = SiteFile.class.getResourceAsStream("/adit/schema/site.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .validate(Toml.parse(toml).toJson(), InputFormat.JSON)
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
+        }
+    }
+
+    @Test
+    void theSchemaRefusesASiteWithoutAPlaceAndOneWithTwo() throws IOException {
+        String text = Files.readString(init("schema"));
+        assertFalse(faults(text.replaceFirst("(?m)^center = .*\n", "")).isEmpty());
+        assertFalse(faults("boundary = \"b.geojson\"\n" + text).isEmpty());
+        assertFalse(faults(text.replace("radius_m", "radius_km")).isEmpty());
+    }
+
+    @Test
+    void initOverwritesNothing() throws IOException {
+        Path file = init("twice");
+        Files.writeString(file, "mine");
+        SmallSite.Ran ran =
+                SmallSite.adit("init", file.getParent(), "--at", "40.158,46.767", "--since", "2020-11-10");
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("is there already and is not overwritten"), ran.err());
+        assertEquals("mine", Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--at 146,40", "--at here", "--radius 3miles", "--since yesterday", "--method pit"})
+    void initRefusesWhatIsNoPlaceLengthDateOrMethodAndMakesNoFolder(String option) {
+        String[] o = option.split(" ");
+        SmallSite.Ran ran = SmallSite.adit(
+                "init",
+                folder.resolve("x"),
+                "--at",
+                o[0].equals("--at") ? o[1] : "40,46",
+                "--since",
+                o[0].equals("--since") ? o[1] : "2020-11-10",
+                "--radius",
+                o[0].equals("--radius") ? o[1] : "3km",
+                "--method",
+                o[0].equals("--method") ? o[1] : "open-pit-1");
+        assertEquals(2, ran.code(), ran.toString());
+        assertTrue(ran.err().contains(o[1]), ran.err());
+        assertFalse(Files.exists(folder.resolve("x")));
+    }
+
+    // ---- help
+
+    @SuppressWarnings("unused") // read by FieldSource
+    private static final List<String> TOPICS = HelpCommand.TOPICS;
+
+    @ParameterizedTest
+    @FieldSource("TOPICS")
+    void everyTopicHasAText(String topic) {
+        SmallSite.Ran ran = SmallSite.adit("help", topic);
+        assertEquals(0, ran.code());
+        assertTrue(ran.out().length() > 100, ran.out());
+    }
+
+    @Test
+    void everyCommandExplainsItselfInBothWays() {
+        for (String command : new CommandLine(new Main()).getSubcommands().keySet()) {
+            SmallSite.Ran help = SmallSite.adit("help", command);
+            assertEquals(0, help.code());
+            assertTrue(help.out().startsWith("Usage: adit " + command), help.out());
+            if (!command.equals("help")) {
+                assertEquals(help, SmallSite.adit(command, "--help"));
+                assertTrue(help.out().contains("--json"), help.out());
+            }
+        }
+    }
+
+    @Test
+    void anUnknownTopicOrCommandIsTheUsersMistake() {
+        SmallSite.Ran topic = SmallSite.adit("help", "gold");
+        assertEquals(2, topic.code());
+        assertTrue(topic.err().contains("the topics are scene, gap"), topic.err());
+        SmallSite.Ran command = SmallSite.adit("ruin");
+        assertEquals(2, command.code());
+        assertTrue(command.err().contains("adit run"), command.err());
+    }
+
+    @Test
+    void withoutACommandItSaysWhatThereIs() {
+        assertTrue(SmallSite.adit().out().contains("First: adit demo"));
+        assertEquals("Adit " + Main.VERSION, SmallSite.adit("--version").out().strip());
+    }
+
+    // ---- --json
+
+    @Test
+    void initSaysInJsonWhatItWrote() throws IOException {
+        JsonNode said = json(
+                "init", folder.resolve("a \"b"), "--at", "40,46", "--since", "2020-11-10", "--json");
+        assertEquals("a \"b", SiteFile.read(Path.of(said.path("site").asString())).name());
+        assertEquals("open-pit-1", said.path("method").asString());
+    }
+
+    @Test
+    void doctorSaysInJsonWhatThisMachineOffers() {
+        JsonNode said = json("doctor", "--json", "--threads", "3");
+        assertEquals("3 threads will be used", said.path("Processors").asString());
+        assertEquals("native code loads", said.path("ZSTD").asString());
+        assertEquals("native code loads", said.path("SQLite").asString());
+        assertTrue(SmallSite.adit("doctor").out().contains("Processors "));
+    }
+
+    @Test
+    void scenesListsEveryItemInJson() throws IOException {
+        JsonNode said = json("scenes", SmallSite.results(), "--json");
+        assertEquals(147, said.size());
+        assertTrue(said.valueStream().anyMatch(s -> s.path("status").asString().equals("duplicate")));
+    }
+
+    @Test
+    void runPrintsTheWholeRunInJsonAndReportSaysWhichFileWasChangedSince() throws IOException {
+        Path site = SmallSite.site(folder, SmallSite.toml("the same", SmallSite.catalog()));
+        JsonNode said = json("run", site, "--json", "--cache", SmallSite.cache());
+        assertEquals(said, JSON.readTree(Files.readString(SmallSite.results().resolve("results/run.json"))));
+        assertEquals(SmallSite.NOTICE, said.path("notice").asString());
+        Files.writeString(site.resolve("results/events.csv"), "id\n");
+        SmallSite.Ran ran = SmallSite.adit("report", site);
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("events.csv") && !ran.err().contains("gaps.csv"), ran.err());
+    }
+
+    @Test
+    void eventsAreThoseOfTheRun() throws IOException {
+        JsonNode said = json("events", SmallSite.results(), "--json");
+        assertTrue(said.isArray() && !said.isEmpty());
+        SmallSite.Ran text = SmallSite.adit("events", SmallSite.results(), "--figures");
+        assertTrue(text.out().startsWith(SmallSite.NOTICE), text.out());
+        said.forEach(e -> assertTrue(text.out().contains(e.path("rule").asString())));
+    }
+
+    @Test
+    void reportChecksEveryFileAndCopiesTheReport() throws IOException {
+        Path copy = folder.resolve("copy.html");
+        JsonNode said = json("report", SmallSite.results(), "--json", "--to", copy);
+        assertEquals(copy.toString(), said.path("report").asString());
+        Path report = SmallSite.results().resolve("results/report.html");
+        assertEquals(-1, Files.mismatch(copy, report));
+        assertEquals(
+                SmallSite.digests(SmallSite.results().resolve("results")).size() - 1,
+                said.path("files_checked").asInt());
+    }
+
+    @Test
+    void theSeriesOfAPlaceIsCsvJsonAndAPicture() throws IOException {
+        JsonNode event = json("events", SmallSite.results(), "--json").get(0);
+        String wkt = event.path("outline_wkt").asString();
+        String[] xy = wkt.replaceAll(".*?\\(\\(\\(?([-0-9. ]+),.*", "$1").split(" ");
+        double[] at = adit.core.geo.Projection.between(SmallSite.MINE.grid().crs(), adit.core.geo.Crs.WGS84)
+                .transform(Double.parseDouble(xy[0]), Double.parseDouble(xy[1]));
+        String place = String.format(Locale.ROOT, "%.6f,%.6f", at[0], at[1]);
+        JsonNode said = json("series", SmallSite.results(), place, "--json", "--cache", SmallSite.cache());
+        int observations = said.path("observations").size();
+        assertTrue(observations > 70, said.toString());
+        SmallSite.Ran csv = SmallSite.adit("series", SmallSite.results(), place, "--cache", SmallSite.cache());
+        assertEquals(observations + 1, csv.out().lines().count());
+        assertTrue(csv.out().lines().allMatch(l -> l.split(",", -1).length == 6), csv.out());
+        Path svg = folder.resolve("series.svg");
+        JsonNode wrote = json(
+                "series", SmallSite.results(), place, "--json", "--svg", svg, "--cache", SmallSite.cache());
+        assertEquals(svg.toString(), wrote.path("svg").asString());
+        assertTrue(Files.readString(svg).startsWith("<svg"));
+    }
+
+    @Test
+    void aPlaceOutsideTheSiteIsTheUsersMistake() throws IOException {
+        SmallSite.Ran ran = SmallSite.adit("series", SmallSite.results(), "46.7,40.1");
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("lies outside the site"), ran.err());
+        assertEquals(2, SmallSite.adit("series", SmallSite.results(), "here").code());
+    }
+
+    @Test
+    void aSiteThatWasNeverRunHasNoEventsYet() throws IOException {
+        Path site = SmallSite.site(folder, SmallSite.toml("x", SmallSite.catalog()));
+        for (String command : List.of("events", "report")) {
+            SmallSite.Ran ran = SmallSite.adit(command, site);
+            assertEquals(2, ran.code());
+            assertTrue(ran.err().contains("has no results") && ran.err().contains("run `adit run"), ran.err());
+        }
+    }
+}
