@@ -75,7 +75,9 @@ final class SeriesCommand implements Callable<Integer> {
             Files.writeString(part, SeriesPlot.svg(view, run.notice()));
             Files.move(part, svg, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             out.println(
-                    shared.json ? JsonMapper.shared().writeValueAsString(Map.of("svg", svg.toString())) : "wrote " + svg);
+                    shared.json
+                            ? JsonMapper.shared().writeValueAsString(Map.of("svg", svg.toString()))
+                            : "wrote " + svg);
         } else if (shared.json) {
             out.println(JsonMapper.shared().writeValueAsString(json(view, run.notice())));
         } else {

@@ -207,7 +207,12 @@ class BadInputTest {
                 Files.readString(item)
                         .replace(
                                 "\"./",
-                                "\"" + item.getParent().toUri().toString().replaceFirst("/$", "") + "/"));
+                                "\""
+                                        + item.resolveSibling(".")
+                                                .normalize()
+                                                .toUri()
+                                                .toString()
+                                                .replaceFirst("/$", "") + "/"));
         scenes.with(List.of(twice));
     }
 
@@ -272,11 +277,11 @@ class BadInputTest {
     Stream<DynamicTest> eachInputHasItsExitCodeAndMessage() throws IOException {
         return table().stream()
                 .map(row -> DynamicTest.dynamicTest(row.input(), () -> {
-                    boolean amongGood = !INPUTS.containsKey(row.input());
-                    SmallSite.Ran ran = amongGood
+                    Input input = INPUTS.get(row.input());
+                    boolean amongGood = input == null;
+                    SmallSite.Ran ran = input == null
                             ? goodAndBad
-                            : INPUTS.get(row.input())
-                                    .run(folder.resolve(row.input().replaceAll("[^a-z]", "-")));
+                            : input.run(folder.resolve(row.input().replaceAll("[^a-z]", "-")));
                     assertEquals(row.exit(), ran.code(), ran.toString());
                     assertFalse(ran.err().contains("\tat "), ran.err());
                     assertFalse(row.said().isEmpty(), row.input() + " says nothing");
@@ -306,7 +311,8 @@ class BadInputTest {
         for (String file : List.of("events.geojson", "events.csv", "gaps.csv", "growth.csv", "rasters/state.tif")) {
             assertEquals(
                     Files.readString(
-                            SmallSite.results().resolve("results").resolve(file), java.nio.charset.StandardCharsets.ISO_8859_1),
+                            SmallSite.results().resolve("results").resolve(file),
+                            java.nio.charset.StandardCharsets.ISO_8859_1),
                     Files.readString(
                             folder.resolve("good-and-bad/results").resolve(file),
                             java.nio.charset.StandardCharsets.ISO_8859_1),

@@ -59,7 +59,7 @@ class CommandsTest {
     @Test
     void initWritesASiteFileThatIsReadAndFitsTheSchema() throws IOException {
         Path file = init("demirli", "--radius", "2.5km", "--method", "ndvi-series-1");
-        SiteFile site = SiteFile.read(file.getParent());
+        SiteFile site = SiteFile.read(file.resolveSibling("."));
         assertEquals("demirli", site.name());
         assertEquals(new SiteFile.Place.Circle(46.767, 40.158, 2500), site.place());
         assertEquals(LocalDate.of(2016, 11, 10), site.historyFrom());
@@ -77,7 +77,9 @@ class CommandsTest {
         String text = Files.readString(file)
                 .replaceFirst("(?m)^center = .*\n", "")
                 .replaceFirst("(?m)^radius_m = .*\n", "")
-                .replaceAll("(?m)^# (boundary|commodity|pixel_m|notice|\\[\\[zone]]|name|kind|file|source|status)\\b", "$1");
+                .replaceAll(
+                        "(?m)^# (boundary|commodity|pixel_m|notice|\\[\\[zone]]|name|kind|file|source|status)\\b",
+                        "$1");
         assertTrue(text.contains("\nstatus ="), text);
         Files.writeString(file, text.replaceAll("(?m)^# \\[\\[zone]]", "[[zone]]"));
         SiteFile site = SiteFile.read(file);
@@ -110,7 +112,7 @@ class CommandsTest {
         Path file = init("twice");
         Files.writeString(file, "mine");
         SmallSite.Ran ran =
-                SmallSite.adit("init", file.getParent(), "--at", "40.158,46.767", "--since", "2020-11-10");
+                SmallSite.adit("init", folder.resolve("twice"), "--at", "40.158,46.767", "--since", "2020-11-10");
         assertEquals(2, ran.code());
         assertTrue(ran.err().contains("is there already and is not overwritten"), ran.err());
         assertEquals("mine", Files.readString(file));
@@ -182,9 +184,9 @@ class CommandsTest {
 
     @Test
     void initSaysInJsonWhatItWrote() throws IOException {
-        JsonNode said = json(
-                "init", folder.resolve("a \"b"), "--at", "40,46", "--since", "2020-11-10", "--json");
-        assertEquals("a \"b", SiteFile.read(Path.of(said.path("site").asString())).name());
+        JsonNode said = json("init", folder.resolve("a \"b"), "--at", "40,46", "--since", "2020-11-10", "--json");
+        assertEquals(
+                "a \"b", SiteFile.read(Path.of(said.path("site").asString())).name());
         assertEquals("open-pit-1", said.path("method").asString());
     }
 
@@ -252,8 +254,8 @@ class CommandsTest {
         assertEquals(observations + 1, csv.out().lines().count());
         assertTrue(csv.out().lines().allMatch(l -> l.split(",", -1).length == 6), csv.out());
         Path svg = folder.resolve("series.svg");
-        JsonNode wrote = json(
-                "series", SmallSite.results(), place, "--json", "--svg", svg, "--cache", SmallSite.cache());
+        JsonNode wrote =
+                json("series", SmallSite.results(), place, "--json", "--svg", svg, "--cache", SmallSite.cache());
         assertEquals(svg.toString(), wrote.path("svg").asString());
         assertTrue(Files.readString(svg).startsWith("<svg"));
     }

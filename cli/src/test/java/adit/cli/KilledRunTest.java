@@ -152,8 +152,7 @@ class KilledRunTest {
 
     /** Files that come to be one after another while a run works and writes. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"planes.scratch", "site.gpkg", "run.json"})
+    @ValueSource(strings = {"planes.scratch", "site.gpkg", "run.json"})
     void aRunKilledWhileItWorksOrWritesLeavesACompleteResult(String file) throws Exception {
         Path site = siteWithOldResults("writing-" + file.replaceAll("\\W", "-"));
         SortedMap<String, String> before = SmallSite.digests(site.resolve("results"));

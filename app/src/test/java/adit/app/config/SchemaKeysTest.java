@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -57,14 +58,14 @@ class SchemaKeysTest {
             """;
 
     /** A key that is none gets the answer which keys there are. */
-    private static TreeSet<String> keys(String text, Consumer<String> reader) {
+    private static Set<String> keys(String text, Consumer<String> reader) {
         ConfigException e = assertThrows(ConfigException.class, () -> reader.accept(text));
         Matcher known = Pattern.compile("\\(known: ([a-z_0-9, ]+)\\)").matcher(String.valueOf(e.getMessage()));
         assertTrue(known.find(), e.getMessage());
         return new TreeSet<>(Arrays.asList(known.group(1).split(", ")));
     }
 
-    private static TreeSet<String> properties(String schema, String pointer) throws IOException {
+    private static Set<String> properties(String schema, String pointer) throws IOException {
         try (InputStream in = SchemaKeysTest.class.getResourceAsStream("/adit/schema/" + schema + ".schema.json")) {
             JsonNode at = JsonMapper.shared().readTree(in).at(pointer);
             assertTrue(at.isObject(), pointer);
