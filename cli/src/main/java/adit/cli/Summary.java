@@ -181,7 +181,7 @@ final class Summary {
         List<Gap> gaps = r.gaps();
         String file = "        " + folder.resolve("gaps.csv");
         gaps.stream()
-                .filter(Gap.BelowDetectionLimit.class::isInstance)
+                .filter(g -> g instanceof Gap.BelowDetectionLimit && !r.comparesTwoDates())
                 .max(Comparator.comparingDouble(g -> g.area().squareMetres()))
                 .ifPresent(g -> line(
                         "Not judged",

@@ -252,7 +252,7 @@ class CommandsTest {
         assertTrue(observations > 70, said.toString());
         SmallSite.Ran csv = SmallSite.adit("series", SmallSite.results(), place, "--cache", SmallSite.cache());
         assertEquals(observations + 1, csv.out().lines().count());
-        assertTrue(csv.out().lines().allMatch(l -> l.split(",", -1).length == 6), csv.out());
+        assertTrue(csv.out().lines().allMatch(l -> l.split(",", -1).length == 7), csv.out());
         Path svg = folder.resolve("series.svg");
         JsonNode wrote =
                 json("series", SmallSite.results(), place, "--json", "--svg", svg, "--cache", SmallSite.cache());
