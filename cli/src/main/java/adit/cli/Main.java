@@ -74,12 +74,26 @@ public final class Main implements Runnable {
 
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         String first = args.length == 0 ? "" : args[0];
-        // Reading the options of commands that are not called costs a quarter of a second: only help names them all.
         if (args.length == 1 && first.equals("--version")) {
             out.println("Adit " + VERSION);
             return 0;
         }
+        CommandLine line = commandLine(first);
+        line.setOut(out);
+        line.setErr(err);
+        line.setParameterExceptionHandler(Main::badArguments);
+        line.setExecutionExceptionHandler(Main::failed);
+        return line.execute(args);
+    }
+
+    /**
+     * Adit with the command that is called, or with all.
+     *
+     * @param first word of the arguments
+     */
+    static CommandLine commandLine(String first) {
         CommandLine line = new CommandLine(new Main());
+        // Reading the options of commands that are not called costs a quarter of a second: only help names them all.
         SortedMap<String, Supplier<Object>> commands = commands();
         boolean one = commands.containsKey(first) && !first.equals("help");
         commands.forEach((name, made) -> {
@@ -87,16 +101,13 @@ public final class Main implements Runnable {
                 line.addSubcommand(name, made.get());
             }
         });
-        if (line.getSubcommands().get("series") instanceof CommandLine series) {
+        CommandLine series = line.getSubcommands().get("series");
+        if (series != null) {
             // A western longitude begins with a minus sign and is no option.
             series.setUnmatchedOptionsArePositionalParams(true);
         }
-        line.setOut(out);
-        line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler(Main::badArguments);
-        line.setExecutionExceptionHandler(Main::failed);
-        return line.execute(args);
+        return line;
     }
 
     private static int badArguments(ParameterException e, String[] args) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,9 +60,7 @@ class ReadmeTest {
         for (Path document : documents()) {
             for (String command : commands(document)) {
                 if (command.startsWith("./adit")) {
-                    new CommandLine(new Main())
-                            .setCaseInsensitiveEnumValuesAllowed(true)
-                            .parseArgs(words(command));
+                    Main.commandLine("").parseArgs(words(command));
                     count++;
                 }
             }
@@ -77,7 +74,7 @@ class ReadmeTest {
         for (Path document : documents()) {
             for (String command : commands(document)) {
                 if (command.startsWith("./dev") && words(command).length > 0) {
-                    assertTrue(dev.contains("\n    " + words(command)[0] + ") "), command + " in " + document);
+                    assertTrue(dev.contains("\n    " + words(command)[0] + ")"), command + " in " + document);
                 }
             }
         }
