@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.app.config.MethodFile;
+import adit.app.config.Settings;
+import adit.app.config.SiteFile;
+import adit.core.geo.Grid;
+import adit.io.FileSource;
+import adit.io.cog.CogReader;
+import adit.testkit.SimulatedMine;
+import adit.testkit.SimulatedSite;
+import adit.testkit.truth.OnsetPlanes;
+import adit.testkit.truth.TruthComparison;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole run on a small simulated site, from the catalogue to the files. It guards against regressions; the figures that
+ * count are those of the demo (`./dev quality`). The bounds are wider here: the mine is shrunk with the site, its road is a
+ * pixel and a half wide and need not be covered, most pixels are mixed, and there are four years only.
+ */
+class SimulatedRunTest {
+    private static final int THREADS = 2;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theMineIsFoundDatedAndMeasuredThroughTheCatalogue() throws IOException {
+        SimulatedMine mine = SimulatedMine.small(101).withSize(160, 160);
+        SimulatedSite site = SimulatedSite.of(mine, THREADS);
+        site.write(folder.resolve("scenes"), THREADS);
+        Files.writeString(folder.resolve("site.toml"), toml(mine));
+        SiteFile file = SiteFile.read(folder);
+        RunOutcome outcome = new SiteRun(
+                        file,
+                        MethodFile.read(file.method(), folder),
+                        new Settings(THREADS, Optional.empty(), 200, Optional.empty(), List.of()),
+                        Progress.NONE,
+                        "test")
+                .run();
+        TruthComparison truth = TruthComparison.of(outcome.result(), site.truth(), onsets(outcome.folder(), mine));
+        String all = truth.line() + "\n" + truth.table();
+        assertEquals(5, truth.wanted());
+        assertTrue(truth.found() >= 4, all);
+        assertTrue(Math.abs(truth.areaError()) < 0.3, all);
+        assertTrue(truth.onsetShare().orElse(0) >= 0.85, all);
+        assertTrue(truth.falseShare() < 0.02, all);
+        assertTrue(truth.decoysSeenThrough(), all);
+        assertTrue(outcome.result().notice().orElse("").startsWith("SIMULATED"));
+    }
+
+    private static String toml(SimulatedMine mine) {
+        Grid g = mine.grid();
+        return """
+                name = "Simulated mine (not a real place)"
+                notice = "SIMULATED: these scenes were made by a program; the mine does not exist."
+                method = "open-pit-1"
+                boundary = "scenes/boundary.geojson"
+
+                [grid]
+                epsg = %d
+                west = %.1f
+                north = %.1f
+                pixel_size = %.1f
+                width = %d
+                height = %d
+
+                [period]
+                history = "%s"
+                monitor = "%s"
+
+                [scenes]
+                catalog = "scenes/catalog.json"
+                """.formatted(
+                        g.crs().epsg(),
+                        g.west(),
+                        g.north(),
+                        g.pixelSize(),
+                        g.width(),
+                        g.height(),
+                        mine.history(),
+                        mine.monitoring());
+    }
+
+    /** The onset of every pixel as break.tif has it. */
+    private static OnsetPlanes onsets(Path results, SimulatedMine mine) throws IOException {
+        Grid grid = mine.grid();
+        double[][] planes = new double[2][grid.whole().pixels()];
+        Path file = results.resolve("rasters").resolve("break.tif");
+        try (CogReader reader = CogReader.open(FileSource.open(file))) {
+            reader.read(0, 0, grid.whole(), planes[0]);
+            reader.read(0, 1, grid.whole(), planes[1]);
+        }
+        return new OnsetPlanes() {
+            @Override
+            public int lastBefore(int row, int col) {
+                return (int) planes[0][row * grid.width() + col];
+            }
+
+            @Override
+            public int firstAfter(int row, int col) {
+                return (int) planes[1][row * grid.width() + col];
+            }
+        };
+    }
+}
