@@ -78,7 +78,7 @@ public final class Main implements Runnable {
             out.println("Adit " + VERSION);
             return 0;
         }
-        CommandLine line = commandLine(first);
+        CommandLine line = commandLine(args);
         line.setOut(out);
         line.setErr(err);
         line.setParameterExceptionHandler(Main::badArguments);
@@ -89,13 +89,15 @@ public final class Main implements Runnable {
     /**
      * Adit with the command that is called, or with all.
      *
-     * @param first word of the arguments
+     * @param words the arguments
      */
-    static CommandLine commandLine(String first) {
+    static CommandLine commandLine(String... words) {
         CommandLine line = new CommandLine(new Main());
         // Reading the options of commands that are not called costs a quarter of a second: only help names them all.
         SortedMap<String, Supplier<Object>> commands = commands();
-        boolean one = commands.containsKey(first) && !first.equals("help");
+        String first = words.length == 0 ? "" : words[0];
+        boolean topic = words.length == 2 && HelpCommand.TOPICS.contains(words[1]);
+        boolean one = commands.containsKey(first) && (topic || !first.equals("help"));
         commands.forEach((name, made) -> {
             if (!one || name.equals(first)) {
                 line.addSubcommand(name, made.get());

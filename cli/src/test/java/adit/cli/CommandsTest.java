@@ -153,7 +153,7 @@ class CommandsTest {
 
     @Test
     void everyCommandExplainsItselfInBothWays() {
-        Set<String> commands = Main.commandLine("").getSubcommands().keySet();
+        Set<String> commands = Main.commandLine().getSubcommands().keySet();
         assertEquals(9, commands.size());
         for (String command : commands) {
             SmallSite.Ran help = SmallSite.adit("help", command);

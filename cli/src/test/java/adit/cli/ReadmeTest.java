@@ -60,7 +60,7 @@ class ReadmeTest {
         for (Path document : documents()) {
             for (String command : commands(document)) {
                 if (command.startsWith("./adit")) {
-                    Main.commandLine("").parseArgs(words(command));
+                    Main.commandLine().parseArgs(words(command));
                     count++;
                 }
             }
