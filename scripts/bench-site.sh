@@ -8,8 +8,8 @@ sizes=("$@")
 [ ${#sizes[@]} -gt 0 ] || sizes=(500:4 500:6 1000:4 1000:6)
 threads=$(nproc)
 classpath="bench/target/lib/*:$(ls bench/target/adit-bench-*.jar)"
-echo "| pixels | scenes used | threads | seconds | phases, seconds | largest live heap, MiB | collecting, seconds |"
-echo "|---|---|---|---|---|---|---|"
+echo "| pixels | events | scenes used | threads | seconds | phases, seconds | largest live heap, MiB | collecting, seconds |"
+echo "|---|---|---|---|---|---|---|---|"
 for size in "${sizes[@]}"; do
     n=${size%:*}
     years=${size#*:}

@@ -7,6 +7,7 @@ import adit.app.config.SiteFile;
 import adit.app.run.Progress;
 import adit.app.run.RunOutcome;
 import adit.app.run.SiteRun;
+import adit.core.cube.Period;
 import adit.testkit.SimulatedMine;
 import adit.testkit.SimulatedSite;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +63,10 @@ public final class SiteBench {
                 .count();
         System.out.printf(
                 Locale.ROOT,
-                "| %d x %d | %d of %d | %s | %.0f | %s| %.0f | %.1f |%n",
+                "| %d x %d | %d | %d of %d | %s | %.0f | %s| %.0f | %.1f |%n",
                 size,
                 size,
+                outcome.result().events().size(),
                 used,
                 outcome.result().scenes().size(),
                 threads,
@@ -74,6 +77,9 @@ public final class SiteBench {
     }
 
     private static String toml(SimulatedMine mine) {
+        // A history of one year is too short for the method, and a run that judges nothing measures nothing.
+        LocalDate twoYears = mine.first().plusYears(2);
+        LocalDate monitorFrom = mine.monitorFrom().isBefore(twoYears) ? twoYears : mine.monitorFrom();
         return """
                 name = "Simulated bench site (not a real place)"
                 notice = "SIMULATED"
@@ -96,8 +102,8 @@ public final class SiteBench {
                         mine.grid().north(),
                         mine.width(),
                         mine.height(),
-                        mine.history(),
-                        mine.monitoring());
+                        new Period(mine.first(), monitorFrom.minusDays(1)),
+                        new Period(monitorFrom, mine.last()));
     }
 
     /** Largest use of all heap pools right after a collection; pools peak at different times, so the sum is an upper bound. */
