@@ -3,6 +3,7 @@ package adit.cli;
 
 import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
+import adit.app.config.Nearest;
 import adit.app.config.Settings;
 import adit.app.config.SiteFile;
 import adit.app.run.DemoData;
@@ -15,7 +16,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,18 +43,20 @@ import tools.jackson.databind.json.JsonMapper;
             "tura        166 Landsat scenes of an Ethiopian forest, 1984 to 2013"
         })
 final class DemoCommand implements Callable<Integer> {
-    enum Which {
-        SIMULATED,
-        BRUMADINHO,
-        TURA
-    }
+    private static final String SIMULATED = "simulated";
+    private static final long SEED = 101;
+    private static final int SIZE = 400;
+    private static final int YEARS = 6;
+    private static final int SMALLEST = 96;
+    private static final int LARGEST = 4000;
+    private static final int LEAST_HISTORY_YEARS = 2;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            defaultValue = "simulated",
+            defaultValue = SIMULATED,
             description = "simulated, brumadinho or tura.")
-    private Which which = Which.SIMULATED;
+    private String which = SIMULATED;
 
     @Option(
             names = "--workspace",
@@ -58,26 +64,21 @@ final class DemoCommand implements Callable<Integer> {
             description = "Folder of the site (default: demo, or demo-NAME).")
     private @Nullable Path workspace;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "101",
-            description = "Of the simulation (default: ${DEFAULT-VALUE}).")
-    private long seed = 101;
+    @Option(names = "--seed", paramLabel = "N", description = "Of the simulation (default: " + SEED + ").")
+    private @Nullable Long seed;
 
     @Option(
             names = "--size",
             paramLabel = "N",
-            defaultValue = "400",
-            description = "Pixels a side of the simulation (default: ${DEFAULT-VALUE}).")
-    private int size = 400;
+            description = "Pixels a side of the simulation, even, " + SMALLEST + " to " + LARGEST + " (default: " + SIZE
+                    + ").")
+    private @Nullable Integer size;
 
     @Option(
             names = "--years",
             paramLabel = "N",
-            defaultValue = "6",
-            description = "Years of the simulation, 4 to 6 (default: ${DEFAULT-VALUE}).")
-    private int years = 6;
+            description = "Years of the simulation, 4 to 6, of which 2, 2 or 3 are history (default: " + YEARS + ").")
+    private @Nullable Integer years;
 
     @Mixin
     private final Shared shared = new Shared();
@@ -88,23 +89,32 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = workspace != null
-                ? workspace
-                : Path.of(
-                        which == Which.SIMULATED
-                                ? "demo"
-                                : "demo-" + which.name().toLowerCase(Locale.ROOT));
-        Files.createDirectories(folder);
-        return switch (which) {
-            case SIMULATED -> simulated(folder);
-            case BRUMADINHO, TURA -> real(folder, which.name().toLowerCase(Locale.ROOT));
-        };
+        if (which.equalsIgnoreCase(SIMULATED)) {
+            return simulated(workspace != null ? workspace : Path.of("demo"));
+        }
+        String name = which.toLowerCase(Locale.ROOT);
+        if (!DemoData.NAMES.contains(name)) {
+            List<String> known = new ArrayList<>(List.of(SIMULATED));
+            known.addAll(DemoData.NAMES);
+            throw new ConfigException(
+                    "demo",
+                    "there is no demo \"" + which + "\"",
+                    "the nearest is \"" + Nearest.of(name, known) + "\" (known: " + String.join(", ", known) + ")");
+        }
+        if (seed != null || size != null || years != null) {
+            throw new ConfigException(
+                    seed != null ? "--seed" : size != null ? "--size" : "--years",
+                    "is of the simulation, and " + name + " is real",
+                    "leave it out, or call `adit demo simulated`");
+        }
+        return real(workspace != null ? workspace : Path.of("demo-" + name), name);
     }
 
     // ---- simulated
 
     private int simulated(Path folder) throws IOException {
         SimulatedMine mine = mine();
+        GivenFile.makeFolder("--workspace", folder);
         Settings settings = shared.settings();
         PrintWriter err = spec.commandLine().getErr();
         SimulatedSite site = SimulatedSite.of(mine, settings.threads());
@@ -112,8 +122,8 @@ final class DemoCommand implements Callable<Integer> {
         Path made = scenes.resolve("made-of.txt");
         if (!Files.exists(made) || !Files.readString(made).equals(mine.toString())) {
             if (!shared.quiet && !shared.json) {
-                err.println("Simulating " + site.sceneCount() + " scenes of a mine that does not exist (seed " + seed
-                        + ") …");
+                err.println("Simulating " + site.sceneCount() + " scenes of a mine that does not exist (seed "
+                        + mine.seed() + ") …");
             }
             DemoData.emptyFolder(scenes);
             site.write(scenes, settings.threads());
@@ -137,16 +147,25 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private SimulatedMine mine() {
-        if (years < 4 || years > 6) {
+        int side = size == null ? SIZE : size;
+        if (side < SMALLEST || side > LARGEST || side % 2 != 0) {
             throw new ConfigException(
-                    "--years", "must be 4, 5 or 6, was " + years, "two years are the monitoring period at least");
+                    "--size",
+                    "must be an even number in " + SMALLEST + ".." + LARGEST + ", was " + side,
+                    "choose another size");
         }
-        try {
-            SimulatedMine demo = SimulatedMine.demo(seed).withSize(size, size);
-            return demo.withPeriod(demo.first().plusYears(6L - years), demo.last(), demo.monitorFrom());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("--size", String.valueOf(e.getMessage()), "choose another size");
+        int length = years == null ? YEARS : years;
+        if (length < 4 || length > YEARS) {
+            throw new ConfigException(
+                    "--years",
+                    "must be 4, 5 or 6, was " + length,
+                    "the method needs two years of history, and the mine two to grow");
         }
+        SimulatedMine demo = SimulatedMine.demo(seed == null ? SEED : seed).withSize(side, side);
+        LocalDate first = demo.first().plusYears((long) YEARS - length);
+        LocalDate history = first.plusYears(LEAST_HISTORY_YEARS);
+        LocalDate monitor = history.isAfter(demo.monitorFrom()) ? history : demo.monitorFrom();
+        return demo.withPeriod(first, demo.last(), monitor);
     }
 
     private static String simulatedToml(SimulatedMine mine) {
@@ -214,8 +233,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private int real(Path folder, String name) throws IOException {
         Settings settings = shared.settings();
-        Path catalog = DemoData.catalog(name, settings, folder.resolve("download"));
-        writeSite(folder, DemoData.siteToml(name, catalog));
+        // Before anything is written: what is wrong with the mirror, or missing in it, is said first.
+        DemoData.catalog(name, settings, folder.resolve("download"));
+        GivenFile.makeFolder("--workspace", folder);
+        writeSite(folder, DemoData.siteToml(name));
         RunOutcome outcome = run(folder, settings);
         PrintWriter out = spec.commandLine().getOut();
         if (shared.json) {

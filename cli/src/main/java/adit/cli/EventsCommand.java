@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.cli;
 
-import adit.app.config.ConfigException;
-import adit.app.run.ResultFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,16 +39,17 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JsonNode run = results(site);
+        LastRun run = LastRun.read(site);
         PrintWriter out = spec.commandLine().getOut();
         if (shared.json) {
-            out.println(JsonMapper.shared().writeValueAsString(run.path("events")));
+            Map<String, Object> m = new LinkedHashMap<>();
+            run.notice().ifPresent(n -> m.put("notice", n));
+            m.put("events", run.events());
+            out.println(JsonMapper.shared().writeValueAsString(m));
             return 0;
         }
-        if (run.has("notice")) {
-            out.println(run.path("notice").asString());
-        }
-        if (!run.path("events").isEmpty()) {
+        run.notice().ifPresent(out::println);
+        if (!run.events().isEmpty()) {
             out.printf(
                     Locale.ROOT,
                     "%-4s %-24s %-24s  %s%n",
@@ -59,11 +58,12 @@ final class EventsCommand implements Callable<Integer> {
                     "onset between",
                     "    area (interval), standing, last year");
         }
-        for (JsonNode e : run.path("events")) {
+        for (JsonNode e : run.events()) {
             print(e, out);
         }
-        if (run.path("events").isEmpty()) {
-            out.println("no events; what could not be seen is in " + site.resolve("results/gaps.csv"));
+        if (run.events().isEmpty()) {
+            out.println(
+                    "no events; what could not be seen is in " + run.folder().resolve("gaps.csv"));
         }
         return 0;
     }
@@ -91,21 +91,6 @@ final class EventsCommand implements Callable<Integer> {
                         f.getKey(),
                         f.getValue().asDouble());
             }
-        }
-    }
-
-    /** The run.json of the last complete run. */
-    static JsonNode results(Path site) throws IOException {
-        Path file = ResultFolder.current(site).resolve("run.json");
-        if (!Files.exists(file)) {
-            throw new ConfigException(
-                    site.toString(), "has no results (" + file + " is absent)", "run `adit run " + site + "` first");
-        }
-        try {
-            return JsonMapper.shared().readTree(Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new ConfigException(
-                    file.toString(), "is not as a run writes it: " + e.getOriginalMessage(), "run `adit run` again");
         }
     }
 }

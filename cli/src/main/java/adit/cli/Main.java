@@ -8,12 +8,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -49,7 +47,21 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(run(args, utf8(System.out), utf8(System.err)));
+        System.exit(run(args, StandardOutput.ofProcess(), utf8(System.err)));
+    }
+
+    /** Runs a command; what it printed must have arrived. */
+    static int run(String[] args, StandardOutput stream, PrintWriter err) {
+        PrintWriter out = utf8(stream);
+        int code = run(args, out, err);
+        out.flush();
+        Optional<String> failure = stream.failure();
+        if (failure.isPresent()) {
+            err.println("adit: standard output cannot be written: " + failure.get()
+                    + "; what it shows is not complete, look at the disk or the redirection, then call again");
+            return code == 0 ? 3 : code;
+        }
+        return code;
     }
 
     private static PrintWriter utf8(OutputStream stream) {
@@ -83,7 +95,14 @@ public final class Main implements Runnable {
         line.setErr(err);
         line.setParameterExceptionHandler(Main::badArguments);
         line.setExecutionExceptionHandler(Main::failed);
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("adit: the memory of " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB is not enough for this; choose a smaller site, fewer --threads or a smaller --memory-mb,"
+                    + " or give more with ADIT_JAVA_OPTIONS=-Xmx4g");
+            return 3;
+        }
     }
 
     /**
@@ -121,27 +140,18 @@ public final class Main implements Runnable {
         return 2;
     }
 
-    private static String problem(FileSystemException e) {
-        return switch (e) {
-            case AccessDeniedException a -> "may not be read or written";
-            case NoSuchFileException n -> "is not there";
-            case FileAlreadyExistsException x -> "is a file where a folder is needed";
-            default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-        };
-    }
-
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         if (e instanceof ConfigException) {
-            err.println("adit: " + e.getMessage());
+            err.println("adit: " + Shell.asCalled(String.valueOf(e.getMessage())));
             return 2;
         }
         if (e instanceof SourceException s) {
-            err.println("adit: " + s.code() + ": " + s.getMessage());
+            err.println("adit: " + s.code() + ": " + Shell.asCalled(String.valueOf(s.getMessage())));
             return 3;
         }
         if (e instanceof FileSystemException f) {
-            err.println("adit: " + f.getFile() + ": " + problem(f)
+            err.println("adit: " + f.getFile() + ": " + GivenFile.problem(f)
                     + "; check that the folder is there, may be written and has room, then run again");
             return 3;
         }

@@ -45,10 +45,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        JsonNode run = EventsCommand.results(site);
-        Path folder = site.resolve("results");
+        LastRun run = LastRun.read(site);
+        Path folder = run.folder();
         List<String> changed = new ArrayList<>();
-        for (JsonNode output : run.path("outputs")) {
+        for (JsonNode output : run.outputs()) {
             Path file = folder.resolve(output.path("file").asString());
             String recorded = output.path("sha256").asString();
             if (!Files.exists(file) || !Digest.of(file).hex().equals(recorded)) {
@@ -59,27 +59,27 @@ final class ReportCommand implements Callable<Integer> {
             throw new ConfigException(
                     folder.toString(),
                     "these files are not as the run wrote them: " + String.join(", ", changed),
-                    "run `adit run " + site + "` again");
+                    "run `adit run " + Shell.quoted(site) + "` again");
         }
         Path report = folder.resolve("report.html");
         if (to != null) {
-            Path part = to.resolveSibling(to.getFileName() + ".part");
-            Files.copy(report, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+            GivenFile.write("--to", to, part -> Files.copy(report, part, StandardCopyOption.REPLACE_EXISTING));
         }
         print(run, to == null ? report : to);
         return 0;
     }
 
-    private void print(JsonNode run, Path report) {
+    private void print(LastRun run, Path report) {
         PrintWriter out = spec.commandLine().getOut();
         if (shared.json) {
             Map<String, Object> m = new LinkedHashMap<>();
+            run.notice().ifPresent(n -> m.put("notice", n));
             m.put("report", report.toString());
-            m.put("files_checked", run.path("outputs").size());
+            m.put("files_checked", run.outputs().size());
             out.println(JsonMapper.shared().writeValueAsString(m));
         } else {
-            out.println(report + " (" + run.path("outputs").size() + " files are as the run wrote them)");
+            run.notice().ifPresent(out::println);
+            out.println(report + " (" + run.outputs().size() + " files are as the run wrote them)");
         }
     }
 }

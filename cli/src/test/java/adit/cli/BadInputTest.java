@@ -128,6 +128,28 @@ class BadInputTest {
             Files.writeString(place.resolve("results/run.json"), "{\"adit\":");
             return SmallSite.adit("events", place);
         });
+        INPUTS.put("results without members", place -> {
+            Files.createDirectories(place.resolve("results"));
+            Files.writeString(place.resolve("results/run.json"), "{}");
+            assertEquals(2, SmallSite.adit("report", place).code());
+            return SmallSite.adit("events", place);
+        });
+        INPUTS.put("results that list no file", place -> {
+            Files.createDirectories(place.resolve("results"));
+            Files.writeString(
+                    place.resolve("results/run.json"),
+                    "{\"adit\":\"0.1.0\",\"plan\":{\"site_file\":\"0\",\"method_file\":\"0\"},"
+                            + "\"events\":[],\"gaps\":[],\"outputs\":[]}");
+            assertEquals(2, SmallSite.adit("events", place).code());
+            return SmallSite.adit("report", place);
+        });
+        changed("zone of unknown status", "on_record", "on_recrod");
+        changed("catalogue a list", "catalog = \"" + SmallSite.catalog() + "\"", "catalog = [\"a\", \"b\"]");
+        INPUTS.put("mirror no folder", place -> SmallSite.adit("demo", "brumadinho", "--mirror", "nowhere"));
+        INPUTS.put("demo unknown", place -> SmallSite.adit("demo", "brumadino"));
+        INPUTS.put("size of a real demo", place -> SmallSite.adit("demo", "tura", "--size", "100"));
+        INPUTS.put("simulation too large", place -> SmallSite.adit("demo", "simulated", "--size", "100000"));
+        INPUTS.put("simulation too short", place -> SmallSite.adit("demo", "simulated", "--years", "3"));
         INPUTS.put("two runs at once", place -> {
             Files.createDirectories(place);
             try (FileChannel other = FileChannel.open(
@@ -151,6 +173,15 @@ class BadInputTest {
         changed("boundary absent", SmallSite.boundary().toString(), "none.geojson");
         changed("boundary a folder", SmallSite.boundary().toString(), ".");
         boundary("boundary not JSON", "hello");
+        boundary("boundary empty", "");
+        boundary(
+                "boundary that crosses itself",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[45,40],[46,41],[46,40],[45,42],[45,40]]]}");
+        INPUTS.put("zone empty", place -> {
+            Path file = Files.createDirectories(place).resolve("z.geojson");
+            Files.writeString(file, "");
+            return run(place, good().replaceFirst("file = \".*\"", "file = \"z.geojson\""));
+        });
         boundary("boundary a line", "{\"type\":\"LineString\",\"coordinates\":[[45,40],[46,41]]}");
         boundary("boundary without area", "{\"type\":\"Polygon\",\"coordinates\":[[[45,40],[46,41],[45,40],[45,40]]]}");
         boundary(

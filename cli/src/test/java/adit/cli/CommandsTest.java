@@ -11,6 +11,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +225,9 @@ class CommandsTest {
 
     @Test
     void eventsAreThoseOfTheRun() throws IOException {
-        JsonNode said = json("events", SmallSite.results(), "--json");
+        JsonNode all = json("events", SmallSite.results(), "--json");
+        assertEquals(SmallSite.NOTICE, all.path("notice").asString());
+        JsonNode said = all.path("events");
         assertTrue(said.isArray() && !said.isEmpty());
         SmallSite.Ran text = SmallSite.adit("events", SmallSite.results(), "--figures");
         assertTrue(text.out().startsWith(SmallSite.NOTICE), text.out());
@@ -241,9 +246,31 @@ class CommandsTest {
                 said.path("files_checked").asInt());
     }
 
+    private static SmallSite.Ran printingTo(String problem) {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(problem);
+            }
+        };
+        StringWriter err = new StringWriter();
+        StandardOutput out = new StandardOutput(broken, Path.of("no", "such", "link"));
+        return new SmallSite.Ran(
+                Main.run(new String[] {"--version"}, out, new PrintWriter(err, true)), "", err.toString());
+    }
+
+    @Test
+    void outputThatDoesNotArriveIsAnErrorUnlessItsReaderHadSeenEnough() {
+        SmallSite.Ran full = printingTo("No space left on device");
+        assertEquals(3, full.code());
+        assertTrue(full.err().contains("standard output cannot be written: No space left on device"), full.err());
+        assertEquals(new SmallSite.Ran(0, "", ""), printingTo("Broken pipe"));
+    }
+
     @Test
     void theSeriesOfAPlaceIsCsvJsonAndAPicture() throws IOException {
-        JsonNode event = json("events", SmallSite.results(), "--json").get(0);
+        JsonNode event =
+                json("events", SmallSite.results(), "--json").path("events").get(0);
         String wkt = event.path("outline_wkt").asString();
         String[] xy = wkt.replaceAll(".*?\\(\\(\\(?([-0-9. ]+),.*", "$1").split(" ");
         double[] at = adit.core.geo.Projection.between(SmallSite.MINE.grid().crs(), adit.core.geo.Crs.WGS84)

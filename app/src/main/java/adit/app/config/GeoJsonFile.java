@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,9 @@ public final class GeoJsonFile {
                         "has " + Files.size(file) + " bytes, at most " + MAX_BYTES + " are read",
                         "simplify the outline");
             }
+            if (Files.size(file) == 0) {
+                throw new ConfigException(file.toString(), "is empty", "export the outline as GeoJSON again");
+            }
             collect(JsonMapper.shared().readTree(Files.readAllBytes(file)), found, file);
         } catch (JacksonException e) {
             throw new ConfigException(
@@ -49,11 +54,30 @@ public final class GeoJsonFile {
         if (found.isEmpty()) {
             throw new ConfigException(file.toString(), "holds no polygon", "draw the outline as a polygon");
         }
-        Geometry sound = GeometryFixer.fix(GEOMETRY.buildGeometry(found)).union();
-        if (!(sound.getArea() > 0)) {
+        found.removeIf(p -> !(p.getArea() > 0));
+        if (found.isEmpty()) {
             throw new ConfigException(file.toString(), "has polygons without area", "draw the outline again");
         }
-        return sound;
+        found.forEach(p -> requireSound(p, file));
+        return GEOMETRY.buildGeometry(found).union();
+    }
+
+    /** What an outline that crosses itself encloses is anybody's guess; an area that is evidence must not be guessed. */
+    private static void requireSound(Polygon polygon, Path file) {
+        TopologyValidationError error = new IsValidOp(polygon).getValidationError();
+        if (error != null) {
+            Coordinate at = error.getCoordinate();
+            throw new ConfigException(
+                    file.toString(),
+                    String.format(
+                            Locale.ROOT,
+                            "has a polygon whose outline is not sound at longitude %.6f, latitude %.6f (%s)",
+                            at.x,
+                            at.y,
+                            error.getMessage()),
+                    "draw it so that its line neither crosses nor touches itself, or repair it"
+                            + " (in QGIS: Vector geometry, Fix geometries)");
+        }
     }
 
     private static void collect(JsonNode node, List<Polygon> found, Path file) {

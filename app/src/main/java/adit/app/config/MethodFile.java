@@ -112,8 +112,8 @@ public record MethodFile(
             throw new ConfigException(
                     "method",
                     "there is no built-in method \"" + name + "\"",
-                    "the nearest is \"" + TomlReader.nearest(name, BUILT_IN) + "\" (known: "
-                            + String.join(", ", BUILT_IN) + "); a file's name ends in .toml");
+                    "the nearest is \"" + Nearest.of(name, BUILT_IN) + "\" (known: " + String.join(", ", BUILT_IN)
+                            + "); a file's name ends in .toml");
         }
         return parse(name + ".toml (built in)", builtInText(name));
     }

@@ -21,6 +21,9 @@ import java.util.Optional;
 public record Settings(
         int threads, Optional<Path> cache, int memoryMegabytes, Optional<Path> mirror, List<String> allowHosts) {
 
+    /** Variables that the start script uses and that are no settings. */
+    private static final List<String> OF_THE_SCRIPT = List.of("ADIT_JAVA_OPTIONS", "ADIT_COMMAND");
+
     private static final List<String> KEYS = List.of("threads", "cache", "memory_mb", "mirror", "allow_hosts");
 
     /**
@@ -32,12 +35,12 @@ public record Settings(
         TomlReader file =
                 TomlReader.parse(userConfig.toString(), Files.exists(userConfig) ? TomlReader.text(userConfig) : "");
         for (String name : environment.keySet()) {
-            if (name.startsWith("ADIT_") && !name.equals("ADIT_JAVA_OPTIONS") && !KEYS.contains(key(name))) {
+            if (name.startsWith("ADIT_") && !OF_THE_SCRIPT.contains(name) && !KEYS.contains(key(name))) {
                 throw new ConfigException(
                         name,
                         "is not a setting that Adit knows",
                         "the nearest known one is ADIT_"
-                                + TomlReader.nearest(key(name), KEYS).toUpperCase(Locale.ROOT));
+                                + Nearest.of(key(name), KEYS).toUpperCase(Locale.ROOT));
             }
         }
         Lookup look = new Lookup(flags, environment, file);

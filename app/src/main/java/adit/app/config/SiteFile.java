@@ -58,6 +58,9 @@ public record SiteFile(
     private static final List<String> ZONE_KINDS = List.of(
             "licensed", "buffer", "pit", "dump", "tailings", "plant", "road", "water_reach", "vegetation", "control");
 
+    private static final List<String> ZONE_STATUSES =
+            List.of("on_record", "expired", "none_on_record", "disputed", "unknown");
+
     /** Reads {@code site.toml}, given itself or by its folder. */
     public static SiteFile read(Path fileOrFolder) {
         Path file = java.nio.file.Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("site.toml") : fileOrFolder;
@@ -171,20 +174,24 @@ public record SiteFile(
     }
 
     private static ZoneEntry zone(TomlReader z, Path folder) {
-        String kind = z.requiredString("kind");
-        if (!ZONE_KINDS.contains(kind)) {
-            throw z.bad(
-                    "kind",
-                    "must be one of " + String.join(", ", ZONE_KINDS) + ", was \"" + kind + "\"",
-                    "the nearest is \"" + TomlReader.nearest(kind, ZONE_KINDS) + "\"");
-        }
+        String kind = oneOf(z, "kind", z.requiredString("kind"), ZONE_KINDS);
         ZoneEntry entry = new ZoneEntry(
                 z.string("name").orElse(kind),
                 kind,
                 folder.resolve(z.requiredString("file")),
                 z.string("source").orElse(""),
-                z.string("status").orElse("unknown"));
+                oneOf(z, "status", z.string("status").orElse("unknown"), ZONE_STATUSES));
         z.finish();
         return entry;
+    }
+
+    private static String oneOf(TomlReader z, String key, String value, List<String> known) {
+        if (!known.contains(value)) {
+            throw z.bad(
+                    key,
+                    "must be one of " + String.join(", ", known) + ", was \"" + value + "\"",
+                    "the nearest is \"" + Nearest.of(value, known) + "\"");
+        }
+        return value;
     }
 }

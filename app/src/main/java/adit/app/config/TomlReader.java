@@ -57,6 +57,7 @@ final class TomlReader {
         }
     }
 
+    /** An error of the value of a key, with its line. */
     ConfigException bad(String key, String problem, String remedy) {
         TomlPosition at = table.contains(List.of(key)) ? table.inputPositionOf(List.of(key)) : null;
         return new ConfigException(
@@ -73,13 +74,26 @@ final class TomlReader {
         return table.get(List.of(key));
     }
 
+    /** A value as the user wrote it, or in words what it is. */
+    private static String shown(Object value) {
+        return switch (value) {
+            case TomlArray a -> "a list";
+            case TomlTable t -> "a table";
+            case String s -> "the text \"" + s + "\"";
+            case Long n -> n.toString();
+            case Double d -> d.toString();
+            case Boolean b -> b.toString();
+            default -> "a date or time";
+        };
+    }
+
     private <T> Optional<T> typed(String key, Class<T> type, String kind) {
         Object v = value(key);
         if (v == null) {
             return Optional.empty();
         }
         if (!type.isInstance(v)) {
-            throw bad(key, "must be " + kind + ", was " + v, "correct the value");
+            throw bad(key, "must be " + kind + ", was " + shown(v), "correct the value");
         }
         return Optional.of(type.cast(v));
     }
@@ -95,7 +109,7 @@ final class TomlReader {
     /** The error for a key that is needed and absent; a key that looks like it, misspelt, is named instead. */
     ConfigException missing(String key) {
         for (String present : table.keySet()) {
-            if (!known.contains(present) && editDistance(present, key) <= MISSPELT) {
+            if (!known.contains(present) && Nearest.distance(present, key) <= MISSPELT) {
                 return bad(
                         present,
                         "is not a key that Adit knows here",
@@ -117,7 +131,7 @@ final class TomlReader {
             case null -> Optional.empty();
             case Long n -> Optional.of((double) n);
             case Double d -> Optional.of(d);
-            default -> throw bad(key, "must be a number, was " + v, "write it without quotes");
+            default -> throw bad(key, "must be a number, was " + shown(v), "write it without quotes");
         };
     }
 
@@ -136,7 +150,7 @@ final class TomlReader {
             return otherwise;
         }
         if (!(v instanceof Long n) || n < low || n > high) {
-            throw bad(key, "must be a whole number in " + low + ".." + high + ", was " + v, "correct the value");
+            throw bad(key, "must be a whole number in " + low + ".." + high + ", was " + shown(v), "correct the value");
         }
         return n.intValue();
     }
@@ -160,7 +174,7 @@ final class TomlReader {
         List<String> out = new ArrayList<>();
         for (Object o : array.get().toList()) {
             if (!(o instanceof String s)) {
-                throw bad(key, "must be a list of texts, has " + o, "put each in quotes");
+                throw bad(key, "must be a list of texts, has " + shown(o), "put each in quotes");
             }
             out.add(s);
         }
@@ -179,7 +193,10 @@ final class TomlReader {
         double[] out = new double[length];
         for (int i = 0; i < length; i++) {
             if (!(list.get(i) instanceof Number n)) {
-                throw bad(key, "must be a list of " + length + " numbers, has " + list.get(i), "correct the value");
+                throw bad(
+                        key,
+                        "must be a list of " + length + " numbers, has " + shown(list.get(i)),
+                        "correct the value");
             }
             out[i] = n.doubleValue();
         }
@@ -266,7 +283,7 @@ final class TomlReader {
     void finish() {
         for (Map.Entry<String, Object> e : table.entrySet()) {
             if (!known.contains(e.getKey())) {
-                String nearest = nearest(e.getKey(), known);
+                String nearest = Nearest.of(e.getKey(), known);
                 throw bad(
                         e.getKey(),
                         "is not a key that Adit knows here",
@@ -274,37 +291,5 @@ final class TomlReader {
                                 + ")");
             }
         }
-    }
-
-    static String nearest(String word, Iterable<String> candidates) {
-        String best = "";
-        int least = Integer.MAX_VALUE;
-        for (String c : candidates) {
-            int d = editDistance(word, c);
-            if (d < least) {
-                least = d;
-                best = c;
-            }
-        }
-        return best;
-    }
-
-    private static int editDistance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        int[] current = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
-            }
-            int[] swap = previous;
-            previous = current;
-            current = swap;
-        }
-        return previous[b.length()];
     }
 }

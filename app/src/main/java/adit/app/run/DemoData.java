@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
+import adit.app.config.CatalogName;
+import adit.app.config.ConfigException;
+import adit.app.config.Nearest;
 import adit.app.config.Settings;
 import adit.io.mirror.Mirror;
 import java.io.IOException;
@@ -17,30 +20,45 @@ import java.util.stream.Stream;
 public final class DemoData {
     private DemoData() {}
 
+    /** Demos whose scenes are real. */
+    public static final List<String> NAMES = List.of("brumadinho", "tura");
+
     /**
      * The catalogue of a demo, every file of it checked by size and digest.
      *
-     * @param name brumadinho or tura
+     * @param name one of {@link #NAMES}
      * @param download folder for what has to be downloaded
      */
     public static Path catalog(String name, Settings settings, Path download) throws IOException {
+        if (!NAMES.contains(name)) {
+            throw new ConfigException(
+                    "scenes.catalog",
+                    "\"" + CatalogName.DEMO + name + "\" names no demo",
+                    "the nearest is \"" + CatalogName.DEMO + Nearest.of(name, NAMES) + "\"");
+        }
         Mirror mirror = Mirror.read(resource(name + ".json"));
         Optional<Path> local = settings.mirror();
         if (local.isPresent()) {
+            Path folder = local.get();
+            if (!Files.isDirectory(folder)) {
+                throw new ConfigException(
+                        "--mirror",
+                        folder + " is not a folder",
+                        "name the folder that holds " + name + "/ or data/" + name + "/");
+            }
             // The mirror may be the folder of the data, or the one that holds it as data/.
-            Path folder = Files.isDirectory(local.get().resolve(name))
-                    ? local.get()
-                    : local.get().resolve("data");
-            return mirror.in(folder);
+            return mirror.in(Files.isDirectory(folder.resolve(name)) ? folder : folder.resolve("data"));
         }
         return mirror.download(download, new Sources(settings).transport());
     }
 
-    /** The site file of a demo, which names its catalogue by an absolute path. */
-    public static String siteToml(String name, Path catalog) throws IOException {
+    /**
+     * The site file of a demo. It names its catalogue {@code demo:NAME}: where the data lie on a machine must change no
+     * digest.
+     */
+    public static String siteToml(String name) throws IOException {
         try (InputStream in = resource(name + ".toml")) {
-            String path = catalog.toAbsolutePath().normalize().toString().replace("\\", "\\\\");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("{catalog}", path);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -84,7 +84,7 @@ final class Ingest {
     }
 
     /** Scenes that cannot be read are the world's fault; none of this place, period and kind is the site file's. */
-    private void refuse(List<SceneRow> rows) throws SourceException {
+    private void refuse(List<SceneRow> rows) throws IOException {
         String problem = "none of the " + rows.size() + " items of the catalogue can be used (" + why(rows) + ")";
         Optional<SceneRow> unreadable = unreadable(rows);
         if (unreadable.isPresent()) {

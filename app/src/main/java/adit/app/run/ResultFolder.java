@@ -9,11 +9,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ public final class ResultFolder implements Closeable {
     private final Path old;
     private final Moves moves;
     private @Nullable FileChannel lockFile;
+    private boolean begun;
+    private boolean exchanging;
 
     /** How a folder gets another name; tests put a failing one here. */
     @FunctionalInterface
@@ -85,12 +89,15 @@ public final class ResultFolder implements Closeable {
         }
         recover();
         delete(fresh);
+        begun = true;
         return Files.createDirectories(fresh);
     }
 
-    /** Puts the new folder in the place of the old one. */
+    /** Puts the new folder, with what others laid into the old one, in the place of the old one. */
     void commit() throws IOException {
+        GuestFiles.carry(current, fresh);
         syncTree(fresh);
+        exchanging = true;
         if (Files.exists(current)) {
             moves.move(current, old);
         }
@@ -100,12 +107,36 @@ public final class ResultFolder implements Closeable {
 
     private boolean lock() throws IOException {
         Files.createDirectories(site);
-        lockFile = FileChannel.open(site.resolve("results.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        while (true) {
+            FileChannel file = FileChannel.open(lockPath(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Optional<Object> opened = lockKey();
+            try {
+                FileLock lock = file.tryLock();
+                if (lock == null) {
+                    file.close();
+                    return false;
+                }
+            } catch (OverlappingFileLockException e) {
+                file.close();
+                return false;
+            }
+            if (opened.isPresent() && opened.equals(lockKey())) {
+                lockFile = file;
+                return true;
+            }
+            // A run that failed took the file away between the two: what is locked is no longer the site's.
+            file.close();
+        }
+    }
+
+    /** What tells the lock file from another of the same name; empty where there is none. */
+    private Optional<Object> lockKey() throws IOException {
         try {
-            FileLock lock = lockFile.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+            return Optional.ofNullable(Files.readAttributes(lockPath(), BasicFileAttributes.class)
+                            .fileKey())
+                    .or(() -> Optional.of(lockPath()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
@@ -119,20 +150,44 @@ public final class ResultFolder implements Closeable {
         }
     }
 
-    /** Lets the next run begin. What was written and not committed stays until then, and is nobody's result. */
+    /**
+     * Lets the next run begin. A run that failed leaves nothing behind; one that failed or was killed while the folders
+     * changed places leaves them for {@link #recover}.
+     */
     @Override
     public void close() throws IOException {
-        if (lockFile != null) {
-            lockFile.close();
+        FileChannel held = lockFile;
+        if (held == null) {
+            return;
         }
+        try {
+            if (begun && !exchanging) {
+                delete(fresh);
+                if (!Files.exists(current)) {
+                    // While it is held: whoever opened it meanwhile sees that it is gone and makes another.
+                    Files.deleteIfExists(lockPath());
+                }
+            }
+        } finally {
+            held.close();
+        }
+    }
+
+    private Path lockPath() {
+        return site.resolve("results.lock");
     }
 
     private static void syncTree(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.force(true);
+                if (attributes.isRegularFile()) {
+                    // Guests may be read-only.
+                    StandardOpenOption how =
+                            Files.isWritable(file) ? StandardOpenOption.WRITE : StandardOpenOption.READ;
+                    try (FileChannel channel = FileChannel.open(file, how)) {
+                        channel.force(true);
+                    }
                 }
                 return FileVisitResult.CONTINUE;
             }

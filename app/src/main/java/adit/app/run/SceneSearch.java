@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
+import adit.app.config.CatalogName;
 import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
@@ -18,17 +19,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** Asks the site's catalogue for scenes and groups what comes back. */
 final class SceneSearch {
-    /** Catalogues that are known by a name. */
-    private static final Map<String, String> NAMED = Map.of(
-            "earth-search", "https://earth-search.aws.element84.com/v1",
-            "planetary-computer", "https://planetarycomputer.microsoft.com/api/stac/v1");
-
     /** A monitoring period without an end; no satellite flies later. */
     private static final LocalDate OPEN_END = LocalDate.of(2099, 12, 31);
 
@@ -64,30 +59,30 @@ final class SceneSearch {
     }
 
     /** The catalogue as the site file names it. */
-    URI address() {
-        String catalog = site.catalog();
-        String named = NAMED.get(catalog);
-        if (named != null) {
-            return URI.create(named);
-        }
-        if (catalog.startsWith("http://") || catalog.startsWith("https://")) {
-            try {
-                return new URI(catalog);
-            } catch (URISyntaxException e) {
-                throw new ConfigException(
-                        site.folder().resolve("site.toml") + ", scenes.catalog",
-                        "\"" + catalog + "\" is no address (" + e.getReason() + ")",
-                        "correct the value");
+    URI address() throws IOException {
+        String text = site.catalog();
+        String where = site.folder().resolve("site.toml") + ", scenes.catalog";
+        return switch (CatalogName.of(text).orElseThrow(() -> CatalogName.none(where, text))) {
+            case CatalogName.Known known -> URI.create(known.address());
+            case CatalogName.Demo demo ->
+                sources.demo(demo.name(), site.folder()).toUri();
+            case CatalogName.Address address -> http(where, address.text());
+            case CatalogName.Local local -> {
+                Path path = site.folder().resolve(local.path()).toAbsolutePath().normalize();
+                if (!Files.exists(path)) {
+                    throw CatalogName.none(where, text);
+                }
+                yield path.toUri();
             }
-        }
-        Path path = site.folder().resolve(catalog).toAbsolutePath().normalize();
-        if (!Files.exists(path)) {
+        };
+    }
+
+    private static URI http(String where, String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
             throw new ConfigException(
-                    site.folder().resolve("site.toml") + ", scenes.catalog",
-                    "\"" + catalog + "\" is no known catalogue (" + String.join(", ", new TreeSet<>(NAMED.keySet()))
-                            + "), no http(s) address, and no file or folder here",
-                    "correct the value");
+                    where, "\"" + text + "\" is no address (" + e.getReason() + ")", "correct the value");
         }
-        return path.toUri();
     }
 }

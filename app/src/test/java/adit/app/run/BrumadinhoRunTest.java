@@ -2,6 +2,7 @@
 package adit.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.app.config.GeoJsonFile;
@@ -17,11 +18,13 @@ import adit.core.geo.PixelSet;
 import adit.core.geo.Projection;
 import adit.kernel.SharedData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,28 @@ final class BrumadinhoRunTest {
 
     private static boolean in(PixelSet set, int p) {
         return set.contains(p % grid.width(), p / grid.width());
+    }
+
+    /** A digest that told where somebody keeps his data would not be the same for anybody else. */
+    @Test
+    void theMirrorsPlaceChangesNoByte() throws IOException {
+        Path mirror = folder.resolve("another-mirror");
+        Files.createDirectories(mirror.resolve("brumadinho"));
+        try (Stream<Path> files = Files.list(SharedData.path("data/brumadinho"))) {
+            for (Path f : files.toList()) {
+                Files.copy(f, mirror.resolve("brumadinho").resolve(f.getFileName()));
+            }
+        }
+        Path there = folder.resolve("there");
+        DemoRun.of("brumadinho", mirror, there);
+        assertEquals(-1, Files.mismatch(folder.resolve("site.toml"), there.resolve("site.toml")));
+        try (Stream<Path> files = Files.walk(there.resolve("results"))) {
+            for (Path f : files.filter(Files::isRegularFile).toList()) {
+                assertEquals(-1, Files.mismatch(f, folder.resolve(there.relativize(f))), "differs: " + f);
+                String bytes = Files.readString(f, StandardCharsets.ISO_8859_1);
+                assertFalse(bytes.contains("another-mirror"), "tells where the mirror is: " + f);
+            }
+        }
     }
 
     @Test

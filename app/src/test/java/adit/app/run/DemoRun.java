@@ -18,11 +18,14 @@ import java.util.Optional;
 record DemoRun(RunOutcome outcome) {
     /** Skips the test where the mirror is absent. */
     static DemoRun of(String name, Path folder) throws IOException {
-        Path data = SharedData.path("data/" + name);
-        Settings settings = new Settings(
-                2, Optional.empty(), 400, Optional.of(data.resolve("..").normalize()), List.of());
-        Path catalog = DemoData.catalog(name, settings, folder.resolve("download"));
-        Files.writeString(folder.resolve("site.toml"), DemoData.siteToml(name, catalog));
+        return of(name, SharedData.path("data/" + name).resolve("..").normalize(), folder);
+    }
+
+    /** @param mirror folder that holds the demo's data */
+    static DemoRun of(String name, Path mirror, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Settings settings = new Settings(2, Optional.empty(), 400, Optional.of(mirror), List.of());
+        Files.writeString(folder.resolve("site.toml"), DemoData.siteToml(name));
         SiteFile site = SiteFile.read(folder);
         MethodFile method = MethodFile.read(site.method(), folder);
         return new DemoRun(new SiteRun(site, method, settings, Progress.NONE, "test").run());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.app.config.ConfigException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +70,72 @@ class ResultFolderTest {
             folder.begin();
         }
         assertEquals("old", results());
+    }
+
+    @Test
+    void aFirstRunThatFailsLeavesTheFolderAsItWas() throws IOException {
+        Path other = Files.createDirectories(site.resolve("other"));
+        try (ResultFolder folder = new ResultFolder(other)) {
+            put(folder.begin(), "half");
+        }
+        try (Stream<Path> left = Files.list(other)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    private static final String LIST =
+            "{\"outputs\":[{\"file\":\"site.gpkg\"},{\"file\":\"rasters/state.tif\"},{\"file\":\"gone.csv\"}]}";
+
+    /** What the results hold after a run, with files of others among those of the last run. */
+    private String afterARun(String list) throws IOException {
+        Path results = site.resolve("results");
+        Files.writeString(results.resolve("run.json"), list);
+        for (String name : List.of("site.gpkg", "site.gpkg-wal", "gone.csv", "mine.qgz", "notes/a.txt", "new.csv")) {
+            Files.createDirectories(results.resolve(name).getParent());
+            Files.writeString(results.resolve(name), "old");
+        }
+        assertTrue(results.resolve("notes/a.txt").toFile().setReadOnly());
+        Files.createSymbolicLink(results.resolve("link"), Path.of("notes/a.txt"));
+        try (ResultFolder folder = new ResultFolder(site)) {
+            Path fresh = folder.begin();
+            put(fresh, "new");
+            Files.writeString(fresh.resolve("site.gpkg"), "new");
+            Files.writeString(fresh.resolve("new.csv"), "new");
+            folder.commit();
+        }
+        assertEquals("new", results());
+        try (Stream<Path> files = Files.walk(results)) {
+            return String.join(
+                    " ",
+                    files.filter(f -> !Files.isDirectory(f))
+                            .map(f -> results.relativize(f) + "=" + text(f))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void filesOfOthersInTheResultsGoAlongAndWhatBelongsToTheOldRunDoesNot() throws IOException {
+        assertEquals(
+                "link=old mine.qgz=old new.csv.kept=old new.csv=new notes/a.txt=old rasters/state.tif=new run.json=new"
+                        + " site.gpkg=new",
+                afterARun(LIST));
+    }
+
+    @Test
+    void withoutAReadableListAllThatTheNewRunDoesNotWriteStays() throws IOException {
+        assertEquals(
+                "gone.csv=old link=old mine.qgz=old new.csv=new notes/a.txt=old rasters/state.tif=new run.json=new"
+                        + " site.gpkg=new",
+                afterARun("{"));
     }
 
     @Test
