@@ -121,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
         Path scenes = folder.resolve("scenes");
         Path made = scenes.resolve("made-of.txt");
         if (!Files.exists(made) || !Files.readString(made).equals(mine.toString())) {
-            if (!shared.quiet && !shared.json) {
+            if (!shared.searching.quiet && !shared.json()) {
                 err.println("Simulating " + site.sceneCount() + " scenes of a mine that does not exist (seed "
                         + mine.seed() + ") …");
             }
@@ -135,7 +135,7 @@ final class DemoCommand implements Callable<Integer> {
                 TruthPlanes.open(outcome.folder().resolve("rasters").resolve("break.tif"));
         TruthComparison truth = TruthComparison.of(outcome.result(), site.truth(), planes);
         PrintWriter out = spec.commandLine().getOut();
-        if (shared.json) {
+        if (shared.json()) {
             out.println(JsonMapper.shared().writeValueAsString(json(outcome, truth)));
         } else {
             new Summary(out).print(outcome);
@@ -224,6 +224,7 @@ final class DemoCommand implements Callable<Integer> {
         t.put("false_share", truth.falseShare());
         t.put("decoys_seen_through", truth.decoysSeenThrough());
         Map<String, Object> m = new LinkedHashMap<>();
+        m.put("notice", run.path("notice").asString());
         m.put("truth", t);
         m.put("run", run);
         return m;
@@ -239,8 +240,13 @@ final class DemoCommand implements Callable<Integer> {
         writeSite(folder, DemoData.siteToml(name));
         RunOutcome outcome = run(folder, settings);
         PrintWriter out = spec.commandLine().getOut();
-        if (shared.json) {
-            out.println(Files.readString(outcome.folder().resolve("run.json")));
+        if (shared.json()) {
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put(
+                    "run",
+                    JsonMapper.shared()
+                            .readTree(Files.readAllBytes(outcome.folder().resolve("run.json"))));
+            out.println(JsonMapper.shared().writeValueAsString(m));
         } else {
             new Summary(out).print(outcome);
         }

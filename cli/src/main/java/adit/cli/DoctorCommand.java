@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,54 +22,69 @@ import picocli.CommandLine.Spec;
         description = "Says what this machine offers and what is missing.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
-    private final Shared shared = new Shared();
+    private final Json json = new Json();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    /** What one line says: a word and a sentence for readers, members for machines. */
+    private record Fact(String word, String sentence, Map<String, Object> members) {}
+
     @Override
     public Integer call() throws IOException {
-        Settings settings = shared.settings();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Adit", Main.VERSION);
-        facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        facts.put("Processors", settings.threads() + " threads will be used");
-        facts.put(
+        Settings settings = Searching.resolve(Map.of());
+        long heap = Runtime.getRuntime().maxMemory();
+        long chunks = settings.memoryMegabytes() * (1L << 20);
+        long disk = Files.getFileStore(Path.of("").toAbsolutePath()).getUsableSpace();
+        String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Adit", Main.VERSION, Map.of("adit", Main.VERSION)));
+        facts.add(new Fact("Java", java, Map.of("java", java)));
+        facts.add(new Fact(
+                "Processors", settings.threads() + " threads will be used", Map.of("threads", settings.threads())));
+        facts.add(new Fact(
                 "Heap",
-                Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB at most; chunks in work use "
-                        + settings.memoryMegabytes() + " MiB (--memory-mb)");
-        Path here = Path.of("").toAbsolutePath();
-        facts.put("Disk here", Files.getFileStore(here).getUsableSpace() / (1L << 30) + " GiB free");
-        facts.put(
-                "ZSTD",
-                nativeCode("com.github.luben.zstd.Zstd", () -> com.github.luben.zstd.Zstd.defaultCompressionLevel()));
-        facts.put("SQLite", nativeCode("org.sqlite.SQLiteJDBCLoader", () -> org.sqlite.SQLiteJDBCLoader.initialize()));
-        facts.put("Cache", settings.cache().map(Path::toString).orElse("in each site's folder"));
-        facts.put("Mirror", settings.mirror().map(DoctorCommand::mirror).orElse("none (the real demos will download)"));
+                (heap >> 20) + " MiB at most; chunks in work use " + settings.memoryMegabytes() + " MiB (--memory-mb)",
+                Map.of("heap_bytes", heap, "chunk_memory_bytes", chunks)));
+        facts.add(new Fact("Disk here", (disk >> 30) + " GiB free", Map.of("disk_free_bytes", disk)));
+        facts.add(nativeCode("ZSTD", "zstd", () -> com.github.luben.zstd.Zstd.defaultCompressionLevel()));
+        facts.add(nativeCode("SQLite", "sqlite", () -> org.sqlite.SQLiteJDBCLoader.initialize()));
+        facts.add(settings.cache()
+                .map(c -> new Fact("Cache", c.toString(), Map.of("cache", c.toString())))
+                .orElse(new Fact("Cache", "in each site's folder", Map.of())));
+        facts.add(settings.mirror()
+                .map(DoctorCommand::mirror)
+                .orElse(new Fact("Mirror", "none (the real demos will download)", Map.of())));
         print(facts);
         return 0;
     }
 
-    private static String mirror(Path folder) {
-        return folder + (Files.isDirectory(folder) ? "" : " (there is no such folder)");
+    private static Fact mirror(Path folder) {
+        boolean there = Files.isDirectory(folder);
+        return new Fact(
+                "Mirror",
+                folder + (there ? "" : " (there is no such folder)"),
+                Map.of("mirror", folder.toString(), "mirror_is_there", there));
     }
 
-    private static String nativeCode(String name, Callable<?> probe) {
+    private static Fact nativeCode(String word, String member, Callable<?> probe) {
         try {
             probe.call();
-            return "native code loads";
+            return new Fact(word, "native code loads", Map.of(member, true));
         } catch (Exception | LinkageError e) {
-            return name + " cannot load its native code: " + e.getMessage();
+            return new Fact(word, "cannot load its native code: " + e.getMessage(), Map.of(member, false));
         }
     }
 
-    private void print(Map<String, String> facts) {
+    private void print(List<Fact> facts) {
         PrintWriter out = spec.commandLine().getOut();
-        if (shared.json) {
-            out.println(adit.ledger.CanonicalJson.of(facts));
+        if (json.json) {
+            Map<String, Object> all = new TreeMap<>();
+            facts.forEach(f -> all.putAll(f.members));
+            out.println(adit.ledger.CanonicalJson.of(all));
         } else {
-            facts.forEach((k, v) -> out.printf(java.util.Locale.ROOT, "%-10s %s%n", k, v));
+            facts.forEach(f -> out.printf(java.util.Locale.ROOT, "%-10s %s%n", f.word, f.sentence));
         }
     }
 }

@@ -31,7 +31,7 @@ final class EventsCommand implements Callable<Integer> {
     private boolean figures;
 
     @Mixin
-    private final Shared shared = new Shared();
+    private final Json json = new Json();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -41,7 +41,7 @@ final class EventsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LastRun run = LastRun.read(site);
         PrintWriter out = spec.commandLine().getOut();
-        if (shared.json) {
+        if (json.json) {
             Map<String, Object> m = new LinkedHashMap<>();
             run.notice().ifPresent(n -> m.put("notice", n));
             m.put("events", run.events());

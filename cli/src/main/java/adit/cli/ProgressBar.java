@@ -24,6 +24,11 @@ final class ProgressBar implements Progress {
     }
 
     @Override
+    public void note(String line) {
+        err.println(line);
+    }
+
+    @Override
     public void begin(String newPhase, long newTotal, String newUnit) {
         phase = newPhase;
         total = Math.max(1, newTotal);

@@ -37,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path to;
 
     @Mixin
-    private final Shared shared = new Shared();
+    private final Json json = new Json();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -71,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void print(LastRun run, Path report) {
         PrintWriter out = spec.commandLine().getOut();
-        if (shared.json) {
+        if (json.json) {
             Map<String, Object> m = new LinkedHashMap<>();
             run.notice().ifPresent(n -> m.put("notice", n));
             m.put("report", report.toString());

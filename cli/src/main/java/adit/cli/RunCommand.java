@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
         RunOutcome outcome = run.run();
-        if (shared.json) {
+        if (shared.json()) {
             spec.commandLine()
                     .getOut()
                     .println(Files.readString(outcome.folder().resolve("run.json")));

@@ -35,19 +35,23 @@ final class ScenesCommand implements Callable<Integer> {
     private Path site;
 
     @Mixin
-    private final Shared shared = new Shared();
+    private final Searching shared = new Searching();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private record Line(Instant time, String id, String platform, String status, String reason) {}
+    /** @param status as in the ledger; to_read where no run has judged the scene yet */
+    private record Line(Instant time, String id, String platform, String status, String reason, String clear) {}
+
+    private static final String TO_READ = "to_read";
 
     @Override
     public Integer call() throws IOException {
         SiteFile file = SiteFile.read(site);
         MethodFile method = MethodFile.read(file.method(), file.folder());
         PrintWriter out = spec.commandLine().getOut();
+        LastLedger last = LastLedger.of(file.folder(), file, method);
         CatalogScenes found = new SiteRun(
                         file,
                         method,
@@ -55,29 +59,64 @@ final class ScenesCommand implements Callable<Integer> {
                         shared.progress(spec.commandLine().getErr()),
                         Main.VERSION)
                 .search();
-        List<Line> lines = lines(found);
+        List<Line> lines = lines(found, last);
+        int unread = (int) lines.stream().filter(l -> l.status.equals(TO_READ)).count();
         if (shared.json) {
-            out.println(JsonMapper.shared()
-                    .writeValueAsString(lines.stream().map(ScenesCommand::json).toList()));
+            Map<String, Object> m = new LinkedHashMap<>();
+            file.notice().ifPresent(n -> m.put("notice", n));
+            m.put("scenes_found", found.scenes().size());
+            m.put("items_not_used", found.rejected().size());
+            m.put("to_read", unread);
+            m.put("scenes", lines.stream().map(ScenesCommand::json).toList());
+            out.println(JsonMapper.shared().writeValueAsString(m));
             return 0;
         }
+        file.notice().ifPresent(out::println);
         for (Line l : lines) {
-            out.printf(Locale.ROOT, "%s  %-44s %-14s %-14s %s%n", l.time, l.id, l.platform, l.status, l.reason);
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %-44s %-14s %-14s %5s  %s%n",
+                    l.time,
+                    l.id,
+                    l.platform,
+                    l.status.replace('_', ' '),
+                    l.clear.isEmpty() ? "" : Math.round(100 * Double.parseDouble(l.clear)) + " %",
+                    l.reason);
         }
-        out.println(
-                found.scenes().size() + " scenes to read, " + found.rejected().size()
-                        + " items not used; clear fractions are known after `adit run` (results/scenes.csv)");
+        Path ledger = Summary.shown(file.folder().resolve("results").resolve("scenes.csv"));
+        out.println(found.scenes().size() + " scenes and " + found.rejected().size() + " items not used; "
+                + (last.rows().isEmpty()
+                        ? "clear fractions are known after `adit run` (".replace("`adit", "`" + command()) + ledger
+                                + ")"
+                        : unread + " to read, the others as the last run judged them (" + ledger + ")"));
         return 0;
     }
 
-    private static List<Line> lines(CatalogScenes found) {
+    private static String command() {
+        return Shell.command(System.getenv());
+    }
+
+    private static List<Line> lines(CatalogScenes found, LastLedger last) {
         List<Line> lines = new ArrayList<>();
         for (Scene s : found.scenes()) {
+            String items =
+                    String.join(" ", s.parts().stream().map(p -> p.itemId()).toList());
             String parts = s.parts().size() > 1 ? s.parts().size() + " items" : "";
-            lines.add(new Line(s.datetime(), s.id(), s.platform(), "to read", parts));
+            LastLedger.Row judged = last.rows().get(items);
+            lines.add(
+                    judged == null
+                            ? new Line(s.datetime(), s.id(), s.platform(), TO_READ, parts, "")
+                            : new Line(
+                                    s.datetime(),
+                                    s.id(),
+                                    s.platform(),
+                                    judged.status(),
+                                    judged.reason().isEmpty() ? parts : judged.reason(),
+                                    judged.clear()));
         }
         for (SceneRow r : found.rejected()) {
-            lines.add(new Line(r.datetime(), r.itemIds(), r.platform(), Summary.words(r.status()), r.reason()));
+            String status = r.status().name().toLowerCase(Locale.ROOT);
+            lines.add(new Line(r.datetime(), r.itemIds(), r.platform(), status, r.reason(), ""));
         }
         lines.sort(Comparator.comparing(Line::time).thenComparing(Line::id));
         return lines;
@@ -90,6 +129,9 @@ final class ScenesCommand implements Callable<Integer> {
         m.put("platform", l.platform);
         m.put("status", l.status);
         m.put("reason", l.reason);
+        if (!l.clear.isEmpty()) {
+            m.put("clear_fraction", Double.parseDouble(l.clear));
+        }
         return m;
     }
 }

@@ -71,14 +71,12 @@ final class SeriesCommand implements Callable<Integer> {
         SeriesView view = choose(views);
         PrintWriter out = spec.commandLine().getOut();
         if (svg != null) {
-            Path part = svg.resolveSibling(svg.getFileName() + ".part");
-            Files.writeString(part, SeriesPlot.svg(view, run.notice()));
-            Files.move(part, svg, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            out.println(
-                    shared.json
-                            ? JsonMapper.shared().writeValueAsString(Map.of("svg", svg.toString()))
-                            : "wrote " + svg);
-        } else if (shared.json) {
+            GivenFile.write("--svg", svg, part -> Files.writeString(part, SeriesPlot.svg(view, run.notice())));
+            Map<String, Object> m = new LinkedHashMap<>();
+            run.notice().ifPresent(n -> m.put("notice", n));
+            m.put("svg", svg.toString());
+            out.println(shared.json() ? JsonMapper.shared().writeValueAsString(m) : "wrote " + svg);
+        } else if (shared.json()) {
             out.println(JsonMapper.shared().writeValueAsString(json(view, run.notice())));
         } else {
             csv(view, run.notice(), out);

@@ -3,22 +3,17 @@ package adit.cli;
 
 import adit.app.config.Settings;
 import adit.app.run.Progress;
-import java.io.Console;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that every command takes. */
+/** Options of a command that reads scenes. */
 final class Shared {
-    @Option(names = "--json", description = "Print JSON for machines.")
-    boolean json;
-
-    @Option(names = "--quiet", description = "Print results only, no progress.")
-    boolean quiet;
+    @Mixin
+    final Searching searching = new Searching();
 
     @Option(
             names = "--threads",
@@ -35,36 +30,19 @@ final class Shared {
     @Nullable
     String memory;
 
-    @Option(names = "--mirror", paramLabel = "DIR", description = "Local copy of the demos' data.")
-    @Nullable
-    String mirror;
-
-    @Option(names = "--allow-hosts", paramLabel = "HOSTS", description = "Hosts on private networks that may be read.")
-    @Nullable
-    String hosts;
+    boolean json() {
+        return searching.json;
+    }
 
     Settings settings() {
         Map<String, String> flags = new HashMap<>();
-        put(flags, "threads", threads);
-        put(flags, "cache", cache);
-        put(flags, "memory_mb", memory);
-        put(flags, "mirror", mirror);
-        put(flags, "allow_hosts", hosts);
-        String home = System.getProperty("user.home", ".");
-        String config = System.getenv().getOrDefault("XDG_CONFIG_HOME", home + "/.config");
-        return Settings.resolve(flags, System.getenv(), Path.of(config, "adit", "config.toml"));
+        Searching.put(flags, "threads", threads);
+        Searching.put(flags, "cache", cache);
+        Searching.put(flags, "memory_mb", memory);
+        return searching.settings(flags);
     }
 
-    private static void put(Map<String, String> flags, String key, @Nullable String value) {
-        if (value != null) {
-            flags.put(key, value);
-        }
-    }
-
-    /** A bar on a terminal, nothing when piped or told to be quiet. */
     Progress progress(PrintWriter err) {
-        boolean terminal =
-                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        return quiet || json || !terminal ? Progress.NONE : new ProgressBar(err);
+        return searching.progress(err);
     }
 }

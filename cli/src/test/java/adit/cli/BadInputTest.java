@@ -150,6 +150,24 @@ class BadInputTest {
         INPUTS.put("size of a real demo", place -> SmallSite.adit("demo", "tura", "--size", "100"));
         INPUTS.put("simulation too large", place -> SmallSite.adit("demo", "simulated", "--size", "100000"));
         INPUTS.put("simulation too short", place -> SmallSite.adit("demo", "simulated", "--years", "3"));
+        INPUTS.put("date that is none", place -> init(place.resolve("x"), "--since", "2020-13-01"));
+        INPUTS.put("date to come", place -> init(place.resolve("x"), "--since", "2090-01-01"));
+        INPUTS.put(
+                "radius too large", place -> init(place.resolve("x"), "--since", "2020-11-10", "--radius", "3000km"));
+        INPUTS.put(
+                "catalogue absent at init",
+                place -> init(place.resolve("x"), "--since", "2020-11-10", "--catalog", "no/where"));
+        INPUTS.put("folder that cannot be made", place -> {
+            Files.createDirectories(place);
+            Files.writeString(place.resolve("file"), "");
+            return init(place.resolve("file/x"), "--since", "2020-11-10");
+        });
+        INPUTS.put(
+                "report into no folder",
+                place -> SmallSite.adit("report", SmallSite.results(), "--to", "/no-such-folder/rep.html"));
+        INPUTS.put("number that is none", place -> SmallSite.adit("demo", "--size", "large"));
+        INPUTS.put("command unknown", place -> SmallSite.adit("rn"));
+        INPUTS.put("name not quoted", place -> SmallSite.adit("run", "x", "12", "Demirli"));
         INPUTS.put("two runs at once", place -> {
             Files.createDirectories(place);
             try (FileChannel other = FileChannel.open(
@@ -159,6 +177,12 @@ class BadInputTest {
                 return run(place, good());
             }
         });
+    }
+
+    private static SmallSite.Ran init(Path folder, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("init", folder, "--at", "40,46"));
+        words.addAll(List.of(more));
+        return SmallSite.adit(words.toArray());
     }
 
     private static void boundary(String input, String geoJson) {

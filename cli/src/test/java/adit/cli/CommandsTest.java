@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,30 @@ class CommandsTest {
     }
 
     @Test
+    void pathsThatInitIsGivenCountFromWhereTheUserStands() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        Path catalog = here.relativize(SmallSite.catalog());
+        Path method = folder.resolve("mine.toml");
+        Files.writeString(method, "name = \"mine\"\nbands = [\"red\", \"nir\"]\n[two_date]\n");
+        Path file = init("local", "--catalog", catalog, "--method", method);
+        SiteFile site = SiteFile.read(file);
+        assertEquals(
+                SmallSite.catalog(),
+                site.folder().resolve(site.catalog()).toAbsolutePath().normalize());
+        assertFalse(Path.of(site.catalog()).isAbsolute(), site.catalog());
+        assertEquals("../mine.toml", site.method());
+    }
+
+    @Test
+    void initSaysWhereTheSatelliteDidNotFlyYet() {
+        SmallSite.Ran ran = SmallSite.adit("init", folder.resolve("old"), "--at", "40,46", "--since", "1990-01-01");
+        assertTrue(ran.out().contains("sentinel-2-l2a has no scenes before 2015-06-27"), ran.out());
+        assertFalse(SmallSite.adit("init", folder.resolve("new"), "--at", "40,46", "--since", "2020-01-01")
+                .out()
+                .contains("note:"));
+    }
+
+    @Test
     void initOverwritesNothing() throws IOException {
         Path file = init("twice");
         Files.writeString(file, "mine");
@@ -122,7 +147,18 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--at 146,40", "--at here", "--radius 3miles", "--since yesterday", "--method pit"})
+    @ValueSource(
+            strings = {
+                "--at 146,40",
+                "--at here",
+                "--radius 3miles",
+                "--since yesterday",
+                "--since 2020-13-01",
+                "--since 2090-01-01",
+                "--radius 3000km",
+                "--catalog none/here",
+                "--method pit"
+            })
     void initRefusesWhatIsNoPlaceLengthDateOrMethodAndMakesNoFolder(String option) {
         String[] o = option.split(" ");
         SmallSite.Ran ran = SmallSite.adit(
@@ -134,10 +170,12 @@ class CommandsTest {
                 o[0].equals("--since") ? o[1] : "2020-11-10",
                 "--radius",
                 o[0].equals("--radius") ? o[1] : "3km",
+                "--catalog",
+                o[0].equals("--catalog") ? o[1] : "earth-search",
                 "--method",
                 o[0].equals("--method") ? o[1] : "open-pit-1");
         assertEquals(2, ran.code(), ran.toString());
-        assertTrue(ran.err().contains(o[1]), ran.err());
+        assertTrue(ran.err().contains(o[1]) && !ran.err().contains("java"), ran.err());
         assertFalse(Files.exists(folder.resolve("x")));
     }
 
@@ -166,6 +204,9 @@ class CommandsTest {
                 assertEquals(help, SmallSite.adit(command, "--help"));
                 assertTrue(help.out().contains("--json"), help.out());
             }
+            boolean reads = Set.of("run", "series", "demo").contains(command);
+            assertEquals(reads, help.out().contains("--threads") || help.out().contains("--memory-mb"), help.out());
+            assertEquals(reads || command.equals("scenes"), help.out().contains("--mirror"), help.out());
         }
     }
 
@@ -177,6 +218,57 @@ class CommandsTest {
         SmallSite.Ran command = SmallSite.adit("ruin");
         assertEquals(2, command.code());
         assertTrue(command.err().contains("adit run"), command.err());
+    }
+
+    @Test
+    void aWordThatIsNearlyATopicOrACommandGetsItsName() {
+        assertTrue(SmallSite.adit("help", "calibrated").err().contains("the nearest is \"level\""));
+        assertTrue(SmallSite.adit("help", "onsets").err().contains("the nearest is \"onset\""));
+        assertTrue(SmallSite.adit("rn").err().contains("there is no command \"rn\"; the nearest is `adit run`"));
+        String see = SmallSite.adit("run").err();
+        assertTrue(see.contains("See: adit run --help"), see);
+    }
+
+    @Test
+    void commandsAreShownAsTheUserCanTypeThem() {
+        assertEquals("adit", Shell.command(Map.of()));
+        assertEquals("./adit", Shell.command(Map.of("ADIT_COMMAND", "./adit")));
+        assertEquals("'/a b/adit'", Shell.command(Map.of("ADIT_COMMAND", "/a b/adit")));
+        assertEquals("Dəmirlı", Shell.quoted("Dəmirlı"));
+        assertEquals("'a '\\''b'", Shell.quoted("a 'b"));
+        SmallSite.Ran ran =
+                SmallSite.adit("init", folder.resolve("12 Dəmirlı"), "--at", "40,46", "--since", "2021-01-01");
+        assertTrue(ran.out().contains("next: adit run '" + folder.resolve("12 Dəmirlı") + "'"), ran.out());
+    }
+
+    /** The start scripts choose a locale in which every name is a name. */
+    @Test
+    void aNameBeyondAsciiWorksInTheAsciiLocale() throws Exception {
+        Path root = Path.of(System.getProperty("adit.root", "..")).toAbsolutePath();
+        ProcessBuilder shell = new ProcessBuilder(
+                "bash",
+                "-c",
+                ". \"$1/scripts/utf8.sh\"; exec \"$2\" -cp \"$3\" adit.cli.Main init \"$4\" --at 40,46 --since 2021-01-01",
+                "bash",
+                root.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                folder + "/D\u0259mirl\u0131");
+        shell.environment().remove("LANG");
+        shell.environment().put("LC_ALL", "C");
+        // This machine's own locale may know ASCII only, and then the name cannot be handed over.
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                System.getProperty("sun.jnu.encoding", "")
+                        .toUpperCase(Locale.ROOT)
+                        .contains("UTF"),
+                "the test's own locale knows no letters beyond ASCII");
+        Process run = shell.redirectErrorStream(true).start();
+        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, run.waitFor(), said);
+        assertTrue(said.contains("D\u0259mirl\u0131"), said);
+        for (String script : List.of("adit", "dev")) {
+            assertTrue(Files.readString(root.resolve(script)).contains("scripts/utf8.sh"), script);
+        }
     }
 
     @Test
@@ -197,18 +289,49 @@ class CommandsTest {
 
     @Test
     void doctorSaysInJsonWhatThisMachineOffers() {
-        JsonNode said = json("doctor", "--json", "--threads", "3");
-        assertEquals("3 threads will be used", said.path("Processors").asString());
-        assertEquals("native code loads", said.path("ZSTD").asString());
-        assertEquals("native code loads", said.path("SQLite").asString());
-        assertTrue(SmallSite.adit("doctor").out().contains("Processors "));
+        JsonNode said = json("doctor", "--json");
+        assertEquals(Runtime.getRuntime().maxMemory(), said.path("heap_bytes").asLong());
+        assertTrue(said.path("zstd").asBoolean() && said.path("sqlite").asBoolean(), said.toString());
+        String text = SmallSite.adit("doctor").out();
+        assertTrue(text.contains("Processors ") && text.contains("native code loads"), text);
     }
 
     @Test
-    void scenesListsEveryItemInJson() throws IOException {
+    void scenesListsEveryItemAsTheLastRunJudgedIt() throws IOException {
         JsonNode said = json("scenes", SmallSite.results(), "--json");
-        assertEquals(147, said.size());
-        assertTrue(said.valueStream().anyMatch(s -> s.path("status").asString().equals("duplicate")));
+        JsonNode scenes = said.path("scenes");
+        assertEquals(147, scenes.size());
+        assertTrue(
+                scenes.valueStream().anyMatch(s -> s.path("status").asString().equals("duplicate")));
+        assertEquals(0, said.path("to_read").asInt());
+        String ledger = Files.readString(SmallSite.results().resolve("results/scenes.csv"));
+        assertEquals(
+                ledger.lines().filter(l -> l.contains(",used,")).count(),
+                scenes.valueStream()
+                        .filter(s -> s.path("status").asString().equals("used")
+                                && s.path("clear_fraction").asDouble() > 0)
+                        .count());
+        assertTrue(SmallSite.adit("scenes", SmallSite.results()).out().contains("scenes.csv)"));
+    }
+
+    @Test
+    void scenesOfAChangedSiteAreStillToRead() throws IOException {
+        Path site = SmallSite.site(folder.resolve("other"), SmallSite.toml("other name", SmallSite.catalog()));
+        Files.createDirectories(site.resolve("results"));
+        for (String file : List.of("run.json", "scenes.csv")) {
+            Files.copy(
+                    SmallSite.results().resolve("results").resolve(file),
+                    site.resolve("results").resolve(file));
+        }
+        JsonNode said = json("scenes", site, "--json");
+        assertEquals(said.path("scenes_found").asInt(), said.path("to_read").asInt());
+    }
+
+    @Test
+    void searchingSaysSoWherePipedUnlessQuiet() throws IOException {
+        assertTrue(SmallSite.adit("scenes", SmallSite.results()).err().startsWith("searching "));
+        assertEquals(
+                "", SmallSite.adit("scenes", SmallSite.results(), "--quiet").err());
     }
 
     @Test

@@ -92,6 +92,7 @@ class ReadmeTest {
         assertEquals(0, ran.code(), ran.toString());
         JsonNode said = JsonMapper.shared().readTree(ran.out());
         assertTrue(said.path("run").path("notice").asString().startsWith("SIMULATED"), ran.out());
+        CommandJsonTest.assertDemoAsDocumented(said);
         // The start script warms its cache of classes with this site: the code that makes events must be in it.
         assertTrue(said.path("truth").path("found").asInt() >= 3, ran.out());
         assertEquals(

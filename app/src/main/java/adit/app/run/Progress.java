@@ -3,6 +3,9 @@ package adit.app.run;
 
 /** Told how far a run is. Called from one thread at a time; never changes a result. */
 public interface Progress {
+    /** Something that takes long and has no count is about to begin; a line in words. */
+    default void note(String line) {}
+
     /** A phase begins, such as Reading. */
     void begin(String phase, long total, String unit);
 

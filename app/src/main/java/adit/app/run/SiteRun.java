@@ -56,6 +56,7 @@ public final class SiteRun {
 
     /** The scene ledger as the catalogue alone gives it, without reading a raster. */
     public CatalogScenes search() throws IOException {
+        progress.note("searching " + site.catalog() + " …");
         return new SceneSearch(site, method, frame, sources).scenes();
     }
 
