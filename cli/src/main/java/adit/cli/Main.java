@@ -10,24 +10,18 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside. */
@@ -135,9 +129,7 @@ public final class Main implements Runnable {
             // A western longitude begins with a minus sign and is no option.
             series.setUnmatchedOptionsArePositionalParams(true);
         }
-        line.registerConverter(Integer.class, Main::number);
-        line.registerConverter(Long.class, text -> whole(text, Long::valueOf));
-        line.registerConverter(Path.class, Main::path);
+        Converters.register(line);
         return line;
     }
 
@@ -152,43 +144,11 @@ public final class Main implements Runnable {
                     + "` (known: " + String.join(", ", commands().keySet()) + ")");
             return 2;
         }
-        err.println("adit: " + problem(e));
+        err.println("adit: " + Converters.problem(e));
         if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("See: " + command + (root ? "" : " " + line.getCommandName()) + " --help");
         }
         return 2;
-    }
-
-    private static String problem(ParameterException e) {
-        ArgSpec argument = e.getArgSpec();
-        if (e.getCause() instanceof TypeConversionException problem && argument != null) {
-            String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-            return name + ": " + problem.getMessage();
-        }
-        boolean more = e instanceof UnmatchedArgumentException u
-                && u.getUnmatched().stream().noneMatch(w -> w.startsWith("-"));
-        return e.getMessage() + (more ? "; a name with blanks stands in quotes" : "");
-    }
-
-    private static int number(String text) {
-        return whole(text, Integer::valueOf);
-    }
-
-    private static <T> T whole(String text, Function<String, T> parsed) {
-        try {
-            return parsed.apply(text);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("\"" + text + "\" is no whole number; write it like 400");
-        }
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException("\"" + text + "\" is no name of a file on this system; choose another, or"
-                    + " set LC_ALL=C.UTF-8 if it has letters beyond ASCII");
-        }
     }
 
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {

@@ -47,16 +47,18 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** Something that may fail. */
-    @FunctionalInterface
-    private interface Step {
-        void take() throws IOException;
+    // No lambda here: making one costs what printing a version does.
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
     }
 
-    private void keep(Step step) {
+    @Override
+    public void write(byte[] bytes, int from, int count) {
         if (failure == null) {
             try {
-                step.take();
+                out.write(bytes, from, count);
             } catch (IOException e) {
                 failure = e;
             }
@@ -64,17 +66,13 @@ final class StandardOutput extends OutputStream {
     }
 
     @Override
-    public void write(int b) {
-        keep(() -> out.write(b));
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) {
-        keep(() -> out.write(bytes, from, count));
-    }
-
-    @Override
     public void flush() {
-        keep(out::flush);
+        if (failure == null) {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 
 /**
  * Calls the commands that answer at once, one after another, so that one cache of loaded classes holds what each needs.
@@ -17,6 +19,7 @@ final class Training {
         String[][] calls = {
             {"events", args[0]},
             {"events", args[0], "--json"},
+            {"--version"},
             {"help"},
             {"help", "gap"},
             {"init", "--help"},
@@ -29,7 +32,8 @@ final class Training {
             {"doctor"},
         };
         for (String[] call : calls) {
-            Main.run(call, nowhere, nowhere);
+            StandardOutput out = new StandardOutput(OutputStream.nullOutputStream(), Path.of("none"));
+            Main.run(call, out, nowhere);
         }
     }
 }
