@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.cli;
 
+import adit.core.event.FigureName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,47 +51,38 @@ final class EventsCommand implements Callable<Integer> {
             return 0;
         }
         run.notice().ifPresent(out::println);
-        if (!run.events().isEmpty()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-4s %-24s %-24s  %s%n",
-                    "id",
-                    "looks like",
-                    "onset between",
-                    "    area (interval), standing, last year");
-        }
-        for (JsonNode e : run.events()) {
-            print(e, out);
-        }
         if (run.events().isEmpty()) {
             out.println(
                     "no events; what could not be seen is in " + run.folder().resolve("gaps.csv"));
+            return 0;
+        }
+        boolean twoDates = EventLine.comparesTwoDates(run.json());
+        List<EventLine> lines = EventLine.of(run.json());
+        if (twoDates) {
+            out.println("Changes between two dates; whether they last, two dates cannot say.");
+        } else if (lines.stream().anyMatch(EventLine::possible)) {
+            out.println("Marked ? is possible, not confirmed.");
+        }
+        new Summary(out).print(EventLine.table(lines, twoDates));
+        if (figures) {
+            lines.forEach(l -> figures(l, run, out));
         }
         return 0;
     }
 
-    private void print(JsonNode e, PrintWriter out) {
-        JsonNode area = e.path("area");
-        out.printf(
-                Locale.ROOT,
-                "%-4s %-24s %s .. %s  %8.1f ha (%.1f–%.1f)  %s, %s%n",
-                e.path("id").asString(),
-                e.path("class").asString(),
-                e.path("onset_from").asString(),
-                e.path("onset_to").asString(),
-                area.path("m2").asDouble() / 1e4,
-                area.path("low").asDouble() / 1e4,
-                area.path("high").asDouble() / 1e4,
-                e.path("confidence").asString(),
-                e.path("growing").asBoolean() ? "growing" : "steady");
-        if (figures) {
-            out.println("     rule: " + e.path("rule").asString());
-            for (var f : e.path("figures").properties()) {
-                out.printf(
-                        Locale.ROOT,
-                        "       %-28s %.4f%n",
-                        f.getKey(),
-                        f.getValue().asDouble());
+    private static void figures(EventLine line, LastRun run, PrintWriter out) {
+        for (JsonNode e : run.events()) {
+            if (e.path("id").asString().equals(line.id())) {
+                out.println();
+                out.println(line.id() + "  rule: " + e.path("rule").asString());
+                for (var f : e.path("figures").properties()) {
+                    FigureName name = FigureName.of(f.getKey());
+                    String value = String.format(
+                            Locale.ROOT,
+                            "%." + name.decimals() + "f",
+                            f.getValue().asDouble());
+                    out.printf(Locale.ROOT, "    %-28s %12s %-7s  %s%n", name.label(), value, name.unit(), f.getKey());
+                }
             }
         }
     }

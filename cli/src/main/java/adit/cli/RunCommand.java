@@ -42,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
         RunOutcome outcome = run.run();
+        outcome.result().warnings().forEach(w -> spec.commandLine().getErr().println("Warning: " + w));
         if (shared.json()) {
             spec.commandLine()
                     .getOut()

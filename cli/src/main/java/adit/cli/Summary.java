@@ -2,21 +2,18 @@
 package adit.cli;
 
 import adit.app.run.RunOutcome;
-import adit.core.cube.Period;
 import adit.core.event.Event;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
-import adit.core.event.ZoneRelation;
 import adit.core.geo.Grid;
 import adit.core.scene.SceneRow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The result of a run on a screen. */
@@ -98,68 +95,16 @@ final class Summary {
         if (all == 0) {
             return;
         }
-        List<Event> shown = r.events();
-        if (r.comparesTwoDates() || all > MOST_EVENTS) {
-            shown = shown.stream()
-                    .sorted(Comparator.comparingDouble((Event e) -> -e.area().squareMetres()))
-                    .limit(MOST_EVENTS)
-                    .toList();
-        }
-        List<String[]> table = new ArrayList<>();
-        table.add(columns(r, "id", "looks like", "onset between", "area (interval)", "zones", "last year"));
-        for (Event e : shown) {
-            table.add(row(r, e));
-        }
-        print(table);
+        List<EventLine> lines = EventLine.of(r);
+        List<EventLine> shown = all > MOST_EVENTS ? EventLine.largest(lines, MOST_EVENTS) : lines;
+        print(EventLine.table(shown, r.comparesTwoDates()));
         if (all > shown.size()) {
             out.println("   … and " + (all - shown.size()) + " smaller ones        " + folder.resolve("events.csv"));
         }
     }
 
-    /** A site without zones has no column for them, a comparison of two dates none for growth. */
-    private static String[] columns(
-            SiteResult r, String id, String kind, String onset, String area, String zones, String growth) {
-        List<String> columns = new ArrayList<>(List.of(id, kind, onset, area));
-        if (!r.zones().isEmpty()) {
-            columns.add(zones);
-        }
-        if (!r.comparesTwoDates()) {
-            columns.add(growth);
-        }
-        return columns.toArray(new String[0]);
-    }
-
-    private static String[] row(SiteResult r, Event e) {
-        boolean marked = e.confidence() == Event.Confidence.POSSIBLE && !r.comparesTwoDates();
-        return columns(
-                r,
-                e.id() + (marked ? "?" : ""),
-                e.kind().label(),
-                e.onset().from() + " and " + e.onset().to(),
-                String.format(
-                        Locale.ROOT,
-                        "%.1f ha (%.1f–%.1f)",
-                        e.area().hectares(),
-                        e.area().low() / 10_000,
-                        e.area().high() / 10_000),
-                zones(e.zones()),
-                e.growing() ? "growing" : "steady");
-    }
-
-    private static String zones(List<ZoneRelation> zones) {
-        List<String> words = new ArrayList<>();
-        for (ZoneRelation z : zones) {
-            if (!z.kind().equals("boundary")) {
-                String distance = z.relation() == ZoneRelation.Relation.OUTSIDE
-                        ? String.format(Locale.ROOT, " by %.0f m", z.distanceMetres())
-                        : "";
-                words.add(z.zone() + ": " + z.relation().name().toLowerCase(Locale.ROOT) + distance);
-            }
-        }
-        return words.isEmpty() ? "–" : String.join("; ", words);
-    }
-
-    private void print(List<String[]> table) {
+    /** Columns one below another, two blanks between them. */
+    void print(List<String[]> table) {
         int[] width = new int[table.getFirst().length];
         for (String[] row : table) {
             for (int c = 0; c < row.length; c++) {
@@ -192,34 +137,45 @@ final class Summary {
                                 g.text())));
         double hectares =
                 gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum() / 10_000;
-        List<Gap.NoClearObservation> times = gaps.stream()
-                .filter(Gap.NoClearObservation.class::isInstance)
-                .map(Gap.NoClearObservation.class::cast)
-                .toList();
+        Optional<Gap> foremost = r.foremostGap();
         if (gaps.isEmpty()) {
             line("Not seen", "no time or place longer than the method's limit");
-        } else if (r.comparesTwoDates() || times.isEmpty()) {
+        } else if (r.comparesTwoDates() || foremost.isEmpty()) {
             line(
                     "Not seen",
                     String.format(
                                     Locale.ROOT,
-                                    "%d places of together %,.0f ha, hidden on one of the dates",
-                                    gaps.size(),
+                                    "%s of together %,.0f ha, hidden on one of the dates",
+                                    count(gaps.size(), "place"),
                                     hectares)
                             + file);
         } else {
-            Gap.NoClearObservation longest = times.stream()
-                    .max(Comparator.comparingLong(g -> days(g.period())))
-                    .orElseThrow();
-            String why = longest.mainReason().map(w -> "; " + w).orElse("");
-            line(
-                    "Not seen",
-                    gaps.size() + " gaps; the longest " + longest.period() + " (" + days(longest.period()) + " days"
-                            + why + ")" + file);
+            line("Not seen", count(gaps.size(), "gap") + "; the " + words(r, foremost.get()) + file);
         }
     }
 
-    private static long days(Period p) {
-        return ChronoUnit.DAYS.between(p.from(), p.to()) + 1;
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+
+    /** The gap that page 1 of the report names, with what was clear on none of its days. */
+    private static String words(SiteResult r, Gap g) {
+        Optional<String> reason = switch (g) {
+            case Gap.NoClearObservation n -> n.mainReason();
+            case Gap.NoWideView n -> n.mainReason();
+            case Gap.BelowDetectionLimit n -> Optional.empty();
+            case Gap.OutsideBoundary n -> Optional.empty();
+        };
+        double share = r.siteShare(g);
+        String part = share == 0
+                ? "each part of it was clear on some day"
+                : String.format(
+                        Locale.ROOT,
+                        "%,.0f ha, %.0f %% of it, clear on none",
+                        g.area().hectares(),
+                        100 * share);
+        return (r.wholeSite(g) ? "longest " : "largest ") + g.period() + " (" + count((int) g.days(), "day")
+                + reason.map(w -> "; " + w).orElse("") + "; "
+                + (r.wholeSite(g) ? "on no day half of the site clear; " : "of the site ") + part + ")";
     }
 }

@@ -69,6 +69,7 @@ class BadInputTest {
         boundaries();
         world();
         nothingToSee();
+        askedAbout();
         Path place = Files.createDirectories(folder.resolve("good-and-bad"));
         BadScenes scenes = new BadScenes(place.resolve("bad")).with(SmallSite.itemFiles());
         spoil(scenes);
@@ -322,6 +323,59 @@ class BadInputTest {
         });
     }
 
+    private static void askedAbout() {
+        INPUTS.put("monitoring period after the last scene", place -> run(place, monitored("2030-01-01..2031-01-01")));
+        INPUTS.put(
+                "monitoring period long after the newest scene",
+                place -> run(place, monitored("2022-01-01..2031-01-01")));
+        INPUTS.put("time between history and monitoring period", place -> {
+            SmallSite.Ran ran = run(place, monitored("2022-07-01..2023-12-31"));
+            assertNothingOutsideThePeriods(place.resolve("results"));
+            return ran;
+        });
+        INPUTS.put("zone far away", place -> {
+            Path file = Files.createDirectories(place).resolve("far.geojson");
+            Files.writeString(
+                    file,
+                    "{\"type\":\"Polygon\",\"coordinates\":[[[-70,-40],[-69.99,-40],[-69.99,-39.99],[-70,-40]]]}");
+            SmallSite.Ran ran =
+                    run(place, good().replaceAll("file = \".*licence.geojson\"", "file = \"" + file + "\""));
+            String zones = Files.readString(place.resolve("results/zones.geojson"));
+            assertTrue(zones.contains("[-70,-40]"), zones);
+            assertTrue(
+                    Files.readString(place.resolve("results/report.html")).contains("km outside licensed area"),
+                    "the report says kilometres");
+            return ran;
+        });
+    }
+
+    private static String monitored(String period) {
+        return good().replace(SmallSite.MINE.monitoring().toString(), period);
+    }
+
+    /** A scene between the periods is a row and is not used; no event is decided there. */
+    private static void assertNothingOutsideThePeriods(Path results) throws IOException {
+        int between = 0;
+        for (String row : Files.readAllLines(results.resolve("scenes.csv"))) {
+            Matcher day = Pattern.compile("2022-[0-9]{2}-[0-9]{2}(?=T)").matcher(row);
+            if (day.find()
+                    && day.group().compareTo("2021-06-30") > 0
+                    && day.group().compareTo("2022-07-01") < 0) {
+                assertTrue(!row.contains(",used,"), row);
+                between += row.contains("lies between the history") ? 1 : 0;
+            }
+        }
+        assertTrue(between > 10, "scenes between the periods: " + between);
+        List<String> events = Files.readAllLines(results.resolve("events.csv"));
+        assertTrue(events.size() > 1, "there are events");
+        for (String event : events.subList(1, events.size())) {
+            String[] cells = event.split(",");
+            assertTrue(cells[5].isEmpty() || cells[5].compareTo("2022-07-01") >= 0, event);
+            assertTrue(cells[3].compareTo("2021-12-31") <= 0 || cells[3].compareTo("2022-07-01") >= 0, event);
+            assertTrue(cells[4].compareTo("2022-07-01") >= 0, event);
+        }
+    }
+
     private static Path one(Path place, Path item) throws IOException {
         return new BadScenes(place.resolve("c")).with(List.of(item)).write();
     }
@@ -371,6 +425,19 @@ class BadInputTest {
                     Files.readString(
                             folder.resolve("good-and-bad/results").resolve(file),
                             java.nio.charset.StandardCharsets.ISO_8859_1),
+                    file);
+        }
+    }
+
+    /** A period that goes on after the scenes end changes neither class nor growth. */
+    @Test
+    void whatComesAfterTheNewestSceneChangesNoEvent() throws IOException {
+        Path place = folder.resolve("open-end");
+        assertEquals(0, run(place, monitored("2022-01-01..2031-01-01")).code());
+        for (String file : List.of("events.csv", "growth.csv")) {
+            assertEquals(
+                    Files.readString(SmallSite.results().resolve("results").resolve(file)),
+                    Files.readString(place.resolve("results").resolve(file)),
                     file);
         }
     }

@@ -357,6 +357,51 @@ class CommandsTest {
         said.forEach(e -> assertTrue(text.out().contains(e.path("rule").asString())));
     }
 
+    /** The lines of a table below a header, without the blanks that only align it. */
+    private static List<String> table(String text) {
+        List<String> lines =
+                text.lines().map(l -> l.strip().replaceAll(" +", " ")).toList();
+        int header = 0;
+        while (!lines.get(header).startsWith("id looks like")) {
+            header++;
+        }
+        return lines.subList(header, lines.size()).stream()
+                .takeWhile(l -> l.matches("(id|E[0-9]+\\??) .*"))
+                .toList();
+    }
+
+    @Test
+    void eventsAreShownAsTheRunShowsThem() throws IOException {
+        Path site = SmallSite.site(folder, SmallSite.toml("the same", SmallSite.catalog()));
+        SmallSite.Ran run = SmallSite.adit("run", site, "--cache", SmallSite.cache());
+        List<String> shown = table(SmallSite.adit("events", site).out());
+        assertTrue(shown.size() > 1, run.out());
+        assertEquals(table(run.out()), shown);
+    }
+
+    @Test
+    void eventsOfTwoDatesAreShownAsTheRunShowsThem() throws IOException {
+        String toml = SmallSite.toml("the same", SmallSite.catalog()).replace("open-pit-1", "two-date-1");
+        SmallSite.Ran run = SmallSite.adit("run", SmallSite.site(folder, toml), "--cache", SmallSite.cache());
+        SmallSite.Ran events = SmallSite.adit("events", folder);
+        List<String> shown = table(events.out());
+        assertTrue(shown.size() > 1, run.out());
+        assertEquals(table(run.out()), shown.subList(0, table(run.out()).size()));
+        assertFalse(events.out().contains("steady") || events.out().contains("possible"), events.out());
+    }
+
+    @Test
+    void theConsoleAndPageOneNameTheSameGap() throws IOException {
+        Path site = SmallSite.site(folder, SmallSite.toml("the same", SmallSite.catalog()));
+        String out = SmallSite.adit("run", site, "--cache", SmallSite.cache()).out();
+        java.util.regex.Matcher m = java.util.regex.Pattern.compile(
+                        "the longest (\\S+)\\.\\.(\\S+) \\([0-9]+ days?; [^;]+; on no day half of the site clear; ")
+                .matcher(out);
+        assertTrue(m.find(), out);
+        String report = Files.readString(site.resolve("results/report.html"));
+        assertTrue(report.contains("<time>" + m.group(1) + "</time> to <time>" + m.group(2) + "</time>"), out);
+    }
+
     @Test
     void reportChecksEveryFileAndCopiesTheReport() throws IOException {
         Path copy = folder.resolve("copy.html");

@@ -12,7 +12,6 @@ import adit.core.event.ZoneRelation;
 import adit.core.scene.SceneRow;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -187,38 +186,49 @@ final class Answer {
         if (result.comparesTwoDates()) {
             return notCompared();
         }
-        List<Gap> blind = result.gaps().stream()
-                .filter(g -> GrowthChart.blind(result, g))
-                .sorted(Comparator.comparingLong((Gap g) -> days(g.period())).reversed())
-                .toList();
-        List<Gap> parts = result.gaps().stream()
-                .filter(g -> !GrowthChart.blind(result, g))
-                .toList();
+        List<Gap> blind = result.gaps().stream().filter(result::wholeSite).toList();
+        List<Gap> parts =
+                result.gaps().stream().filter(g -> !result.wholeSite(g)).toList();
         StringBuilder text = new StringBuilder();
         if (!blind.isEmpty()) {
-            long sum = blind.stream().mapToLong(g -> days(g.period())).sum();
-            text.append("Most of the site could not be seen clearly in ")
+            long sum = blind.stream().mapToLong(Gap::days).sum();
+            text.append("In ")
                     .append(Figures.count(blind.size(), "period", "periods"))
-                    .append(" of together ")
+                    .append(blind.size() == 1 ? " of " : " of together ")
                     .append(Figures.count(sum, "day", "days"))
-                    .append(", the longest ")
-                    .append(blind.getFirst().period().from())
-                    .append(" to ")
-                    .append(blind.getFirst().period().to());
+                    .append(" no day showed half of the site clearly");
         }
+        result.foremostGap()
+                .filter(result::wholeSite)
+                .ifPresent(g -> text.append(blind.size() == 1 ? ", " : ", the longest ")
+                        .append(g.period().from())
+                        .append(" to ")
+                        .append(g.period().to())
+                        .append(blind.size() == 1 ? "" : " (" + Figures.count(g.days(), "day", "days") + ")")
+                        .append(", in which ")
+                        .append(never(g)));
         if (!parts.isEmpty()) {
             double largest = parts.stream()
                     .mapToDouble(g -> g.area().squareMetres())
                     .max()
                     .orElse(0);
-            text.append(text.isEmpty() ? "S" : ", and s")
-                    .append("maller parts of it were left open ")
+            text.append(text.isEmpty() ? "P" : "; besides, p")
+                    .append("laces within it were left open ")
                     .append(Figures.count(parts.size(), "time", "times"))
                     .append(" (the largest ")
                     .append(Figures.hectares(largest))
                     .append(" ha)");
         }
         return text.append("; of what was not seen, nothing is concluded.").toString();
+    }
+
+    /** How much of the site was clear on none of the days. */
+    private String never(Gap g) {
+        double share = result.siteShare(g);
+        return share == 0
+                ? "each part of it was clear on some day"
+                : Figures.hectares(g.area().squareMetres()) + " ha (" + Figures.percent(share)
+                        + " of the site) were clear on none of the days";
     }
 
     private String notCompared() {
@@ -250,9 +260,5 @@ final class Answer {
 
     private static String sentence(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
-    static long days(Period p) {
-        return ChronoUnit.DAYS.between(p.from(), p.to()) + 1;
     }
 }

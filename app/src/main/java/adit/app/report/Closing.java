@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
+import adit.core.event.Event;
+import adit.core.event.FigureName;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.event.Zone;
@@ -11,7 +13,9 @@ import adit.ledger.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Sections 6 to 9: the scenes, what was not seen, methods and limits, inputs; and the place for signatures. */
@@ -92,13 +96,14 @@ final class Closing {
         page.p(
                 "",
                 "A change within these times and places would not have been seen, or not been dated. None of them is"
-                        + " counted as “no change”.");
-        double site = result.boundary().getArea();
+                        + " counted as “no change”. The area of a row is what was clear on none of its days. A time in which"
+                        + " no single day showed half of the site is a row of its own, though parts of the site were clear"
+                        + " on one day or another.");
         List<Gap> shown = result.gaps();
         if (shown.size() > MOST_GAPS) {
             shown = shown.stream()
-                    .sorted(Comparator.comparingDouble(
-                            (Gap g) -> -g.area().squareMetres() * (double) Answer.days(g.period())))
+                    .sorted(Comparator.comparing((Gap g) -> !result.wholeSite(g))
+                            .thenComparingDouble(g -> -g.area().squareMetres() * (double) g.days()))
                     .limit(MOST_GAPS)
                     .sorted(Comparator.comparing(g -> g.period().from()))
                     .toList();
@@ -108,9 +113,9 @@ final class Closing {
             rows.add(List.of(
                     g.period().from().toString(),
                     g.period().to().toString(),
-                    Figures.whole(Answer.days(g.period())),
+                    Figures.whole(g.days()),
                     Figures.hectares(g.area().squareMetres()),
-                    Figures.percent(Math.min(1, g.place().getArea() / site)),
+                    Figures.percent(result.siteShare(g)),
                     g.text().replace(" " + g.period(), "")));
         }
         String more = shown.size() == result.gaps().size()
@@ -124,7 +129,7 @@ final class Closing {
                         new Page.Column("From", "w"),
                         new Page.Column("To", "w"),
                         new Page.Column("Days", "n"),
-                        new Page.Column("Area, ha", "n"),
+                        new Page.Column("Not seen, ha", "n"),
                         new Page.Column("Of the site", "n"),
                         new Page.Column("What and why", "")),
                 rows);
@@ -147,6 +152,7 @@ final class Closing {
                         new Page.Column("Defined in", ""),
                         new Page.Column("Parameters", "")),
                 rows);
+        figures();
         if (!result.zones().isEmpty()) {
             List<List<String>> zones = new ArrayList<>();
             for (Zone z : result.zones()) {
@@ -169,7 +175,7 @@ final class Closing {
         list(List.of(
                 "A change smaller than " + Figures.hectares(result.minimumMappingUnit())
                         + " ha is not reported as an event; that none is listed does not mean that there was none.",
-                "An onset is known to lie between two clear days, not on a day.",
+                "An onset is known to lie between two clear days, not on a day. " + Document.ONSET,
                 Document.basis(result),
                 result.expectedFalseEvents()
                         .map(n -> "Chance alone is expected to make " + Figures.number(n, 1)
@@ -180,6 +186,30 @@ final class Closing {
                 "Areas are measured on the WGS 84 ellipsoid. Volumes, tonnages and grades are not measured.",
                 "The same inputs give the same bytes: who holds the inputs of section 9 can run the methods again and"
                         + " compare."));
+    }
+
+    /** The legend of the figures in section 5: each that occurs, once. */
+    private void figures() {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (Event e : result.events()) {
+            for (String key : e.figures().keySet()) {
+                FigureName name = FigureName.of(key);
+                rows.putIfAbsent(
+                        FigureName.legend(key),
+                        List.of(FigureName.legend(key), name.unit().isEmpty() ? "–" : name.unit(), name.meaning()));
+            }
+        }
+        if (!rows.isEmpty()) {
+            page.table(
+                    "list",
+                    "The figures of section 5, of the event as a whole or the median of its pixels; – is a number without"
+                            + " unit. Of the looks, " + FigureName.EPOCHS + ".",
+                    List.of(
+                            new Page.Column("Figure", "w"),
+                            new Page.Column("Unit", "w"),
+                            new Page.Column("Meaning", "")),
+                    List.copyOf(rows.values()));
+        }
     }
 
     private void list(List<String> limits) {
@@ -205,8 +235,9 @@ final class Closing {
             page.p(
                     "",
                     Figures.whole(count)
-                            + " inputs were read; run.json and the end of this file list each with its SHA-256 digest. The"
-                            + " digest of that list, one line an input in the form of sha256sum, is "
+                            + " inputs were read; run.json lists each with its SHA-256 digest, and so does the end of this"
+                            + " file on a screen (on paper only if the list is opened before printing). The digest of that"
+                            + " list, one line an input in the form of sha256sum, is "
                             + Digest.of(lines.toString()).hex() + ".");
             return;
         }
@@ -234,7 +265,10 @@ final class Closing {
 
     /** Begins a folded list; the caller ends it. */
     private void fold(int rows, String what, String file) {
-        page.p("small", "Not printed unless opened; " + file + " holds the same.");
+        page.p(
+                "small",
+                "This list is folded: on a screen it opens at a click, on paper it is left out unless it was opened; "
+                        + file + " holds the same.");
         page.raw("<details><summary>" + Figures.whole(rows) + " " + what + "</summary>\n");
     }
 

@@ -36,6 +36,12 @@ final class Document {
 
     private static final int MOST_IDS = 8;
 
+    /** What the two days of an onset mean; true of every event, by the rule that made it. */
+    static final String ONSET =
+            "The onset is an interval, taken from the part of the event that changed first (a twentieth"
+                    + " of its pixels, at least five): on its first day at least three quarters of that part were still unchanged,"
+                    + " by its second at least half of it had been seen changed. Single pixels may have changed earlier.";
+
     private final SiteResult result;
     private final ReportInputs inputs;
     private final Page page;
@@ -108,6 +114,7 @@ final class Document {
     private void answer() {
         Answer answer = new Answer(result);
         page.section(1, SECTIONS.get(0), false);
+        result.warnings().forEach(w -> page.p("warning", w));
         page.p("lead", answer.what());
         page.p("lead", answer.since());
         page.p("lead", answer.unseen());
@@ -265,7 +272,7 @@ final class Document {
                 new Page.Column("Interval, ha", "n")));
         if (lasting) {
             columns.add(2, new Page.Column("Standing", ""));
-            columns.add(4, new Page.Column("Decided", "w"));
+            columns.add(4, new Page.Column("Confirmed", "w"));
             columns.add(new Page.Column("Growing", ""));
         }
         List<List<String>> rows = new ArrayList<>();
@@ -278,14 +285,18 @@ final class Document {
                     Figures.interval(e.area())));
             if (lasting) {
                 row.add(2, e.confidence() == Event.Confidence.CONFIRMED ? "confirmed" : "possible");
-                row.add(4, e.confirmed().toString());
+                row.add(
+                        4,
+                        e.confidence() == Event.Confidence.CONFIRMED
+                                ? e.confirmed().toString()
+                                : "–");
                 row.add(e.growing() ? "yes" : "no");
             }
             rows.add(row);
         }
         String first = lasting
-                ? "Events in order of onset. The onset is an interval: the last clear day without the change to the first"
-                        + " clear day with it. "
+                ? "Events in order of onset. " + ONSET
+                        + " Confirmed is the day on which the detector had seen enough to decide. "
                 : "What differs between the two dates, the largest first. The onset lies between the two dates; whether a"
                         + " change lasted, two dates cannot say. ";
         page.table("", first + basis(result), columns, rows);
@@ -328,7 +339,7 @@ final class Document {
         return switch (r.relation()) {
             case INSIDE -> "inside";
             case CROSSING -> "crosses the edge, " + Figures.percent(r.insideFraction()) + " of its area inside";
-            case OUTSIDE -> "outside, " + Figures.number(r.distanceMetres(), 0) + " m away";
+            case OUTSIDE -> "outside, " + Figures.distance(r.distanceMetres()) + " away";
         };
     }
 
@@ -350,7 +361,7 @@ final class Document {
         return switch (z.relation()) {
             case INSIDE -> "inside " + z.zone();
             case CROSSING -> "crosses " + z.zone() + " (" + Figures.percent(z.insideFraction()) + " inside)";
-            case OUTSIDE -> Figures.number(z.distanceMetres(), 0) + " m outside " + z.zone();
+            case OUTSIDE -> Figures.distance(z.distanceMetres()) + " outside " + z.zone();
         };
     }
 
@@ -370,8 +381,10 @@ final class Document {
                 chart.total(),
                 "Area of all confirmed events up to each day (line) with its interval (band)"
                         + (pending ? "; the dashed line adds the possible ones" : "")
-                        + ". The lower edge counts what had certainly changed by that day, the upper edge what may have"
-                        + " changed. Hatched: at least half of the site had no clear view.");
+                        + ". The lower edge counts what had certainly changed by that day, less the boundary uncertainty"
+                        + " of that area; the upper edge what may have changed, with it. At its end the band is the sum"
+                        + " of the area intervals of table 1. Hatched: times in which on no day half of the site was"
+                        + " clear.");
         StringBuilder small = new StringBuilder("<div class=\"three\">");
         Set<String> largest = EventPages.largest(result);
         result.events().stream().filter(e -> largest.contains(e.id())).forEach(e -> small.append(chart.one(e)));

@@ -3,6 +3,7 @@ package adit.app.report;
 
 import adit.app.report.ReportInputs.EventDetail;
 import adit.core.event.Event;
+import adit.core.event.FigureName;
 import adit.core.event.SiteResult;
 import adit.core.geo.Crs;
 import adit.core.geo.Projection;
@@ -116,9 +117,7 @@ final class EventPages {
         facts.put("Onset", "between " + e.onset().from() + " and " + e.onset().to());
         boolean confirmed = e.confidence() == Event.Confidence.CONFIRMED;
         if (!result.comparesTwoDates()) {
-            facts.put(
-                    confirmed ? "Confirmed" : "Possible, not confirmed; decided",
-                    e.confirmed().toString());
+            facts.put("Confirmed", confirmed ? e.confirmed().toString() : "no, a possible change");
         }
         facts.put(
                 "Area",
@@ -195,8 +194,9 @@ final class EventPages {
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         for (Map.Entry<String, Double> f : e.figures().entrySet()) {
-            row.add(f.getKey().replace('_', ' '));
-            row.add(Figures.number(f.getValue(), Math.abs(f.getValue()) >= 100 ? 0 : 3));
+            FigureName name = FigureName.of(f.getKey());
+            row.add(name.label());
+            row.add(Figures.number(f.getValue(), name.decimals()) + (name.unit().isEmpty() ? "" : " " + name.unit()));
             if (row.size() == 2 * PAIRS) {
                 rows.add(row);
                 row = new ArrayList<>();
@@ -215,7 +215,7 @@ final class EventPages {
         }
         page.table(
                 "list figures",
-                e.id() + ", the figures that the rule looked at; medians over the event's pixels.",
+                e.id() + ", the figures that the rule looked at; section 8 says what each is.",
                 columns,
                 rows);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
+import adit.core.event.Zone;
 import adit.core.measure.Area;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,6 +54,11 @@ final class Figures {
     static String interval(double squareMetres, double low, double high) {
         int decimals = decimals(squareMetres / 10_000);
         return number(low / 10_000, decimals) + "–" + number(high / 10_000, decimals);
+    }
+
+    /** Metres without decimals; kilometres from where the plane of the grid is no measure any more. */
+    static String distance(double metres) {
+        return metres >= Zone.FAR_METRES ? number(metres / 1000, 0) + " km" : number(metres, 0) + " m";
     }
 
     static String percent(double fraction) {

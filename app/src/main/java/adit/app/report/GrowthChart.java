@@ -24,12 +24,6 @@ final class GrowthChart {
         this.result = result;
     }
 
-    /** Whether at least half of the site had no clear view during the gap. */
-    static boolean blind(SiteResult result, Gap gap) {
-        return gap instanceof Gap.NoClearObservation
-                && gap.place().getArea() >= result.boundary().getArea() / 2;
-    }
-
     /** Area of one event up to a day: the last entry at or before it. */
     private static double[] at(Event event, LocalDate day) {
         double[] found = new double[3];
@@ -125,7 +119,7 @@ final class GrowthChart {
             Period p = gap.period();
             double x1 = time.within(p.from());
             double x2 = time.within(p.to().plusDays(1));
-            if (blind(result, gap) && x2 > x1) {
+            if (result.wholeSite(gap) && x2 > x1) {
                 svg.rect(x1, top, x2 - x1, bottom - top, "fill=\"url(#hatch)\"");
             }
         }

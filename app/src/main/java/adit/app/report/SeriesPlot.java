@@ -132,26 +132,43 @@ public final class SeriesPlot {
 
     private void periods(double bottom) {
         double start = time.within(view.monitoring().from());
-        svg.line(start, TOP - 16, start, bottom, "class=\"st\"");
+        upright(start, TOP - 16, bottom, "class=\"st\"");
         view.onset().ifPresent(onset -> {
             double x1 = time.within(onset.from());
             double x2 = time.within(onset.to().plusDays(1));
-            svg.rect(x1, TOP, Math.max(2.5, x2 - x1), bottom - TOP, "class=\"on\"");
+            double width = Math.max(2.5, x2 - x1);
+            if (hasStatistic()) {
+                svg.rect(x1, TOP, width, rugBottom() + 2 - TOP, "class=\"on\"");
+                svg.rect(x1, statisticTop(), width, bottom - statisticTop(), "class=\"on\"");
+            } else {
+                svg.rect(x1, TOP, width, bottom - TOP, "class=\"on\"");
+            }
             boolean right = x2 < (LEFT + RIGHT) / 2;
             svg.text(right ? x1 : x2, TOP - 6, right ? "start" : "end", "onset " + onset, "class=\"em\"");
         });
-        svg.text(start - 5, TOP - 20, "end", "history, model fitted", "class=\"tk\"");
-        boolean room = start < RIGHT - 160;
-        svg.text(
-                room ? start + 5 : RIGHT,
-                room ? TOP - 20 : TOP - 31,
-                room ? "start" : "end",
-                "monitored from " + view.monitoring().from(),
-                "class=\"tk\"");
-        view.confirmed().ifPresent(day -> {
-            double x = time.within(day);
-            svg.line(x, TOP, x, bottom, "class=\"cf\"");
-        });
+        String from = "monitored from " + view.monitoring().from();
+        // Where there is no room to the right of the line, one text ends there and says both.
+        boolean room = start < RIGHT - width(from) - 5;
+        svg.text(start - 5, TOP - 20, "end", "history, model fitted" + (room ? "" : "; " + from), "class=\"tk\"");
+        if (room) {
+            svg.text(start + 5, TOP - 20, "start", from, "class=\"tk\"");
+        }
+        view.confirmed().ifPresent(day -> upright(time.within(day), TOP, bottom, "class=\"cf\""));
+    }
+
+    /** A line from above down through both parts of the plot; the caption between them stays free. */
+    private void upright(double x, double top, double bottom, String attributes) {
+        if (hasStatistic()) {
+            svg.line(x, top, x, rugBottom() + 2, attributes);
+            svg.line(x, statisticTop(), x, bottom, attributes);
+        } else {
+            svg.line(x, top, x, bottom, attributes);
+        }
+    }
+
+    /** Letters are taken as 5.8 units wide. */
+    private static double width(String text) {
+        return 5.8 * text.length();
     }
 
     private boolean clear(int i) {

@@ -27,7 +27,9 @@ import adit.io.cache.CachedScene;
 import adit.io.cache.CubeReader;
 import adit.ledger.Method;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,7 +79,11 @@ final class ChangeSearch {
                 grid,
                 frame.boundary(),
                 monitoring,
-                GapRules.DEFAULT.withDays(method.gaps().days()));
+                GapRules.DEFAULT.withDays(method.gaps().days()),
+                (int) Arrays.stream(cube.epochDays())
+                        .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
+                        .distinct()
+                        .count());
     }
 
     /**

@@ -104,7 +104,12 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
     private static final int AFTER = 6;
     private static final int LATE_DAYS = 365;
 
-    /** @param monitorEnd last day of the monitoring period, in days since 1970-01-01 */
+    /**
+     * Late is the year that ends with the pixel's last clear look in the monitoring period: what comes after it was not
+     * seen.
+     *
+     * @param monitorEnd last day of the monitoring period, in days since 1970-01-01
+     */
     static Spectra spectra(BandChunk bands, int p, int lastBefore, int firstAfter, int monitorEnd) {
         int[] days = bands.epochDays();
         int dates = days.length;
@@ -119,6 +124,10 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
         int nAfter = 0;
         int[] late = new int[dates];
         int nLate = 0;
+        int last = dates - 1;
+        while (last > 0 && (days[last] > monitorEnd || !clear(bands, last, p))) {
+            last--;
+        }
         for (int t = 0; t < dates; t++) {
             if (days[t] < firstAfter || days[t] > monitorEnd || !clear(bands, t, p)) {
                 continue;
@@ -126,7 +135,7 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
             if (nAfter < AFTER) {
                 after[nAfter++] = t;
             }
-            if (days[t] > monitorEnd - LATE_DAYS) {
+            if (days[t] > days[last] - LATE_DAYS) {
                 late[nLate++] = t;
             }
         }

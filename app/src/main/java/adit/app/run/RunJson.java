@@ -43,12 +43,15 @@ final class RunJson {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("adit", version);
         result.notice().ifPresent(n -> root.put("notice", n));
+        if (!result.warnings().isEmpty()) {
+            root.put("warnings", result.warnings());
+        }
         root.put("plan", plan(site, method, result));
         root.put("code", code.hex());
         root.put("methods", result.methods().stream().map(RunJson::method).toList());
         root.put("scenes", scenes(result.scenes()));
         root.put("events", result.events().stream().map(RunJson::event).toList());
-        root.put("gaps", result.gaps().stream().map(RunJson::gap).toList());
+        root.put("gaps", result.gaps().stream().map(g -> gap(g, result)).toList());
         root.put("inputs", new TreeMap<>(hex(inputs)));
         root.put("outputs", derivations.stream().map(RunJson::output).toList());
         return print(root);
@@ -121,7 +124,9 @@ final class RunJson {
         m.put("confidence", e.confidence().name().toLowerCase(Locale.ROOT));
         m.put("onset_from", e.onset().from().toString());
         m.put("onset_to", e.onset().to().toString());
-        m.put("confirmed", e.confirmed().toString());
+        if (e.confidence() == Event.Confidence.CONFIRMED) {
+            m.put("confirmed", e.confirmed().toString());
+        }
         m.put("area", area(e.area()));
         m.put("growing", e.growing());
         m.put("pixels", e.pixels());
@@ -162,18 +167,20 @@ final class RunJson {
         return m;
     }
 
-    private static Map<String, Object> gap(Gap g) {
+    private static Map<String, Object> gap(Gap g, SiteResult result) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put(
                 "kind",
                 switch (g) {
                     case Gap.NoClearObservation n -> "no_clear_observation";
+                    case Gap.NoWideView w -> "no_wide_view";
                     case Gap.BelowDetectionLimit b -> "below_detection_limit";
                     case Gap.OutsideBoundary o -> "outside_boundary";
                 });
         m.put("from", g.period().from().toString());
         m.put("to", g.period().to().toString());
         m.put("area_m2", g.area().squareMetres());
+        m.put("site_fraction", result.siteShare(g));
         m.put("text", g.text());
         return m;
     }

@@ -53,9 +53,25 @@ final class SceneSearch {
                     "has more than " + SearchRequest.DEFAULT_LIMIT + " items for this site and period",
                     "name fewer collections or a shorter period");
         }
+        found = withoutBetween(found);
         SceneGrouping.Needs needs = new SceneGrouping.Needs(
                 new TreeSet<>(method.bands()), method.read().requireMask());
         return new SceneGrouping(Preset.all(), HrefRules.open()).group(found, needs);
+    }
+
+    /**
+     * Scenes between the end of the history and the start of the monitoring period belong to neither: they are not read,
+     * and each is a row of the ledger.
+     */
+    private SearchResult withoutBetween(SearchResult found) {
+        LocalDate first = site.historyTo().plusDays(1);
+        LocalDate last = site.monitorFrom().minusDays(1);
+        return last.isBefore(first)
+                ? found
+                : found.leavingOut(
+                        new Period(first, last),
+                        "lies between the history, which ends on " + site.historyTo()
+                                + ", and the monitoring period, which starts on " + site.monitorFrom());
     }
 
     /** The catalogue as the site file names it. */

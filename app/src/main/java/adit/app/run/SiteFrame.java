@@ -7,12 +7,14 @@ import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
 import adit.core.event.Zone;
 import adit.core.geo.Crs;
+import adit.core.geo.Geodesic;
 import adit.core.geo.Grid;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Projection;
 import adit.core.geo.SiteGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -27,6 +29,9 @@ import org.locationtech.jts.geom.GeometryFactory;
  * @param zones in the CRS of the grid
  */
 record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zone> zones) {
+    /** A tenth of a metre. */
+    private static final double SAME_DEGREES = 1e-6;
+
     private static final int LARGEST = 40_000;
     /** A circle's polygon lies within radius / 13,000 of the circle. */
     private static final int QUADRANT_SEGMENTS = 64;
@@ -63,13 +68,30 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
                             + grid.crs() + ")",
                     "check that the boundary lies on [grid], or choose a smaller pixel_m");
         }
+        Geometry boundaryDegrees = Projection.between(grid.crs(), Crs.WGS84).transform(boundary);
         List<Zone> zones = new ArrayList<>();
         for (SiteFile.ZoneEntry z : site.zones()) {
-            zones.add(new Zone(
-                    z.name(), z.kind(), toGrid.transform(GeoJsonFile.polygons(z.file())), z.source(), z.status()));
+            zones.add(zone(z, boundaryDegrees, toGrid));
         }
-        return new SiteFrame(
-                grid, boundary, Projection.between(grid.crs(), Crs.WGS84).transform(boundary), zones);
+        return new SiteFrame(grid, boundary, boundaryDegrees, zones);
+    }
+
+    private static Zone zone(SiteFile.ZoneEntry z, Geometry boundaryDegrees, Projection toGrid) {
+        Geometry degrees = GeoJsonFile.polygons(z.file());
+        Geometry place = toGrid.transform(degrees);
+        if (Geodesic.metresBetween(boundaryDegrees, degrees) <= Zone.FAR_METRES) {
+            return new Zone(z.name(), z.kind(), place, z.source(), z.status());
+        }
+        // A projection folds what lies too far from its zone onto some other place.
+        Geometry back = toGrid.inverse().transform(place);
+        boolean comesBack = back.equalsExact(degrees, SAME_DEGREES);
+        return new Zone(
+                z.name(),
+                z.kind(),
+                comesBack ? place : degrees.getFactory().createPolygon(),
+                z.source(),
+                z.status(),
+                Optional.of(degrees));
     }
 
     private static Grid grid(SiteFile site, double pixel) {

@@ -22,19 +22,13 @@ import adit.ledger.Method;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run of one site, step by step as ARCHITECTURE.md tells it. */
 public final class SiteRun {
-    private static final Set<SceneRow.Status> SHOWS_SITE =
-            EnumSet.of(SceneRow.Status.USED, SceneRow.Status.CLOUDY, SceneRow.Status.MISREGISTERED);
-
     private final SiteFile site;
     private final MethodFile method;
     private final Settings settings;
@@ -131,8 +125,8 @@ public final class SiteRun {
     /** An open end reaches to the newest scene that shows the site, clear or not: what it hides is a gap. */
     private Period monitoring(List<SceneRow> rows) {
         LocalDate newest = rows.stream()
-                .filter(r -> SHOWS_SITE.contains(r.status()))
-                .map(r -> LocalDate.ofInstant(r.datetime(), ZoneOffset.UTC))
+                .filter(r -> r.showsSite() || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
+                .map(SceneRow::day)
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.MIN);
         LocalDate to = site.monitorTo().orElse(newest);
@@ -146,10 +140,21 @@ public final class SiteRun {
         return new Period(site.monitorFrom(), to);
     }
 
+    /** The monitoring period up to its newest scene that is used: "late" and "last year" are of what was seen. */
+    private static Period seen(List<SceneRow> rows, Period monitoring) {
+        return rows.stream()
+                .filter(r -> r.status() == SceneRow.Status.USED)
+                .map(SceneRow::day)
+                .filter(monitoring::contains)
+                .max(Comparator.naturalOrder())
+                .map(newest -> new Period(monitoring.from(), newest))
+                .orElse(monitoring);
+    }
+
     private SiteResult result(List<SceneRow> rows, ChangeSearch.Found found, Period monitoring) {
         EventRules rules = eventRules();
         List<Event> events = EventBuilder.build(
-                found.table(), rules, frame.zones(), frame.boundary(), monitoring, geolocationError(rows));
+                found.table(), rules, frame.zones(), frame.boundary(), seen(rows, monitoring), geolocationError(rows));
         List<Method> methods = new ArrayList<>(found.methods());
         methods.add(rules.toMethod());
         return new SiteResult(

@@ -75,7 +75,7 @@ public final class CsvWriter {
                     Tables.code(e.confidence()),
                     e.onset().from(),
                     e.onset().to(),
-                    e.confirmed(),
+                    e.confidence() == Event.Confidence.CONFIRMED ? e.confirmed() : "",
                     hectares(e.area().squareMetres()),
                     hectares(e.area().low()),
                     hectares(e.area().high()),
@@ -140,14 +140,15 @@ public final class CsvWriter {
     }
 
     public static String gaps(SiteResult result) {
-        Sheet sheet = new Sheet("kind", "from", "to", "days", "area_ha", "text", "notice");
+        Sheet sheet = new Sheet("kind", "from", "to", "days", "area_ha", "site_fraction", "text", "notice");
         for (Gap g : result.gaps()) {
             sheet.row(
                     Tables.kind(g),
                     g.period().from(),
                     g.period().to(),
-                    Tables.days(g.period()),
+                    g.days(),
                     hectares(g.area().squareMetres()),
+                    number(result.siteShare(g), 4),
                     g.text(),
                     result.notice().orElse(""));
         }

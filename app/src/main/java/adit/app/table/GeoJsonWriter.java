@@ -39,8 +39,13 @@ public final class GeoJsonWriter {
     private final SiteResult result;
 
     private GeoJsonWriter(SiteResult result) {
+        this(result, Projection.between(result.grid().crs(), Crs.WGS84));
+    }
+
+    /** @param lonLat from the CRS of the geometries to WGS 84 */
+    private GeoJsonWriter(SiteResult result, Projection lonLat) {
         this.result = result;
-        this.lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
+        this.lonLat = lonLat;
     }
 
     /** Writes events.geojson, gaps.geojson and zones.geojson into the folder; returns them in this order. */
@@ -72,8 +77,9 @@ public final class GeoJsonWriter {
             p.put("kind", Tables.kind(g));
             p.put("from", g.period().from().toString());
             p.put("to", g.period().to().toString());
-            p.put("days", Tables.days(g.period()));
+            p.put("days", g.days());
             p.put("area_m2", Tables.rounded(g.area().squareMetres()));
+            p.put("site_fraction", Math.rint(result.siteShare(g) * 10_000) / 10_000);
             p.put("text", g.text());
             features.add(writer.feature("G" + (features.size() + 1), g.place(), p));
         }
@@ -84,6 +90,7 @@ public final class GeoJsonWriter {
     public static String zones(SiteResult result) {
         GeoJsonWriter writer = new GeoJsonWriter(result);
         List<String> features = new ArrayList<>();
+        GeoJsonWriter degrees = new GeoJsonWriter(result, Projection.between(Crs.WGS84, Crs.WGS84));
         Map<String, @Nullable Object> site = writer.properties();
         site.put("name", result.siteName());
         site.put("kind", "boundary");
@@ -94,7 +101,10 @@ public final class GeoJsonWriter {
             p.put("kind", z.kind());
             p.put("source", z.source());
             p.put("status", z.status());
-            features.add(writer.feature("Z" + features.size(), z.geometry(), p));
+            features.add(
+                    z.far().isPresent()
+                            ? degrees.feature("Z" + features.size(), z.far().get(), p)
+                            : writer.feature("Z" + features.size(), z.geometry(), p));
         }
         return writer.collection("zones", features);
     }
@@ -112,7 +122,9 @@ public final class GeoJsonWriter {
         p.put("confidence", Tables.code(e.confidence()));
         p.put("onset_from", e.onset().from().toString());
         p.put("onset_to", e.onset().to().toString());
-        p.put("confirmed", e.confirmed().toString());
+        p.put(
+                "confirmed",
+                e.confidence() == Event.Confidence.CONFIRMED ? e.confirmed().toString() : null);
         p.put("area_m2", Tables.rounded(e.area().squareMetres()));
         p.put("area_low_m2", Tables.rounded(e.area().low()));
         p.put("area_high_m2", Tables.rounded(e.area().high()));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.table;
 
-import adit.core.cube.Period;
 import adit.core.event.Gap;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The codes and roundings that all tables share. */
@@ -18,14 +16,10 @@ final class Tables {
     static String kind(Gap gap) {
         return switch (gap) {
             case Gap.NoClearObservation g -> "no_clear_observation";
+            case Gap.NoWideView g -> "no_wide_view";
             case Gap.BelowDetectionLimit g -> "below_detection_limit";
             case Gap.OutsideBoundary g -> "outside_boundary";
         };
-    }
-
-    /** Length in days, both ends counted. */
-    static int days(Period period) {
-        return (int) ChronoUnit.DAYS.between(period.from(), period.to()) + 1;
     }
 
     /** To a tenth of a unit: an area or distance of pixels of metres is not known better. */

@@ -131,6 +131,101 @@ class ReportWriterTest {
     }
 
     @Test
+    void aGapSaysHowMuchOfTheSiteWasClearOnNoneOfItsDays() {
+        var part = RESULT.gaps().stream()
+                .filter(adit.core.event.Gap.NoWideView.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(RESULT.siteShare(part) < 0.5);
+        String row =
+                HTML.substring(HTML.indexOf("<time>" + part.period().from() + "</time>", HTML.indexOf("id=\"s7\"")));
+        row = row.substring(0, row.indexOf("</tr>"));
+        assertTrue(row.contains(">" + Page.prose(Figures.percent(RESULT.siteShare(part))) + "<"), row);
+        assertTrue(row.contains("on no day was half of the site clear"), row);
+        assertTrue(row.contains("clear on none of the days"), row);
+        assertTrue(HTML.contains("no day showed half of the site clearly, the longest <time>2023-11-21"), "page 1");
+    }
+
+    @Test
+    void oneWordIsUsedForTheConfirmationAndAPossibleEventHasNone() {
+        assertFalse(HTML.contains("Decided") || HTML.contains("decided</"), "another word");
+        Event possible = RESULT.events().stream()
+                .filter(e -> e.confidence() == Event.Confidence.POSSIBLE)
+                .findFirst()
+                .orElseThrow();
+        String row = HTML.substring(HTML.indexOf("<td class=\"w\">" + possible.id() + "</td>"));
+        assertFalse(row.substring(0, row.indexOf("</tr>"))
+                .contains(possible.confirmed().toString()));
+    }
+
+    @Test
+    void figuresHavePlainNamesAndUnitsAndALegend() {
+        String text = HTML.replaceAll("base64,[^\"]*", "");
+        var keys = new java.util.TreeSet<String>();
+        RESULT.events().forEach(e -> keys.addAll(e.figures().keySet()));
+        assertFalse(keys.isEmpty());
+        for (String key : keys) {
+            var name = adit.core.event.FigureName.of(key);
+            assertTrue(text.contains(">" + Html.text(name.label()) + "<"), key);
+            assertTrue(text.contains(">" + Html.text(adit.core.event.FigureName.legend(key)) + "<"), key);
+        }
+        assertTrue(HTML.contains("year that ends with the pixel&#39;s last clear look"), "what late is");
+    }
+
+    @Test
+    void distancesBeyondThePlaneAreInKilometres() {
+        assertEquals("14,589 km", Figures.distance(14_589_000));
+        assertEquals("253 m", Figures.distance(253.2));
+    }
+
+    /** In tura the monitoring period begins near the right edge of the plot. */
+    @Test
+    void noTextOfAPlotRunsOverItsEdgeAndNoUprightThroughItsCaption() {
+        SeriesView v = SampleInputs.series(RESULT.events().getFirst());
+        var late = new adit.core.cube.Period(
+                v.monitoring().to().minusDays(400), v.monitoring().to());
+        SeriesView tight = new SeriesView(
+                v.variable(),
+                v.place(),
+                v.history(),
+                late,
+                v.days(),
+                v.values(),
+                v.reasons(),
+                v.modelDays(),
+                v.model(),
+                v.sigma(),
+                v.statistic(),
+                v.statisticDays(),
+                v.statisticValues(),
+                v.boundary(),
+                v.onset(),
+                v.confirmed());
+        String svg = SeriesPlot.svg(tight);
+        Matcher texts = Pattern.compile(
+                        "<text x=\"([0-9.]+)\" y=\"([0-9.]+)\" text-anchor=\"(start|end)\"[^>]*>([^<]*)<")
+                .matcher(svg);
+        double caption = 0;
+        while (texts.find()) {
+            double x = Double.parseDouble(texts.group(1));
+            double width = 5.8 * texts.group(4).length();
+            assertTrue(texts.group(3).equals("start") ? x + width <= 760 : x <= 760, texts.group(4));
+            if (texts.group(4).contains("a break is called")) {
+                caption = Double.parseDouble(texts.group(2));
+            }
+        }
+        assertTrue(caption > 0 && svg.contains("monitored from " + late.from()));
+        Matcher lines = Pattern.compile("<line x1=\"([0-9.]+)\" y1=\"([0-9.]+)\" x2=\"([0-9.]+)\" y2=\"([0-9.]+)\"")
+                .matcher(svg);
+        while (lines.find()) {
+            boolean upright = lines.group(1).equals(lines.group(3));
+            boolean through =
+                    Double.parseDouble(lines.group(2)) < caption - 3 && Double.parseDouble(lines.group(4)) > caption;
+            assertFalse(upright && through, lines.group());
+        }
+    }
+
+    @Test
     void nothingFoundIsAnAnswerTooAndSaysWhatItDoesNotMean() {
         String html = ReportWriter.html(SampleResult.nothingFound(), ReportInputs.none("Adit 0.1.0"));
         assertTrue(html.contains("was confirmed at Simulated mine"));

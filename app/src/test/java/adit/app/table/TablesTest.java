@@ -71,6 +71,8 @@ class TablesTest {
         assertTrue(CsvWriter.events(RESULT).contains("\r\n"));
         List<String> gaps = CsvWriter.gaps(RESULT).lines().toList();
         assertTrue(gaps.stream().anyMatch(l -> l.contains("\"no clear view (snow, cloud)")));
+        assertTrue(gaps.stream().anyMatch(l -> l.startsWith("no_wide_view,2023-11-21,2024-02-09,81,")));
+        assertEquals("kind,from,to,days,area_ha,site_fraction,text,notice", gaps.getFirst());
     }
 
     @Test

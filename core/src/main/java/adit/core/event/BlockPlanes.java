@@ -5,6 +5,9 @@ import adit.core.cube.Period;
 import adit.core.detect.PixelState;
 import adit.core.geo.Grid;
 import adit.core.geo.Window;
+import java.util.BitSet;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What is kept of each block of pixels: how often it was seen, when it was longest not seen, and why. A block is seen on a
@@ -22,6 +25,8 @@ final class BlockPlanes {
     final int[] views;
     final int[] gapFrom;
     final int[] gapTo;
+    /** By day: the blocks that were seen on it. */
+    final TreeMap<Integer, BitSet> seen = new TreeMap<>();
     /** {@code [blindness][block]}: days on which it was the commonest reason. */
     final short[][] reasons;
 
@@ -47,6 +52,10 @@ final class BlockPlanes {
         BlockPlanes t = tile.planes;
         int row0 = tile.window.row() / side;
         int col0 = tile.window.col() / side;
+        t.seen.forEach((day, marks) -> {
+            BitSet all = seen.computeIfAbsent(day, d -> new BitSet(across * down));
+            marks.stream().forEach(b -> all.set((row0 + b / t.across) * across + col0 + b % t.across));
+        });
         for (int r = 0; r < t.down; r++) {
             int from = r * t.across;
             int to = (row0 + r) * across + col0;
@@ -59,6 +68,33 @@ final class BlockPlanes {
                 System.arraycopy(t.reasons[k], from, reasons[k], to, t.across);
             }
         }
+    }
+
+    /** Blocks of the site that were seen on none of the days, ascending. */
+    int[] unseen(int fromDay, int toDay) {
+        BitSet any = new BitSet(across * down);
+        seen.subMap(fromDay, true, toDay, true).values().forEach(any::or);
+        return IntStream.range(0, across * down)
+                .filter(b -> pixels[b] > 0 && !any.get(b))
+                .toArray();
+    }
+
+    /** Pixels of the site within some blocks. */
+    long pixelsOf(int[] of) {
+        long sum = 0;
+        for (int b : of) {
+            sum += pixels[b];
+        }
+        return sum;
+    }
+
+    /** Pixels of the whole site. */
+    long pixels() {
+        long sum = 0;
+        for (short p : pixels) {
+            sum += p;
+        }
+        return sum;
     }
 
     /** Days of the longest time without a view. */
@@ -115,6 +151,7 @@ final class BlockPlanes {
                 }
             }
             long[] total = new long[count.length];
+            BitSet marks = new BitSet(lastView.length);
             for (int b = 0; b < lastView.length; b++) {
                 for (int k = 0; k < count.length; k++) {
                     total[k] += count[k][b];
@@ -124,12 +161,14 @@ final class BlockPlanes {
                 }
                 if (2 * count[0][b] >= planes.pixels[b]) {
                     planes.views[b]++;
+                    marks.set(b);
                     close(b, day - 1);
                     lastView[b] = day;
                 } else {
                     planes.reasons[commonest(b)][b]++;
                 }
             }
+            planes.seen.put(day, marks);
             return total;
         }
 

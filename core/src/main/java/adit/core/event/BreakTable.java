@@ -18,7 +18,8 @@ import java.util.List;
  * @param score largest |statistic| / boundary
  * @param before {@code [band][i]} median reflectance over the last clear observations up to lastBefore
  * @param after {@code [band][i]} median reflectance over the first clear observations from firstAfter on
- * @param late {@code [band][i]} median reflectance over the last year of the monitoring period
+ * @param late {@code [band][i]} median reflectance over the year that ends with the pixel's last clear look in the
+ *     monitoring period
  */
 public record BreakTable(
         Grid grid,

@@ -129,7 +129,8 @@ final class ClassRules {
                 new Margin("brightness_late", t.dumpBrightness())));
         r.add(row(
                 EventClass.PIT_OR_BARE_GROUND,
-                "bare (ndvi late <= " + t.bareNdvi() + ") and none of the above",
+                "bare (ndvi late <= " + t.bareNdvi()
+                        + "), neither water, burnt, regrown, road-like, built nor a waste dump by their rules",
                 bare,
                 new Margin("ndvi_late", t.bareNdvi())));
         r.add(row(

@@ -2,6 +2,7 @@
 package adit.core.event;
 
 import adit.core.cube.Period;
+import adit.core.measure.Area;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -13,10 +14,11 @@ import java.util.TreeSet;
 /**
  * When an event began and how it grew.
  *
- * <p>The first pixels are the earliest 5 %, and at least five, of those that three of their eight neighbours agree with
- * (onset intervals no more than 16 days apart): one pixel that was early by chance dates nothing. The onset begins at the
- * lower quartile of their last days before the change and ends at the median of their first days after it; the event is
- * confirmed on the day at which the detector had decided for half of them.
+ * <p>The part that changed first is the earliest 5 % of the pixels, and at least five, of those that three of their eight
+ * neighbours agree with (onset intervals no more than 16 days apart): one pixel that was early by chance dates nothing. The
+ * onset begins at the lower quartile of their last days before the change and ends at the median of their first days after
+ * it: on its first day at least three quarters of them were still unchanged, by its last day at least half of them had been
+ * seen changed. The event is confirmed on the day at which the detector had decided for half of them.
  */
 final class Dating {
     private static final int AGREE_DAYS = 16;
@@ -93,8 +95,12 @@ final class Dating {
         return (m[(m.length - 1) * 9 / 10] - m[(m.length - 1) / 10]) / 2.0;
     }
 
-    /** The growth curve: at most 60 days, from the day before the first change to the day at which all had changed. */
-    List<Growth> growth() {
+    /**
+     * The growth curve: at most 60 days, from the day before the first change to the day at which all had changed.
+     *
+     * @param whole the event's area; the curve ends with it
+     */
+    List<Growth> growth(Area whole) {
         int[] days = thinned(changeDays());
         List<Growth> curve = new ArrayList<>();
         for (int day : days) {
@@ -106,7 +112,7 @@ final class Dating {
                 best += pixels.twiceMiddle(i) <= 2 * day ? area[i] : 0;
                 high += pixels.lastBefore()[i] < day ? area[i] : 0;
             }
-            curve.add(new Growth(LocalDate.ofEpochDay(day), low, best, high));
+            curve.add(Growth.of(LocalDate.ofEpochDay(day), low, best, high, whole));
         }
         return curve;
     }

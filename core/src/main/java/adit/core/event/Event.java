@@ -15,10 +15,11 @@ import org.locationtech.jts.geom.Geometry;
  *
  * @param id E1, E2 … in order of onset, then of place
  * @param outline in the CRS of the site's grid
- * @param onset of its first pixels: last clear day before .. first clear day of the change
+ * @param onset of the part that changed first: on its first day at least three quarters of that part were still
+ *     unchanged, by its last day at least half of it had been seen changed
  * @param confirmed day at which the detector decided for half of the first pixels
- * @param growth area over time, ascending; the last entry is the whole area
- * @param growing whether it grew in the last year of the monitoring period
+ * @param growth area over time, ascending; the last entry is {@code area}
+ * @param growing whether it grew in the last year that was seen
  * @param pixels count of changed pixels
  * @param figures by name: the medians and shape measures that the class rule looked at
  * @param rule the rule that gave the class, in words

@@ -3,7 +3,9 @@ package adit.core.event;
 
 import adit.core.cube.Period;
 import adit.core.event.Event.Confidence;
+import adit.core.geo.Crs;
 import adit.core.geo.EllipsoidArea;
+import adit.core.geo.Projection;
 import adit.core.measure.Area;
 import adit.core.measure.BoundaryUncertainty;
 import adit.core.measure.GeolocationError;
@@ -55,7 +57,11 @@ public final class EventBuilder {
                 Math.max(rules.minimumPixels(), (int) Math.ceil(rules.minimumMappingUnit() / pixelSquareMetres));
         this.roadPixels = Math.max(1, (int) (rules.roadWidth() / Math.sqrt(pixelSquareMetres) + 1e-9));
         double unitsPerMetre = table.grid().pixelSize() / Math.sqrt(pixelSquareMetres);
-        this.zones = new ZoneRelations(zones, boundary, geo.absoluteMetres() * unitsPerMetre);
+        this.zones = new ZoneRelations(
+                zones,
+                boundary,
+                Projection.between(table.grid().crs(), Crs.WGS84),
+                geo.absoluteMetres() * unitsPerMetre);
         this.classes = new ClassRules(rules.classes());
     }
 
@@ -63,6 +69,7 @@ public final class EventBuilder {
      * Events of a site in order of onset, then of place.
      *
      * @param boundary of the site, in the CRS of the grid; taken as a zone of that kind unless {@code zones} has one
+     * @param monitoring that was seen: up to its newest scene
      * @param geo of the scenes that the breaks come from
      */
     public static List<Event> build(
@@ -162,7 +169,7 @@ public final class EventBuilder {
         figures.put("seen_days_after", (double)
                 (monitoring.to().toEpochDay() - onset.to().toEpochDay()));
         ClassRules.Verdict verdict = classes.decide(figures);
-        List<Growth> growth = dating.growth();
+        List<Growth> growth = dating.growth(area);
         return new Event(
                 "",
                 verdict.kind(),

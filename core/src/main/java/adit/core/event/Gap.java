@@ -3,6 +3,7 @@ package adit.core.event;
 
 import adit.core.cube.Period;
 import adit.core.measure.Area;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 
@@ -20,11 +21,44 @@ public sealed interface Gap {
     /** One sentence for a reader. */
     String text();
 
+    /** Length of the period in days, both ends counted. */
+    default long days() {
+        return ChronoUnit.DAYS.between(period().from(), period().to()) + 1;
+    }
+
     /** No clear view of the place during the period. */
     record NoClearObservation(Period period, Geometry place, Area area, Optional<String> mainReason) implements Gap {
         @Override
         public String text() {
             return "no clear view" + mainReason.map(r -> " (" + r + ")").orElse("") + " " + period;
+        }
+    }
+
+    /**
+     * A time of which no single day showed much of the site. Parts may have been clear on one day or another: place and
+     * area are what was clear on none of them, which may be nothing.
+     *
+     * @param viewShare share of the site that a day must show clearly to count as a view, 0..1
+     * @param unseenShare share of the site that was clear on none of the days, 0..1
+     */
+    record NoWideView(
+            Period period, Geometry place, Area area, double viewShare, double unseenShare, Optional<String> mainReason)
+            implements Gap {
+        @Override
+        public String text() {
+            String part = viewShare == 0.5 ? "half" : percent(viewShare);
+            return "on no day was " + part + " of the site clear"
+                    + mainReason.map(r -> " (" + r + ")").orElse("") + " " + period + "; "
+                    + (unseenShare == 0
+                            ? "each part of it was clear on some day"
+                            : percent(unseenShare) + " of it was clear on none of the days");
+        }
+
+        private static String percent(double share) {
+            if (share < 0.005) {
+                return "less than 1 %";
+            }
+            return share < 1 && share >= 0.995 ? "more than 99 %" : Math.round(100 * share) + " %";
         }
     }
 

@@ -3,11 +3,9 @@ package adit.core.event;
 
 import adit.core.cube.Period;
 import adit.core.detect.PixelState;
-import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Window;
-import adit.core.measure.Area;
 import adit.core.scene.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +19,8 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * Finds what was not seen in the monitoring period: times without a clear view of the site, and places that were never or
  * long not seen, or could not be modelled. Takes the chunks of a run in any order, from any thread, each once; all that
- * it keeps are counts per day and a few numbers per block of pixels, so memory is bounded by {@link GapRules#mostBlocks}.
+ * it keeps are counts per day, a few numbers per block of pixels and a bit per block and day, so memory is bounded by
+ * {@link GapRules}.
  * The result does not depend on the order.
  */
 public final class GapFinder {
@@ -36,19 +35,18 @@ public final class GapFinder {
     /** Per day: pixels of the site that were clear, then one count per kind of blindness. */
     private final TreeMap<Integer, long[]> days = new TreeMap<>();
 
-    /** @param boundary of the site, polygons in the grid's CRS */
-    public GapFinder(Grid grid, Geometry boundary, Period monitoring, GapRules rules) {
+    /**
+     * @param boundary of the site, polygons in the grid's CRS
+     * @param days of the monitoring period that have a look
+     */
+    public GapFinder(Grid grid, Geometry boundary, Period monitoring, GapRules rules, int days) {
         this.grid = grid;
         this.boundary = boundary;
         this.monitoring = monitoring;
         this.rules = rules;
         this.site = PixelSet.inside(boundary, grid);
-        int side = 1;
-        while ((long) ((grid.width() + side - 1) / side) * ((grid.height() + side - 1) / side) > rules.mostBlocks()) {
-            side *= 2;
-        }
-        this.block = side;
-        this.blocks = new BlockPlanes(grid, side);
+        this.block = rules.blockSide(grid.width(), grid.height(), days);
+        this.blocks = new BlockPlanes(grid, block);
     }
 
     /** Pixels along the side of a block; windows start at multiples of it. */
@@ -130,10 +128,10 @@ public final class GapFinder {
 
     /** All gaps of the chunks taken so far, by start, end, and place. */
     public synchronized List<Gap> gaps() {
-        List<Gap> times = times();
+        GapPlaces places = new GapPlaces(grid, boundary, monitoring, rules, blocks);
+        List<Gap> times = times(places);
         List<Gap> gaps = new ArrayList<>(times);
-        gaps.addAll(new GapPlaces(grid, boundary, monitoring, rules, blocks)
-                .places(times.stream().map(Gap::period).toList()));
+        gaps.addAll(places.places(times.stream().map(Gap::period).toList()));
         gaps.sort(Comparator.comparing((Gap g) -> g.period().from())
                 .thenComparing(g -> g.period().to())
                 .thenComparing(Comparator.comparingDouble((Gap g) -> g.area().squareMetres())
@@ -144,11 +142,8 @@ public final class GapFinder {
         return gaps;
     }
 
-    private List<Gap> times() {
+    private List<Gap> times(GapPlaces places) {
         List<Gap> gaps = new ArrayList<>();
-        double squareMetres = EllipsoidArea.squareMetres(boundary, grid.crs());
-        // The boundary is given, so nothing is uncertain about the size of the whole site.
-        Area area = new Area(squareMetres, squareMetres, squareMetres, Area.Basis.BOUNDARY_UNCERTAINTY);
         long needed = Math.max(1, (long) Math.ceil(rules.viewShare() * site.count()));
         int last = (int) monitoring.from().toEpochDay() - 1;
         int end = (int) monitoring.to().toEpochDay() + 1;
@@ -162,7 +157,7 @@ public final class GapFinder {
         for (int view : views) {
             if (view - last - 1 >= rules.days()) {
                 Period period = new Period(LocalDate.ofEpochDay(last + 1), LocalDate.ofEpochDay(view - 1));
-                gaps.add(new Gap.NoClearObservation(period, boundary, area, Optional.of(reason(last + 1, view - 1))));
+                gaps.add(places.time(period, Optional.of(reason(last + 1, view - 1))));
             }
             last = view;
         }

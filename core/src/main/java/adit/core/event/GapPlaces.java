@@ -54,7 +54,7 @@ final class GapPlaces {
         int n = 0;
         int[] at = new int[blocks.views.length];
         Kind[] kinds = new Kind[at.length];
-        double smallest = rules.placeShare() * sitePixels();
+        double smallest = rules.placeShare() * blocks.pixels();
         for (int b = 0; b < at.length; b++) {
             kinds[b] = kind(b, known);
             if (kinds[b] != Kind.SEEN) {
@@ -62,9 +62,7 @@ final class GapPlaces {
             }
         }
         int[] block = Arrays.copyOf(at, n);
-        SparsePixels pixels = new SparsePixels(
-                Arrays.stream(block).map(b -> b / blocks.across).toArray(),
-                Arrays.stream(block).map(b -> b % blocks.across).toArray());
+        SparsePixels pixels = pixels(block);
         UnionFind sets = new UnionFind(n);
         Components.join(
                 pixels,
@@ -75,20 +73,34 @@ final class GapPlaces {
         List<Gap> gaps = new ArrayList<>();
         for (int[] members : Components.members(Components.number(sets.roots()))) {
             int[] of = Arrays.stream(members).map(i -> block[i]).toArray();
-            long size = Arrays.stream(of).mapToLong(b -> blocks.pixels[b]).sum();
-            if (size >= smallest) {
+            if (blocks.pixelsOf(of) >= smallest) {
                 gap(kinds[of[0]], of, pixels.subset(members)).ifPresent(gaps::add);
             }
         }
         return gaps;
     }
 
-    private long sitePixels() {
-        long sum = 0;
-        for (short p : blocks.pixels) {
-            sum += p;
+    private SparsePixels pixels(int[] block) {
+        return new SparsePixels(
+                Arrays.stream(block).map(b -> b / blocks.across).toArray(),
+                Arrays.stream(block).map(b -> b % blocks.across).toArray());
+    }
+
+    /** A time of which no day showed enough of the site: its place is what none of its days showed. */
+    Gap time(Period period, Optional<String> reason) {
+        int[] unseen = blocks.unseen(
+                (int) period.from().toEpochDay(), (int) period.to().toEpochDay());
+        long pixels = blocks.pixelsOf(unseen);
+        if (pixels == blocks.pixels()) {
+            double whole = EllipsoidArea.squareMetres(boundary, grid.crs());
+            // The boundary is given, so nothing is uncertain about the size of the whole site.
+            return new Gap.NoClearObservation(
+                    period, boundary, new Area(whole, whole, whole, Area.Basis.BOUNDARY_UNCERTAINTY), reason);
         }
-        return sum;
+        Geometry place =
+                pixels == 0 ? boundary.getFactory().createPolygon() : withinSite(Outline.of(blockGrid, pixels(unseen)));
+        double share = place.isEmpty() ? 0 : (double) pixels / blocks.pixels();
+        return new Gap.NoWideView(period, place, area(place), rules.viewShare(), share, reason);
     }
 
     private Kind kind(int b, List<Period> known) {
@@ -105,13 +117,13 @@ final class GapPlaces {
         return newDays(b, known) >= rules.days() ? Kind.LONG_NOT : Kind.SEEN;
     }
 
-    /** Days of the block's longest gap that the gaps of the whole site do not tell already. */
+    /** Days of the block's longest gap that the gaps of the whole site do not tell already, as those do in which it is unseen. */
     private int newDays(int b, List<Period> known) {
         int days = blocks.gapDays(b);
         for (Period p : known) {
-            int from = Math.max(blocks.gapFrom[b], (int) p.from().toEpochDay());
-            int to = Math.min(blocks.gapTo[b], (int) p.to().toEpochDay());
-            days -= Math.max(0, to - from + 1);
+            int from = (int) p.from().toEpochDay();
+            int to = (int) p.to().toEpochDay();
+            days -= from >= blocks.gapFrom[b] && to <= blocks.gapTo[b] ? to - from + 1 : 0;
         }
         return days;
     }
@@ -136,10 +148,7 @@ final class GapPlaces {
         if (place.isEmpty()) {
             return Optional.empty();
         }
-        double squareMetres = EllipsoidArea.squareMetres(place, grid.crs());
-        double metresPerUnit = Math.sqrt(squareMetres / place.getArea());
-        Area area = BoundaryUncertainty.area(
-                squareMetres, place.getLength() * metresPerUnit, blockGrid.pixelSize() * metresPerUnit, NONE);
+        Area area = area(place);
         Optional<String> reason = Optional.of(Blindness.main(reasons(of)));
         return switch (kind) {
             case SEEN -> Optional.empty();
@@ -153,6 +162,16 @@ final class GapPlaces {
                         area,
                         "too few clear observations before " + monitoring.from() + " to compare with"));
         };
+    }
+
+    private Area area(Geometry place) {
+        if (place.isEmpty()) {
+            return new Area(0, 0, 0, Area.Basis.BOUNDARY_UNCERTAINTY);
+        }
+        double squareMetres = EllipsoidArea.squareMetres(place, grid.crs());
+        double metresPerUnit = Math.sqrt(squareMetres / place.getArea());
+        return BoundaryUncertainty.area(
+                squareMetres, place.getLength() * metresPerUnit, blockGrid.pixelSize() * metresPerUnit, NONE);
     }
 
     /** Median start and median end: neighbours differ by some days at most. */

@@ -29,12 +29,43 @@ public record GapRules(int days, double viewShare, double placeShare, int mostBl
         return new GapRules(other, viewShare, placeShare, mostBlocks);
     }
 
+    /** Marks "this block was seen on that day" that are kept at most; a bit each, so that 64 MB hold them. */
+    static final long MOST_MARKS = 1L << 29;
+
+    /**
+     * Side of a block in pixels.
+     *
+     * @param days of the monitoring period that have a look
+     */
+    int blockSide(int width, int height, int days) {
+        int side = 1;
+        while (blocks(width, height, side) > mostBlocks
+                || blocks(width, height, side) * Math.max(1, days) > MOST_MARKS) {
+            side *= 2;
+        }
+        return side;
+    }
+
+    private static long blocks(int width, int height, int side) {
+        return (long) ((width + side - 1) / side) * ((height + side - 1) / side);
+    }
+
     /** All that can change a gap, for the ledger. */
     public Method toMethod() {
         return new Method(
                 "adit-gaps",
-                "1",
+                "2",
                 "rule set of Adit, docs/methods/events.md",
-                Map.of("days", days, "view_share", viewShare, "place_share", placeShare, "most_blocks", mostBlocks));
+                Map.of(
+                        "days",
+                        days,
+                        "view_share",
+                        viewShare,
+                        "place_share",
+                        placeShare,
+                        "most_blocks",
+                        mostBlocks,
+                        "most_block_days",
+                        MOST_MARKS));
     }
 }

@@ -6,6 +6,7 @@ import adit.core.detect.twodate.TwoDateComparison;
 import adit.core.geo.Grid;
 import adit.core.scene.SceneRow;
 import adit.ledger.Method;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
@@ -40,6 +41,47 @@ public record SiteResult(
         events = List.copyOf(events);
         gaps = List.copyOf(gaps);
         methods = List.copyOf(methods);
+    }
+
+    /**
+     * What a reader must know before any figure, in sentences: a monitoring period without a scene or that goes on long
+     * after the newest one, days that belong to no period, zones that lie far away. Empty in the usual case.
+     */
+    public List<String> warnings() {
+        return new Warnings(this).all();
+    }
+
+    /** Whether the gap is a time without a view of at least half of the site, and not one of a smaller place. */
+    public boolean wholeSite(Gap gap) {
+        return switch (gap) {
+            case Gap.NoWideView g -> true;
+            case Gap.NoClearObservation g -> g.place().getArea() >= boundary.getArea() / 2;
+            case Gap.BelowDetectionLimit g -> false;
+            case Gap.OutsideBoundary g -> false;
+        };
+    }
+
+    /** Share of the site that the gap leaves open, 0..1. */
+    public double siteShare(Gap gap) {
+        return gap instanceof Gap.NoWideView g
+                ? g.unseenShare()
+                : Math.min(1, gap.place().getArea() / boundary.getArea());
+    }
+
+    /**
+     * The gap that a summary names: the longest time without a view of half of the site, the earliest of equals; where there
+     * is none, the place that was not seen with the largest area times days.
+     */
+    public Optional<Gap> foremostGap() {
+        Comparator<Gap> earlier =
+                Comparator.comparing((Gap g) -> g.period().from()).reversed();
+        return gaps.stream()
+                .filter(this::wholeSite)
+                .max(Comparator.comparingLong(Gap::days).thenComparing(earlier))
+                .or(() -> gaps.stream()
+                        .filter(Gap.NoClearObservation.class::isInstance)
+                        .max(Comparator.comparingDouble((Gap g) -> g.area().squareMetres() * g.days())
+                                .thenComparing(earlier)));
     }
 
     /** Whether the changes come from a comparison of two looks, which knows nothing of what lasted. */

@@ -2,6 +2,8 @@
 package adit.core.scene;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.OptionalDouble;
 
 /**
@@ -36,5 +38,18 @@ public record SceneRow(
         DUPLICATE,
         MISREGISTERED,
         OUTSIDE_PERIOD
+    }
+
+    /** Whether the scene shows the site, clear or not, on a day that was looked at. */
+    public boolean showsSite() {
+        return switch (status) {
+            case USED, CLOUDY, MISREGISTERED -> true;
+            case OUTSIDE, NO_MASK, MISSING_ASSET, UNREADABLE, DUPLICATE, OUTSIDE_PERIOD -> false;
+        };
+    }
+
+    /** Day of the acquisition, UTC. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(datetime, ZoneOffset.UTC);
     }
 }

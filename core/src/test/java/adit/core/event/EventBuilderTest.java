@@ -60,6 +60,81 @@ class EventBuilderTest {
     }
 
     @Test
+    void theGrowthCurveEndsWithTheAreaAndItsInterval() {
+        Event pit = new DrawnTable(120, 0.1, 1)
+                .disc(60, 60, 20, 100, 900, STEPPE, PIT)
+                .events()
+                .get(0);
+        Growth end = pit.growth().getLast();
+        assertEquals(pit.area().low(), end.low(), 1e-6);
+        assertEquals(pit.area().high(), end.high(), 1e-6);
+        for (Growth g : pit.growth()) {
+            assertTrue(g.low() <= g.best() && g.best() <= g.high(), g::toString);
+            double share = g.best() / pit.area().squareMetres();
+            if (share > 0.05) {
+                // The outline of a part is longer for its size than that of the whole.
+                assertTrue((g.high() - g.low()) / g.best() >= (end.high() - end.low()) / end.best(), g::toString);
+            }
+        }
+    }
+
+    /** What the report says of an onset, in the very words. */
+    @Test
+    void atTheOnsetThreeQuartersOfTheFirstPartAreUnchangedThenHalfOfItHasChanged() {
+        DrawnTable t = new DrawnTable(60);
+        for (int r = 0; r < 10; r++) {
+            for (int c = 0; c < 10; c++) {
+                int look = 10 * r + c;
+                t.pixel(20 + r, 20 + c, look, look + 5, 3, FOREST, PIT);
+            }
+        }
+        Event e = t.events().get(0);
+        BreakTable table = t.table();
+        List<int[]> first = new java.util.ArrayList<>();
+        for (int i = 0; i < table.size(); i++) {
+            first.add(new int[] {table.lastBefore()[i], table.firstAfter()[i]});
+        }
+        first.sort(java.util.Comparator.comparingInt(d -> d[0] + d[1]));
+        first = first.subList(0, 5);
+        long unchanged = first.stream()
+                .filter(d -> d[0] >= e.onset().from().toEpochDay())
+                .count();
+        long changed =
+                first.stream().filter(d -> d[1] <= e.onset().to().toEpochDay()).count();
+        assertTrue(unchanged >= 0.75 * first.size() && changed >= 0.5 * first.size(), unchanged + ", " + changed);
+        assertEquals(new adit.core.cube.Period(day(1), day(7)), e.onset());
+    }
+
+    @Test
+    void theDistanceOfAZoneFarAwayIsMeasuredAlongTheGround() {
+        DrawnTable t = new DrawnTable(100).rectangle(40, 40, 20, 20, 10, FOREST, PIT);
+        var factory = new org.locationtech.jts.geom.GeometryFactory();
+        var away = factory.toGeometry(new org.locationtech.jts.geom.Envelope(-70.01, -70, -40.01, -40));
+        Zone zone = new Zone("away", "licensed", factory.createPolygon(), "", "", java.util.Optional.of(away));
+        ZoneRelation r =
+                t.events(EventRules.DEFAULT, List.of(zone)).get(0).zones().getLast();
+        assertEquals(Relation.OUTSIDE, r.relation());
+        assertEquals(adit.core.geo.Geodesic.metres(45.0, 40.19, -70, -40), r.distanceMetres(), 5_000);
+        assertEquals(14_500_000, r.distanceMetres(), 200_000);
+    }
+
+    @Test
+    void everyFigureOfAnEventHasAPlainNameAndAMeaning() {
+        Event e = new DrawnTable(120, 0.1, 1)
+                .disc(60, 60, 20, 100, 900, STEPPE, PIT)
+                .events()
+                .get(0);
+        var labels = new java.util.HashSet<String>();
+        for (String key : e.figures().keySet()) {
+            FigureName name = FigureName.of(key);
+            assertFalse(name.meaning().isEmpty(), key);
+            assertTrue(labels.add(name.label()), key);
+            assertFalse(name.label().contains("_"), key);
+        }
+        assertTrue(labels.size() > 40, labels::toString);
+    }
+
+    @Test
     void theAreaOfADiscLiesWithinItsInterval() {
         Event pit = new DrawnTable(120)
                 .disc(60.3, 59.8, 20, 100, 100, STEPPE, PIT)

@@ -33,7 +33,7 @@ class GapFinderTest {
     }
 
     private static List<Gap> gaps(Sky sky, PixelState everywhere, boolean backwards) {
-        GapFinder finder = new GapFinder(GRID, SITE, YEAR, GapRules.DEFAULT);
+        GapFinder finder = new GapFinder(GRID, SITE, YEAR, GapRules.DEFAULT, 73);
         List<Window> windows = new java.util.ArrayList<>(GRID.windows(16));
         if (backwards) {
             Collections.reverse(windows);
@@ -68,6 +68,49 @@ class GapFinderTest {
         assertEquals(new Period(LocalDate.of(2022, 1, 1), LocalDate.of(2022, 3, 1)), gap.period());
         assertEquals("snow", gap.mainReason().orElseThrow());
         assertEquals(640 * 480 / (0.9996 * 0.9996), gap.area().squareMetres(), 10);
+    }
+
+    /** West of column 20 it is clear by turns: never half of the site, and each of these columns now and then. */
+    @Test
+    void aTimeWithoutAWideViewHasTheAreaThatNoneOfItsDaysShowed() {
+        Sky sky = (d, r, c) -> d < 100 && (c >= 20 || d % 10 == 5 * (r % 2)) ? Reason.CLOUD : Reason.CLEAR;
+        List<Gap> gaps = gaps(sky, PixelState.STABLE, false);
+        Gap.NoWideView gap = assertInstanceOf(Gap.NoWideView.class, gaps.get(0));
+        assertEquals(new Period(day(0), day(99)), gap.period());
+        assertEquals(440 * 480 / (0.9996 * 0.9996), gap.area().squareMetres(), 10);
+        assertEquals(44 / 64.0, gap.unseenShare(), 1e-9);
+        assertEquals(440 * 480, gap.place().getArea(), 1e-6);
+        assertEquals(
+                "on no day was half of the site clear (cloud or cloud shadow) 2022-01-01..2022-04-10; 69 % of it was clear"
+                        + " on none of the days",
+                gap.text());
+        assertEquals(1, gaps.size(), () -> "what the site's gap tells is not told again: " + gaps);
+    }
+
+    @Test
+    void aTimeInWhichEachPartWasClearOnSomeDayLeavesNoPlaceOpen() {
+        List<Gap> gaps = gaps(
+                (d, r, c) -> d < 60 && c / 16 != d / 5 % 4 ? Reason.CLOUD : Reason.CLEAR, PixelState.STABLE, false);
+        Gap.NoWideView gap = assertInstanceOf(Gap.NoWideView.class, gaps.get(0));
+        assertEquals(0, gap.area().squareMetres());
+        assertTrue(gap.place().isEmpty());
+        assertTrue(gap.text().endsWith("each part of it was clear on some day"), gap::text);
+    }
+
+    /** Half of the site is hidden for long, and for a part of that time nearly all of it: both are told. */
+    @Test
+    void aPlaceIsToldWhereTheSitesGapDoesNotTellAllOfItsTime() {
+        Sky sky = (d, r, c) -> c >= 34 && d < 200 || c >= 20 && d < 50 ? Reason.CLOUD : Reason.CLEAR;
+        List<Gap> gaps = gaps(sky, PixelState.STABLE, false);
+        assertInstanceOf(Gap.NoWideView.class, gaps.get(0));
+        assertTrue(gaps.stream().anyMatch(g -> g instanceof Gap.NoClearObservation && g.days() == 200), gaps::toString);
+    }
+
+    @Test
+    void aLargeSiteOrManyDaysMakeTheBlocksLarger() {
+        assertEquals(1, GapRules.DEFAULT.blockSide(1000, 1000, 500));
+        assertEquals(2, GapRules.DEFAULT.blockSide(1000, 1000, 600));
+        assertEquals(4, GapRules.DEFAULT.blockSide(4000, 4000, 300));
     }
 
     @Test

@@ -45,12 +45,8 @@ final class ItemCollector {
             return;
         }
         if (request.period().isPresent() && !request.period().get().contains(item.day())) {
-            rejected.add(row(
-                    item.id(),
-                    item.datetime(),
-                    Preset.platform(item.properties().text("platform")),
-                    SceneRow.Status.OUTSIDE_PERIOD,
-                    item.day() + " lies outside " + request.period().get()));
+            rejected.add(outsidePeriod(
+                    item, item.day() + " lies outside " + request.period().get()));
         } else if (request.area().isPresent()
                 && item.footprint().isPresent()
                 && !Footprint.intersects(item.footprint().get(), request.area().get())) {
@@ -65,6 +61,15 @@ final class ItemCollector {
         } else {
             items.add(item);
         }
+    }
+
+    static SceneRow outsidePeriod(Item item, String reason) {
+        return row(
+                item.id(),
+                item.datetime(),
+                Preset.platform(item.properties().text("platform")),
+                SceneRow.Status.OUTSIDE_PERIOD,
+                reason);
     }
 
     void unreadable(String id, SourceException problem) {

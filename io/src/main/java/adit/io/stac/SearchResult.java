@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.io.stac;
 
+import adit.core.cube.Period;
 import adit.core.scene.SceneRow;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,5 +19,24 @@ public record SearchResult(List<Item> items, List<SceneRow> rejected, boolean co
     public SearchResult {
         items = List.copyOf(items);
         rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * The same without the items of some days; each becomes a row of its own.
+     *
+     * @param why ends the row's reason, after the day
+     */
+    public SearchResult leavingOut(Period days, String why) {
+        List<Item> kept = new ArrayList<>();
+        List<SceneRow> rows = new ArrayList<>(rejected);
+        for (Item item : items) {
+            if (days.contains(item.day())) {
+                rows.add(ItemCollector.outsidePeriod(item, item.day() + " " + why));
+            } else {
+                kept.add(item);
+            }
+        }
+        rows.sort(Comparator.comparing(SceneRow::datetime).thenComparing(SceneRow::sceneId));
+        return new SearchResult(kept, rows, complete);
     }
 }

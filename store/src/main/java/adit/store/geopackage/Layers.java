@@ -15,7 +15,6 @@ import adit.store.geopackage.Layer.Column;
 import adit.store.geopackage.Layer.Row;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,15 +99,21 @@ final class Layers {
                 new Column("kind", "TEXT", "what it looks like, by rule; a code"),
                 new Column("kind_label", "TEXT", "what it looks like, in words"),
                 new Column("confidence", "TEXT", "confirmed or possible"),
-                new Column("onset_from", "DATE", "last clear day before the change"),
-                new Column("onset_to", "DATE", "first clear day of the change"),
-                new Column("confirmed", "DATE", "day at which the detector decided"),
+                new Column(
+                        "onset_from",
+                        "DATE",
+                        "on this day at least three quarters of the part that changed first were unchanged"),
+                new Column(
+                        "onset_to",
+                        "DATE",
+                        "by this day at least half of the part that changed first had been seen changed"),
+                new Column("confirmed", "DATE", "day at which the detector had decided; NULL for a possible change"),
                 new Column("area_m2", "REAL", "best estimate, square metres on the ellipsoid"),
                 new Column("area_ha", "REAL", "best estimate, hectares"),
                 new Column("area_low_m2", "REAL", "lower end of the interval, square metres"),
                 new Column("area_high_m2", "REAL", "upper end of the interval, square metres"),
                 new Column("area_basis", "TEXT", "what the interval stands on"),
-                new Column("growing", "BOOLEAN", "whether it grew in the last year that was watched"),
+                new Column("growing", "BOOLEAN", "whether it grew in the last year that was seen"),
                 new Column("pixels", "INTEGER", "number of changed pixels"),
                 new Column("rule", "TEXT", "the rule that gave the kind"),
                 new Column("figures", "TEXT", "JSON: the figures that the rule looked at"),
@@ -123,7 +128,7 @@ final class Layers {
                     code(e.confidence()),
                     e.onset().from().toString(),
                     e.onset().to().toString(),
-                    e.confirmed().toString(),
+                    e.confidence() == Event.Confidence.CONFIRMED ? e.confirmed().toString() : null,
                     e.area().squareMetres(),
                     e.area().hectares(),
                     e.area().low(),
@@ -140,34 +145,36 @@ final class Layers {
 
     private static Layer gaps(SiteResult r) {
         List<Column> columns = List.of(
-                new Column("kind", "TEXT", "no_clear_observation, below_detection_limit, outside_boundary"),
+                new Column(
+                        "kind", "TEXT", "no_clear_observation, no_wide_view, below_detection_limit, outside_boundary"),
                 new Column("gap_from", "DATE", "first day that is left open"),
                 new Column("gap_to", "DATE", "last day that is left open"),
                 new Column("days", "INTEGER", "length in days, both ends counted"),
-                new Column("area_m2", "REAL", "size of the place, square metres on the ellipsoid"),
+                new Column("area_m2", "REAL", "what was clear on none of the days, square metres on the ellipsoid"),
                 new Column("area_low_m2", "REAL", "lower end of the interval, square metres"),
                 new Column("area_high_m2", "REAL", "upper end of the interval, square metres"),
+                new Column("site_fraction", "REAL", "share of the site that was clear on none of the days, 0..1"),
                 new Column("text", "TEXT", "what could not be seen, and why"),
                 NOTICE);
         List<Row> rows = new ArrayList<>();
         for (Gap g : r.gaps()) {
             String kind = switch (g) {
                 case Gap.NoClearObservation n -> "no_clear_observation";
+                case Gap.NoWideView n -> "no_wide_view";
                 case Gap.BelowDetectionLimit n -> "below_detection_limit";
                 case Gap.OutsideBoundary n -> "outside_boundary";
             };
-            int days =
-                    (int) ChronoUnit.DAYS.between(g.period().from(), g.period().to()) + 1;
             Area area = g.area();
             rows.add(row(
                     GeoPackageGeometry.polygons(g.place()),
                     kind,
                     g.period().from().toString(),
                     g.period().to().toString(),
-                    days,
+                    (int) g.days(),
                     area.squareMetres(),
                     area.low(),
                     area.high(),
+                    r.siteShare(g),
                     g.text(),
                     notice(r)));
         }
@@ -178,9 +185,15 @@ final class Layers {
         List<Column> columns = List.of(
                 new Column("event_id", "TEXT", "the event"),
                 new Column("day", "DATE", "the area up to this day"),
-                new Column("area_low_m2", "REAL", "certainly changed by then, square metres"),
+                new Column(
+                        "area_low_m2",
+                        "REAL",
+                        "certainly changed by then, less the boundary uncertainty, square metres"),
                 new Column("area_m2", "REAL", "best estimate, square metres"),
-                new Column("area_high_m2", "REAL", "perhaps changed by then, square metres"),
+                new Column(
+                        "area_high_m2",
+                        "REAL",
+                        "perhaps changed by then, with the boundary uncertainty, square metres"),
                 NOTICE);
         List<Row> rows = new ArrayList<>();
         for (Event e : r.events()) {
@@ -198,7 +211,10 @@ final class Layers {
                 new Column("zone_kind", "TEXT", "kind of the zone"),
                 new Column("relation", "TEXT", "inside, outside or crossing"),
                 new Column("inside_fraction", "REAL", "share of the event's area within the zone, 0..1"),
-                new Column("distance_m", "REAL", "from the outline to the zone, metres; 0 where they touch"),
+                new Column(
+                        "distance_m",
+                        "REAL",
+                        "from the outline to the zone, metres; 0 where they touch; along the ground beyond 50 km"),
                 NOTICE);
         List<Row> rows = new ArrayList<>();
         for (Event e : r.events()) {

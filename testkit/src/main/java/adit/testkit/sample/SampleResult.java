@@ -302,15 +302,18 @@ public final class SampleResult {
         String[][] periods = {
             {"2022-01-03", "2022-02-12", "cloud"},
             {"2022-12-09", "2023-01-23", "snow, cloud"},
-            {"2023-11-21", "2024-02-09", "snow, cloud"},
+            {"2023-11-21", "2024-02-09", "snow, cloud", "in part"},
             {"2024-11-30", "2024-12-31", "cloud"}
         };
         for (String[] p : periods) {
-            gaps.add(new Gap.NoClearObservation(
-                    new Period(LocalDate.parse(p[0]), LocalDate.parse(p[1])),
-                    boundary(),
-                    area(all),
-                    Optional.of(p[2])));
+            Period days = new Period(LocalDate.parse(p[0]), LocalDate.parse(p[1]));
+            if (p.length == 3) {
+                gaps.add(new Gap.NoClearObservation(days, boundary(), area(all), Optional.of(p[2])));
+            } else {
+                Polygon south = blob(0, -600, 700, 0.1, 6);
+                double share = south.getArea() / all;
+                gaps.add(new Gap.NoWideView(days, south, area(south.getArea()), 0.5, share, Optional.of(p[2])));
+            }
         }
         Polygon north = blob(0, 1500, 260, 0.1, 4);
         gaps.add(new Gap.NoClearObservation(MONITORING, north, area(north.getArea()), Optional.empty()));

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import adit.core.detect.twodate.TwoDateComparison;
+import adit.core.event.Event;
+import adit.core.event.SiteResult;
+import adit.core.event.Zone;
+import adit.core.event.ZoneRelation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An event as a line on the screen, from a result or from its run.json, so that every command prints it alike.
+ *
+ * @param onset in words
+ * @param hectares best, low, high
+ * @param zones how it lies to them, in words; empty where the site has none
+ */
+record EventLine(
+        String id, String kind, String onset, double[] hectares, String zones, boolean possible, boolean growing) {
+    /** In order of onset; of two dates, which have no order, the largest first. */
+    static List<EventLine> of(SiteResult r) {
+        List<EventLine> lines = new ArrayList<>();
+        for (Event e : r.events()) {
+            List<String> zones = new ArrayList<>();
+            for (ZoneRelation z : e.zones()) {
+                zone(zones, z.zone(), z.kind(), z.relation().name().toLowerCase(Locale.ROOT), z.distanceMetres());
+            }
+            lines.add(new EventLine(
+                    e.id(),
+                    e.kind().label(),
+                    e.onset().from() + " and " + e.onset().to(),
+                    new double[] {
+                        e.area().hectares(), e.area().low() / 1e4, e.area().high() / 1e4
+                    },
+                    String.join("; ", zones),
+                    e.confidence() == Event.Confidence.POSSIBLE,
+                    e.growing()));
+        }
+        return r.comparesTwoDates() ? largest(lines, lines.size()) : lines;
+    }
+
+    /** The same of a run.json. */
+    static List<EventLine> of(JsonNode run) {
+        List<EventLine> lines = new ArrayList<>();
+        for (JsonNode e : run.path("events")) {
+            List<String> zones = new ArrayList<>();
+            for (JsonNode z : e.path("zones")) {
+                zone(
+                        zones,
+                        z.path("zone").asString(),
+                        z.path("kind").asString(),
+                        z.path("relation").asString(),
+                        z.path("distance_m").asDouble());
+            }
+            JsonNode area = e.path("area");
+            lines.add(new EventLine(
+                    e.path("id").asString(),
+                    e.path("class").asString(),
+                    e.path("onset_from").asString() + " and "
+                            + e.path("onset_to").asString(),
+                    new double[] {
+                        area.path("m2").asDouble() / 1e4,
+                        area.path("low").asDouble() / 1e4,
+                        area.path("high").asDouble() / 1e4
+                    },
+                    String.join("; ", zones),
+                    e.path("confidence").asString().equals("possible"),
+                    e.path("growing").asBoolean()));
+        }
+        return comparesTwoDates(run) ? largest(lines, lines.size()) : lines;
+    }
+
+    static boolean comparesTwoDates(JsonNode run) {
+        return StreamSupport.stream(run.path("methods").spliterator(), false)
+                .anyMatch(m -> m.path("name").asString().equals(TwoDateComparison.NAME));
+    }
+
+    private static void zone(List<String> words, String zone, String kind, String relation, double metres) {
+        if (kind.equals("boundary")) {
+            return;
+        }
+        String distance = "";
+        if (relation.equals("outside")) {
+            distance = metres >= Zone.FAR_METRES
+                    ? String.format(Locale.ROOT, " by %,.0f km", metres / 1000)
+                    : String.format(Locale.ROOT, " by %.0f m", metres);
+        }
+        words.add(zone + ": " + relation + distance);
+    }
+
+    static List<EventLine> largest(List<EventLine> lines, int most) {
+        return lines.stream()
+                .sorted(Comparator.comparingDouble((EventLine l) -> -l.hectares[0]))
+                .limit(most)
+                .toList();
+    }
+
+    /** Header and lines. Where no event has a zone there is no column for them, of two dates none for growth. */
+    static List<String[]> table(List<EventLine> lines, boolean twoDates) {
+        boolean zones = lines.stream().anyMatch(l -> !l.zones.isEmpty());
+        List<String[]> table = new ArrayList<>();
+        table.add(columns(
+                "id",
+                "looks like",
+                "onset between",
+                "area (interval)",
+                zones ? "zones" : "",
+                twoDates ? "" : "last year"));
+        for (EventLine l : lines) {
+            table.add(columns(
+                    l.id + (l.possible && !twoDates ? "?" : ""),
+                    l.kind,
+                    l.onset,
+                    String.format(Locale.ROOT, "%.1f ha (%.1f–%.1f)", l.hectares[0], l.hectares[1], l.hectares[2]),
+                    zones && l.zones.isEmpty() ? "–" : l.zones,
+                    twoDates ? "" : l.growing ? "growing" : "steady"));
+        }
+        return table;
+    }
+
+    private static String[] columns(String... all) {
+        return List.of(all).stream().filter(c -> !c.isEmpty()).toArray(String[]::new);
+    }
+}
