@@ -100,7 +100,7 @@ class GapFinderTest {
     /** Half of the site is hidden for long, and for a part of that time nearly all of it: both are told. */
     @Test
     void aPlaceIsToldWhereTheSitesGapDoesNotTellAllOfItsTime() {
-        Sky sky = (d, r, c) -> c >= 34 && d < 200 || c >= 20 && d < 50 ? Reason.CLOUD : Reason.CLEAR;
+        Sky sky = (d, r, c) -> (c >= 34 && d < 200) || (c >= 20 && d < 50) ? Reason.CLOUD : Reason.CLEAR;
         List<Gap> gaps = gaps(sky, PixelState.STABLE, false);
         assertInstanceOf(Gap.NoWideView.class, gaps.get(0));
         assertTrue(gaps.stream().anyMatch(g -> g instanceof Gap.NoClearObservation && g.days() == 200), gaps::toString);
