@@ -13,11 +13,14 @@ public final class SeasonTrend {
     private final boolean trend;
     private final double[][] rows;
     private final double[][] products;
+    private final double[] angles;
+    private final int order;
     private final double centre;
     private final double halfSpan;
 
     private SeasonTrend(int[] slots, int frequency, int order, boolean trend) {
         this.trend = trend;
+        this.order = order;
         int sines = 2 * order == frequency ? order - 1 : order;
         terms = 1 + (trend ? 1 : 0) + order + sines;
         int first = slots.length == 0 ? 0 : slots[0];
@@ -26,12 +29,14 @@ public final class SeasonTrend {
         centre = 1 + (last - first) / 2.0;
         rows = new double[slots.length][terms];
         products = new double[slots.length][terms * (terms + 1) / 2];
+        angles = new double[slots.length];
         for (int t = 0; t < slots.length; t++) {
             int number = slots[t] - first + 1;
             // As R's ts has it, first time plus steps: with 9 observations and 8 coefficients the last bit of the time
             // shows in the ninth digit of the result.
             double time = first / (double) frequency + (number - 1) / (double) frequency;
-            fillRow(rows[t], number, 2 * Math.PI * time, order, sines);
+            angles[t] = 2 * Math.PI * time;
+            fillRow(rows[t], number, angles[t], sines);
             fillProducts(products[t], rows[t]);
         }
     }
@@ -52,7 +57,7 @@ public final class SeasonTrend {
         return new SeasonTrend(slots, frequency, order, trend);
     }
 
-    private void fillRow(double[] row, int number, double angle, int order, int sines) {
+    private void fillRow(double[] row, int number, double angle, int sines) {
         int c = 0;
         row[c++] = 1;
         if (trend) {
@@ -84,6 +89,19 @@ public final class SeasonTrend {
         return rows.length;
     }
 
+    int order() {
+        return order;
+    }
+
+    boolean hasTrend() {
+        return trend;
+    }
+
+    /** 2πt of date {@code t}. */
+    double angle(int t) {
+        return angles[t];
+    }
+
     /** The row of date {@code t}; not to be written to. */
     double[] row(int t) {
         return rows[t];
@@ -102,6 +120,16 @@ public final class SeasonTrend {
             sum += row[j] * coefficients[j];
         }
         return sum;
+    }
+
+    /** Observed − predicted on date {@code t}, term by term: the arithmetic of the blocks of pixels. */
+    public double residual(double[] coefficients, int t, double value) {
+        double[] row = rows[t];
+        double left = value;
+        for (int j = 0; j < terms; j++) {
+            left -= row[j] * coefficients[j];
+        }
+        return left;
     }
 
     /** Coefficients in R's terms: the trend per slot, the intercept where the running number is 0. */

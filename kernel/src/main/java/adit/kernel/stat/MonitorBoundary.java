@@ -3,11 +3,14 @@ package adit.kernel.stat;
 
 /** Boundaries of the monitoring processes, as functions of time relative to the history's length. */
 public final class MonitorBoundary {
+    /** Up to this {@code x} the boundary of the MOSUM is flat. */
+    public static final double FLAT = Math.E;
+
     private MonitorBoundary() {}
 
     /** MOSUM: c · √(2 log⁺ x), log⁺ being 1 up to e (Leisch, Hornik and Kuan 2000). {@code x} > 1. */
     public static double mosum(double critical, double x) {
-        return critical * Math.sqrt(x <= Math.E ? 2.0 : 2 * StrictMath.log(x));
+        return critical * Math.sqrt(x <= FLAT ? 2.0 : 2 * StrictMath.log(x));
     }
 
     /** CUSUM: √(x (x − 1) (c² + ln(x / (x − 1)))) (Chu, Stinchcombe and White 1996). {@code x} > 1. */

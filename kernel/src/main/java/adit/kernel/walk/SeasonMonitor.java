@@ -1,142 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.kernel.walk;
 
-import adit.kernel.fit.LeastSquares;
-import adit.kernel.fit.ReverseResiduals;
 import adit.kernel.fit.SeasonTrend;
 import adit.kernel.stat.Median;
 import adit.kernel.stat.MonitorBoundary;
-import adit.kernel.stat.ReverseCusum;
 
 /**
- * BFAST-Monitor on one pixel after another (Verbesselt, Zeileis and Herold 2012). A workspace of one thread: results are
- * those of the last {@link #walk}, arrays belong to the workspace.
+ * BFAST-Monitor on one pixel of a {@link SeasonBlock}, unfolded: residuals, process and boundary by position. Arrays
+ * belong to the block.
  *
- * <p>Positions count the pixel's own observations: history 0..historyCount−1, then the monitoring period.
+ * <p>Positions count the pixel's observations from the start of its stable history: history 0..historyEnd−1, then the
+ * monitoring period.
  */
 public final class SeasonMonitor {
     private final SeasonTrend design;
     private final MonitorRule rule;
-    private final LeastSquares fit;
-    private final ReverseResiduals reverse;
-    private final double[] scratch;
+    private final double[] coefficients;
+    private final int[] at;
     private final double[] residuals;
     private final double[] statistic;
     private final double[] boundary;
+    private final double[] scratch;
 
-    private int start;
     private int historyEnd;
     private int end;
-    private boolean fitted;
     private double sigma;
     private double score;
     private int firstBreak;
 
-    public SeasonMonitor(SeasonTrend design, MonitorRule rule) {
+    SeasonMonitor(SeasonTrend design, MonitorRule rule, int room) {
         this.design = design;
         this.rule = rule;
-        fit = new LeastSquares(design);
-        reverse = new ReverseResiduals(design);
-        int room = design.dates() + 1;
-        scratch = new double[room];
+        coefficients = new double[design.terms()];
+        at = new int[room];
         residuals = new double[room];
         statistic = new double[room];
         boundary = new double[room];
+        scratch = new double[room];
     }
 
-    /**
-     * Fits the history and monitors what follows.
-     *
-     * @param values observed values, packed
-     * @param dates design row of each
-     * @param historyCount how many of them belong to the history
-     * @param count how many there are
-     * @return whether the history carried a model
-     */
-    public boolean walk(double[] values, int[] dates, int historyCount, int count) {
+    void begin(double[][] lanes, int lane, int historyCount, int count, double standardDeviation) {
+        for (int j = 0; j < coefficients.length; j++) {
+            coefficients[j] = lanes[j][lane];
+        }
         historyEnd = historyCount;
         end = count;
-        start = 0;
-        sigma = Double.NaN;
+        sigma = standardDeviation;
         score = Double.NaN;
         firstBreak = -1;
-        fitted = false;
-        int terms = design.terms();
-        if (historyCount <= terms) {
-            return false;
-        }
-        if (rule.reverseCusum()) {
-            int m = reverse.walk(values, dates, historyCount, scratch);
-            int crossing = ReverseCusum.firstCrossing(scratch, m, rule.historyTest(), rule.historyBoundary());
-            if (crossing > 0) {
-                // The crossing observation itself is left out, as in R.
-                start = historyCount - terms - crossing + 1;
-            }
-        }
-        int n = historyCount - start;
-        int window = window(n);
-        if (n <= terms || n < rule.minimumHistory() || window <= 1 || !fit.fit(values, dates, start, historyCount)) {
-            return false;
-        }
-        fitted = true;
-        fit.residuals(values, dates, start, count, residuals);
-        double squares = 0;
-        for (int i = start; i < historyCount; i++) {
-            squares += residuals[i] * residuals[i];
-        }
-        sigma = Math.max(Math.sqrt(squares / (n - terms)), rule.sigmaFloor());
-        switch (rule.process()) {
-            case MOSUM -> mosum(n, window);
-            case CUSUM -> cusum(n);
-        }
-        findBreak();
-        return true;
     }
 
-    private int window(int n) {
-        return rule.process() == MonitorRule.ProcessType.CUSUM ? 2 : (int) Math.floor(rule.h() * n);
+    void take(int position, int date, double value) {
+        at[position] = date;
+        residuals[position] = design.residual(coefficients, date, value);
     }
 
-    private void mosum(int n, int window) {
-        double scale = 1 / (sigma * Math.sqrt(n));
-        double sum = 0;
-        for (int i = start; i < end; i++) {
-            sum += residuals[i];
-            scratch[i] = sum;
-        }
+    /** Makes the process from sums of residuals, {@code sums[first]} belonging to position 0. */
+    void finish(double[] sums, int first, int window) {
+        double scale = 1 / (sigma * Math.sqrt(historyEnd));
         double flat = MonitorBoundary.mosum(rule.critical(), 1);
-        double flatEnd = Math.E * n;
-        for (int i = historyEnd; i < end; i++) {
-            int before = i - window;
-            statistic[i] = (scratch[i] - (before < start ? 0 : scratch[before])) * scale;
-            int number = i - start + 1;
-            boundary[i] = number <= flatEnd ? flat : MonitorBoundary.mosum(rule.critical(), number / (double) n);
-        }
-    }
-
-    private void cusum(int n) {
-        double scale = 1 / (sigma * Math.sqrt(n));
-        double sum = 0;
-        for (int i = start; i < historyEnd; i++) {
-            sum += residuals[i];
-        }
-        for (int i = historyEnd; i < end; i++) {
-            sum += residuals[i];
-            statistic[i] = sum * scale;
-            boundary[i] = MonitorBoundary.cusum(rule.critical(), (i - start + 1) / (double) n);
-        }
-    }
-
-    private void findBreak() {
+        double flatEnd = MonitorBoundary.FLAT * historyEnd;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = historyEnd; i < end; i++) {
+            int number = i + 1;
+            switch (rule.process()) {
+                case MOSUM -> {
+                    statistic[i] = (sums[first + i] - sums[first + i - window]) * scale;
+                    boundary[i] = number <= flatEnd
+                            ? flat
+                            : MonitorBoundary.mosum(rule.critical(), number / (double) historyEnd);
+                }
+                case CUSUM -> {
+                    statistic[i] = sums[first + i] * scale;
+                    boundary[i] = MonitorBoundary.cusum(rule.critical(), number / (double) historyEnd);
+                }
+            }
             double size = Math.abs(statistic[i]);
             if (firstBreak < 0 && size > boundary[i]) {
                 firstBreak = i;
             }
             largest = Math.max(largest, size / boundary[i]);
         }
-        score = end > historyEnd ? largest : Double.NaN;
+        score = largest;
     }
 
     /** Position of the first observation after {@code position} beyond the boundary, or −1. */
@@ -152,24 +97,14 @@ public final class SeasonMonitor {
     /** Median of observed − predicted from {@code position} to the end of the monitoring period; NaN if it is empty. */
     public double medianFrom(int position) {
         int n = end - position;
-        if (n <= 0 || !fitted) {
+        if (n <= 0) {
             return Double.NaN;
         }
         System.arraycopy(residuals, position, scratch, 0, n);
         return Median.of(scratch, n);
     }
 
-    /** Whether the last history carried a model. */
-    public boolean fitted() {
-        return fitted;
-    }
-
-    /** Position of the first observation of the stable history. */
-    public int start() {
-        return start;
-    }
-
-    /** Position of the first observation of the monitoring period. */
+    /** Position of the first observation of the monitoring period: the number of those of the stable history. */
     public int historyEnd() {
         return historyEnd;
     }
@@ -193,12 +128,12 @@ public final class SeasonMonitor {
         return firstBreak;
     }
 
-    /** Median of observed − predicted over the whole monitoring period. */
-    public double magnitude() {
-        return medianFrom(historyEnd);
+    /** Position among the dates of each observation; as far as {@link #residuals}. */
+    public int[] at() {
+        return at;
     }
 
-    /** Observed − predicted by position, from {@link #start} to {@link #end}. */
+    /** Observed − predicted by position, of the monitoring period or, where asked for, of the history too. */
     public double[] residuals() {
         return residuals;
     }
@@ -214,6 +149,6 @@ public final class SeasonMonitor {
     }
 
     public double[] coefficients() {
-        return fit.coefficients();
+        return coefficients;
     }
 }

@@ -75,6 +75,82 @@ class FitTest {
     }
 
     @Test
+    void lanesGiveTheRecursiveResidualsOfTheScalarWalkToTheBit() {
+        int[] slots = IntStream.range(0, 90).map(i -> 365 * 2016 + 11 * i).toArray();
+        SeasonTrend design = SeasonTrend.of(slots, 365, 3, true);
+        SeededRandom random = new SeededRandom(4);
+        int lanes = 37;
+        double[][] weights = new double[90][lanes];
+        double[][] values = new double[90][lanes];
+        double[][] found = new double[90][lanes];
+        RecursiveLanes recursive = new RecursiveLanes(design, lanes);
+        for (int d = 89; d >= 0; d--) {
+            for (int p = 0; p < lanes; p++) {
+                weights[d][p] = random.nextDouble() < 0.6 ? 1 : 0;
+                values[d][p] = weights[d][p] * (5000 + 300 * random.nextNormal());
+            }
+            recursive.add(d, weights[d], values[d], found[d]);
+        }
+        ReverseResiduals scalar = new ReverseResiduals(design);
+        double[] expected = new double[90];
+        for (int p = 0; p < lanes; p++) {
+            int lane = p;
+            int[] dates = IntStream.range(0, 90).filter(d -> weights[d][lane] > 0).toArray();
+            double[] y = IntStream.of(dates).mapToDouble(d -> values[d][lane]).toArray();
+            int m = scalar.walk(y, dates, dates.length, expected);
+            for (int i = 0; i < m; i++) {
+                assertEquals(expected[i], found[dates[m - 1 - i]][p], "lane " + p + " residual " + i);
+            }
+        }
+    }
+
+    @Test
+    void lanesFindTheCoefficientsOfTheScalarFit() {
+        for (int order = 0; order <= 4; order++) {
+            for (boolean trend : new boolean[] {false, true}) {
+                compareFits(order, trend, 365);
+            }
+        }
+        compareFits(2, true, 4);
+    }
+
+    private static void compareFits(int order, boolean trend, int frequency) {
+        int[] slots = IntStream.range(0, 150).map(i -> frequency * 2016 + i * frequency / 31 + i % 3).sorted().toArray();
+        SeasonTrend design = SeasonTrend.of(slots, frequency, order, trend);
+        SeededRandom random = new SeededRandom(6);
+        int lanes = 9;
+        SeasonSums sums = new SeasonSums(design, 150, lanes);
+        sums.clear();
+        double[][] weights = new double[152][lanes];
+        double[][] values = new double[152][lanes];
+        for (int d = 0; d < 152; d++) {
+            for (int p = 0; p < lanes; p++) {
+                weights[d][p] = random.nextDouble() < 0.7 ? 1 : 0;
+                values[d][p] = weights[d][p] * (0.5 + random.nextNormal());
+            }
+        }
+        for (int d = 0; d < 150; d += SeasonSums.DATES) {
+            int from = d;
+            sums.add(
+                    d,
+                    IntStream.range(0, 4).mapToObj(k -> weights[from + k]).toArray(double[][]::new),
+                    IntStream.range(0, 4).mapToObj(k -> values[from + k]).toArray(double[][]::new));
+        }
+        sums.solve();
+        LeastSquares fit = new LeastSquares(design);
+        for (int p = 0; p < lanes; p++) {
+            int lane = p;
+            int[] dates = IntStream.range(0, 150).filter(d -> weights[d][lane] > 0).toArray();
+            double[] y = IntStream.of(dates).mapToDouble(d -> values[d][lane]).toArray();
+            assertTrue(fit.fit(y, dates, 0, dates.length));
+            assertEquals(dates.length, sums.counts()[p]);
+            for (int j = 0; j < design.terms(); j++) {
+                assertEquals(fit.coefficients()[j], sums.coefficients()[j][p], 1e-10, order + " " + trend + " " + j);
+            }
+        }
+    }
+
+    @Test
     void rowsThatDoNotDetermineTheModelAreNotFitted() {
         int[] slots = {10, 10, 10, 20};
         SeasonTrend design = SeasonTrend.of(slots, 365, 1, false);

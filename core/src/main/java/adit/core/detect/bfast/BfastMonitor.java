@@ -7,12 +7,13 @@ import adit.core.detect.BreakMap;
 import adit.core.detect.Detection;
 import adit.core.detect.Detector;
 import adit.core.detect.PixelState;
-import adit.kernel.walk.ObservationBlock;
+import adit.kernel.walk.SeasonBlock;
 import adit.kernel.walk.SeasonMonitor;
 import adit.ledger.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Finds the first break of each pixel after the history period (Verbesselt, Zeileis and Herold 2012).
@@ -56,74 +57,86 @@ public final class BfastMonitor implements Detector {
     public Detection detect(Chunk chunk, Period history) {
         BfastPlan plan = BfastPlan.of(chunk.epochDays(), history, settings);
         BfastPixel pixel = new BfastPixel(plan, settings, chunk.unit());
-        ObservationBlock block = new ObservationBlock(plan.dates(), plan.firstMonitored());
+        int size = Math.clamp(chunk.pixels(), 1, SeasonBlock.LANES);
+        SeasonBlock block = plan.block(settings, chunk.unit(), size);
         BreakMap map = BreakMap.empty(chunk.pixels());
-        for (int from = 0; from < chunk.pixels(); from += ObservationBlock.PIXELS) {
-            int to = Math.min(from + ObservationBlock.PIXELS, chunk.pixels());
-            block.read(chunk.values(), chunk.weights(), from, to);
+        for (int from = 0; from < chunk.pixels(); from += size) {
+            int to = Math.min(from + size, chunk.pixels());
+            block.walk(chunk.values(), chunk.weights(), from, to);
             for (int p = from; p < to; p++) {
-                int i = p - from;
-                pixel.judge(block.values(i), block.at(i), block.historyCount(i), block.count(i));
-                write(map, p, pixel, plan, block.at(i), chunk.unit());
+                PixelState state = pixel.judge(block, p - from);
+                write(map, p, state, block, p - from, plan, chunk.unit());
+                if (state == PixelState.BREAK) {
+                    writeBreak(map, p, pixel, block.last(), block.lastDate(p - from), plan, chunk.unit());
+                }
             }
         }
         return new Detection(chunk.variable(), chunk.window(), map, method);
     }
 
-    private static void write(BreakMap map, int p, BfastPixel pixel, BfastPlan plan, int[] at, double unit) {
-        SeasonMonitor m = pixel.monitor();
-        map.state()[p] = pixel.state().code();
-        map.historyCount()[p] = (short) Math.min(m.historyEnd() - m.start(), Short.MAX_VALUE);
-        map.monitorCount()[p] = (short) Math.min(m.end() - m.historyEnd(), Short.MAX_VALUE);
-        if (m.historyEnd() > m.start()) {
-            map.historyStart()[p] = plan.day(at[m.start()]);
+    private static void write(
+            BreakMap map, int p, PixelState state, SeasonBlock block, int lane, BfastPlan plan, double unit) {
+        map.state()[p] = state.code();
+        map.historyCount()[p] = (short) Math.min(block.stableCount(lane), Short.MAX_VALUE);
+        map.monitorCount()[p] = (short) Math.min(block.monitorCount(lane), Short.MAX_VALUE);
+        if (block.stableCount(lane) > 0) {
+            map.historyStart()[p] = plan.day(block.firstDate(lane));
         }
-        if (pixel.state() == PixelState.NO_DATA || pixel.state() == PixelState.HISTORY_TOO_SHORT) {
+        if (state == PixelState.NO_DATA || state == PixelState.HISTORY_TOO_SHORT) {
             return;
         }
-        map.sigma()[p] = (float) (m.sigma() * unit);
-        map.score()[p] = (float) m.score();
-        map.magnitude()[p] = (float) (m.magnitude() * unit);
-        if (pixel.state() == PixelState.BREAK) {
-            map.confirmed()[p] = plan.day(at[pixel.confirmed()]);
-            map.lastBefore()[p] = plan.day(at[pixel.earliest() - 1]);
-            map.firstAfter()[p] = plan.day(at[pixel.latest()]);
-            map.postMagnitude()[p] = (float) (pixel.postMagnitude() * unit);
-        }
+        map.sigma()[p] = (float) (block.sigma(lane) * unit);
+        map.score()[p] = (float) block.score(lane);
+        map.magnitude()[p] = (float) (block.magnitude(lane) * unit);
     }
 
-    /** Everything about pixel {@code p} of a chunk, by the same walk as {@link #detect}. */
+    /** Dates of a break that has just been judged. */
+    private static void writeBreak(
+            BreakMap map, int p, BfastPixel pixel, SeasonMonitor monitor, int lastDate, BfastPlan plan, double unit) {
+        map.confirmed()[p] = plan.day(monitor.at()[pixel.confirmed()]);
+        int before = pixel.earliest() - 1;
+        map.lastBefore()[p] = plan.day(before < monitor.historyEnd() ? lastDate : monitor.at()[before]);
+        map.firstAfter()[p] = plan.day(monitor.at()[pixel.latest()]);
+        map.postMagnitude()[p] = (float) (pixel.postMagnitude() * unit);
+    }
+
+    /** Everything about pixel {@code p} of a chunk, by the same arithmetic as {@link #detect}: a block of one pixel. */
     public BfastSeries series(Chunk chunk, Period history, int p) {
         if (p < 0 || p >= chunk.pixels()) {
             throw new IllegalArgumentException("the chunk has " + chunk.pixels() + " pixels, asked for number " + p);
         }
         BfastPlan plan = BfastPlan.of(chunk.epochDays(), history, settings);
         BfastPixel pixel = new BfastPixel(plan, settings, chunk.unit());
-        ObservationBlock block = new ObservationBlock(plan.dates(), plan.firstMonitored());
-        block.read(chunk.values(), chunk.weights(), p, p + 1);
-        PixelState state = pixel.judge(block.values(0), block.at(0), block.historyCount(0), block.count(0));
-        return describe(plan, pixel, state, block, chunk.unit());
+        SeasonBlock block = plan.block(settings, chunk.unit(), 1);
+        block.walk(chunk.values(), chunk.weights(), p, p + 1);
+        PixelState state = pixel.judge(block, 0);
+        return describe(chunk, p, plan, pixel, state, block);
     }
 
     private static BfastSeries describe(
-            BfastPlan plan, BfastPixel pixel, PixelState state, ObservationBlock block, double unit) {
-        SeasonMonitor m = pixel.monitor();
-        int count = block.count(0);
-        int[] at = block.at(0);
+            Chunk chunk, int p, BfastPlan plan, BfastPixel pixel, PixelState state, SeasonBlock block) {
+        double unit = chunk.unit();
+        boolean fitted = block.fitted(0);
+        SeasonMonitor m = block.openWhole(0);
+        int[] at = IntStream.range(0, plan.dates().length)
+                .filter(d -> chunk.weights()[plan.dates()[d]][p] > 0)
+                .toArray();
+        int count = at.length;
+        int start = count - m.end();
         int[] days = new int[count];
         double[] observed = new double[count];
         double[][] nan = new double[3][count];
         for (int i = 0; i < count; i++) {
+            double value = chunk.values()[plan.dates()[at[i]]][p];
             days[i] = plan.day(at[i]);
-            observed[i] = block.values(0)[i] * unit;
-            boolean modelled = m.fitted() && i >= m.start();
-            boolean monitored = m.fitted() && i >= m.historyEnd();
-            nan[0][i] = modelled ? (block.values(0)[i] - m.residuals()[i]) * unit : Double.NaN;
-            nan[1][i] = monitored ? m.statistic()[i] : Double.NaN;
-            nan[2][i] = monitored ? m.boundary()[i] : Double.NaN;
+            observed[i] = value * unit;
+            boolean monitored = fitted && i >= start + m.historyEnd();
+            nan[0][i] = fitted && i >= start ? (value - m.residuals()[i - start]) * unit : Double.NaN;
+            nan[1][i] = monitored ? m.statistic()[i - start] : Double.NaN;
+            nan[2][i] = monitored ? m.boundary()[i - start] : Double.NaN;
         }
         double[] scaled = Arrays.stream(m.coefficients()).map(c -> c * unit).toArray();
-        double[] model = new double[m.fitted() ? plan.dates().length : 0];
+        double[] model = new double[fitted ? plan.dates().length : 0];
         for (int d = 0; d < model.length; d++) {
             model[d] = plan.design().predict(scaled, d);
         }
@@ -137,15 +150,15 @@ public final class BfastMonitor implements Detector {
                 nan[2],
                 plan.epochDays().clone(),
                 model,
-                m.fitted() ? plan.design().published(scaled) : new double[0],
-                m.start(),
-                m.historyEnd(),
-                pixel.confirmed(),
-                broken ? pixel.earliest() : -1,
-                broken ? pixel.latest() : -1,
-                m.sigma() * unit,
-                m.magnitude() * unit,
+                fitted ? plan.design().published(scaled) : new double[0],
+                start,
+                start + m.historyEnd(),
+                broken ? start + pixel.confirmed() : -1,
+                broken ? start + pixel.earliest() : -1,
+                broken ? start + pixel.latest() : -1,
+                block.sigma(0) * unit,
+                block.magnitude(0) * unit,
                 pixel.postMagnitude() * unit,
-                m.score());
+                block.score(0));
     }
 }

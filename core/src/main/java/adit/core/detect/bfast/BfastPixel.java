@@ -2,10 +2,11 @@
 package adit.core.detect.bfast;
 
 import adit.core.detect.PixelState;
+import adit.kernel.walk.SeasonBlock;
 import adit.kernel.walk.SeasonMonitor;
 import adit.kernel.walk.StepOnset;
 
-/** Decides on one pixel after another: the walk, then the requirements beyond it. A workspace of one thread. */
+/** Decides on the pixels of a block: the crossing, then the requirements beyond it. A workspace of one thread. */
 final class BfastPixel {
     /** Span of the observations after the onset over which persistence is judged. */
     private static final int PERSISTENCE_DAYS = 365;
@@ -15,10 +16,8 @@ final class BfastPixel {
     private final BfastPlan plan;
     private final BfastSettings settings;
     private final double unit;
-    private final SeasonMonitor monitor;
     private final StepOnset onset;
 
-    private PixelState state = PixelState.NO_DATA;
     private int confirmed;
     private int persistentFrom;
     private double postMagnitude;
@@ -27,37 +26,36 @@ final class BfastPixel {
         this.plan = plan;
         this.settings = settings;
         this.unit = unit;
-        monitor = new SeasonMonitor(plan.design(), plan.rule(settings, unit));
         onset = new StepOnset(BfastMonitor.ONSET_CAP, BfastMonitor.ONSET_THRESHOLD);
     }
 
-    /** Judges the packed observations of one pixel; {@code at} counts the plan's dates. */
-    PixelState judge(double[] values, int[] at, int historyCount, int count) {
+    /** Judges one lane of a block that has been walked. */
+    PixelState judge(SeasonBlock block, int lane) {
         confirmed = -1;
         postMagnitude = Double.NaN;
-        boolean fitted = monitor.walk(values, at, historyCount, count);
-        if (count == 0) {
-            state = PixelState.NO_DATA;
-        } else if (!fitted || historyYears(at, historyCount) < settings.minimumHistoryYears()) {
-            state = PixelState.HISTORY_TOO_SHORT;
-        } else if (historyCount == count) {
-            state = PixelState.NOT_MONITORED;
-        } else {
-            state = findBreak(at) ? PixelState.BREAK : PixelState.STABLE;
+        if (block.stableCount(lane) + block.monitorCount(lane) == 0) {
+            return PixelState.NO_DATA;
         }
-        return state;
+        if (!block.fitted(lane) || historyYears(block, lane) < settings.minimumHistoryYears()) {
+            return PixelState.HISTORY_TOO_SHORT;
+        }
+        if (block.monitorCount(lane) == 0) {
+            return PixelState.NOT_MONITORED;
+        }
+        // Few pixels cross; only these are unfolded.
+        return block.crossed(lane) && findBreak(block.open(lane)) ? PixelState.BREAK : PixelState.STABLE;
     }
 
-    private double historyYears(int[] at, int historyCount) {
-        return (plan.day(at[historyCount - 1]) - plan.day(at[monitor.start()])) / DAYS_PER_YEAR;
+    private double historyYears(SeasonBlock block, int lane) {
+        return (plan.day(block.lastDate(lane)) - plan.day(block.firstDate(lane))) / DAYS_PER_YEAR;
     }
 
-    private boolean findBreak(int[] at) {
+    private boolean findBreak(SeasonMonitor monitor) {
         int crossing = monitor.firstBreak();
         while (crossing >= 0) {
-            int end = locate(crossing);
+            int end = locate(monitor, crossing);
             postMagnitude = monitor.medianFrom(onset.latest());
-            if (settings.compat() || (persists(at, end) && isLarge())) {
+            if (settings.compat() || (persists(monitor, end) && isLarge(monitor))) {
                 confirmed = settings.compat() ? crossing : Math.max(crossing, persistentFrom);
                 return true;
             }
@@ -71,7 +69,7 @@ final class BfastPixel {
      * Dates the step behind a crossing; gives the end of the observations that tell whether it persists. If a later step
      * explains the residuals better, those before it have to tell alone.
      */
-    private int locate(int crossing) {
+    private int locate(SeasonMonitor monitor, int crossing) {
         double[] residuals = monitor.residuals();
         int from = monitor.historyEnd();
         double sign = Math.signum(monitor.statistic()[crossing]);
@@ -85,7 +83,8 @@ final class BfastPixel {
     }
 
     /** Whether enough observations from the onset on lie beyond half of the step, or σ if that is more. */
-    private boolean persists(int[] at, int end) {
+    private boolean persists(SeasonMonitor monitor, int end) {
+        int[] at = monitor.at();
         double[] residuals = monitor.residuals();
         double half = Math.max(Math.abs(onset.level()) / 2, monitor.sigma());
         double sign = Math.signum(onset.level());
@@ -106,18 +105,9 @@ final class BfastPixel {
         return beyond >= settings.minimumPersistence() && beyond >= settings.persistenceShare() * seen;
     }
 
-    private boolean isLarge() {
+    private boolean isLarge(SeasonMonitor monitor) {
         double size = Math.abs(postMagnitude);
         return size * unit >= settings.minimumPostMagnitude() && size >= settings.minimumPostSigmas() * monitor.sigma();
-    }
-
-    PixelState state() {
-        return state;
-    }
-
-    /** The walk behind the decision; values in plane units. */
-    SeasonMonitor monitor() {
-        return monitor;
     }
 
     /** Position of the observation at which the break was decided, or −1. */

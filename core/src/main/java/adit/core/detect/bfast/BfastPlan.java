@@ -6,6 +6,7 @@ import adit.kernel.fit.Calendar365;
 import adit.kernel.fit.SeasonTrend;
 import adit.kernel.stat.ReverseCusum;
 import adit.kernel.walk.MonitorRule;
+import adit.kernel.walk.SeasonBlock;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,11 @@ record BfastPlan(int[] dates, int[] epochDays, int firstMonitored, SeasonTrend d
     /** Day of the plan's date {@code d}. */
     int day(int d) {
         return epochDays[d];
+    }
+
+    /** A workspace for blocks of so many pixels, and for planes whose values come in {@code unit}. */
+    SeasonBlock block(BfastSettings settings, double unit, int capacity) {
+        return new SeasonBlock(design, rule(settings, unit), dates, firstMonitored, capacity);
     }
 
     MonitorRule rule(BfastSettings settings, double unit) {

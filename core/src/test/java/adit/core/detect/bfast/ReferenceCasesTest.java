@@ -17,6 +17,7 @@ import adit.kernel.SharedData;
 import adit.kernel.fit.Calendar365;
 import adit.kernel.fit.SeasonTrend;
 import adit.kernel.stat.ReverseCusum;
+import adit.kernel.walk.SeasonBlock;
 import adit.kernel.walk.SeasonMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -215,27 +216,28 @@ class ReferenceCasesTest {
             History history,
             Map<String, @Nullable Object> r) {
         int[] slots = IntStream.range(firstSlot, firstSlot + response.length).toArray();
-        double[] y = new double[response.length + 1];
-        int[] at = new int[response.length + 1];
-        int n = 0;
-        int historyCount = 0;
+        float[][] values = new float[response.length][1];
+        float[][] weights = new float[response.length][1];
         for (int i = 0; i < response.length; i++) {
-            if (!Double.isNaN(response[i])) {
-                y[n] = response[i];
-                at[n++] = i;
-                historyCount += slots[i] < startSlot ? 1 : 0;
-            }
+            boolean seen = !Double.isNaN(response[i]);
+            // Four decimals: as whole numbers they are exact.
+            values[i][0] = seen ? (float) Math.rint(response[i] * 10000) : 0;
+            weights[i][0] = seen ? 1 : 0;
         }
         BfastSettings settings = BfastSettings.rBfast(3, history);
         SeasonTrend design = SeasonTrend.of(slots, frequency, 3, true);
-        BfastPlan plan = new BfastPlan(slots, slots, startSlot - firstSlot, design);
-        SeasonMonitor monitor = new SeasonMonitor(design, plan.rule(settings, 1));
-        assertTrue(monitor.walk(y, at, historyCount, n), what);
-        assertEquals(numbers(r.get("history"))[0] * frequency, slots[at[monitor.start()]], 1e-4, what);
-        assertEquals((int) number(r.get("n_hist")), monitor.historyEnd() - monitor.start(), what);
-        assertEquals(number(r.get("breakpoint")), slots[at[monitor.firstBreak()]] / (double) frequency, TIME, what);
-        assertEquals(number(r.get("magnitude")), monitor.magnitude(), 1e-8, what);
-        worstMagnitude = Math.max(worstMagnitude, Math.abs(number(r.get("magnitude")) - monitor.magnitude()));
+        int[] dates = IntStream.range(0, slots.length).toArray();
+        BfastPlan plan = new BfastPlan(dates, slots, startSlot - firstSlot, design);
+        SeasonBlock block = plan.block(settings, 1, 1);
+        block.walk(values, weights, 0, 1);
+        assertTrue(block.fitted(0), what);
+        SeasonMonitor monitor = block.open(0);
+        assertEquals(numbers(r.get("history"))[0] * frequency, slots[block.firstDate(0)], 1e-4, what);
+        assertEquals((int) number(r.get("n_hist")), monitor.historyEnd(), what);
+        assertEquals(
+                number(r.get("breakpoint")), slots[monitor.at()[monitor.firstBreak()]] / (double) frequency, TIME, what);
+        assertEquals(number(r.get("magnitude")), block.magnitude(0) * 0.0001, 1e-8, what);
+        worstMagnitude = Math.max(worstMagnitude, Math.abs(number(r.get("magnitude")) - block.magnitude(0) * 0.0001));
         double[] process = numbers(r.get("mosum_monitor"));
         for (int i = 0; i < process.length; i++) {
             double difference = Math.abs(process[i] - monitor.statistic()[monitor.historyEnd() + i]);

@@ -10,7 +10,8 @@ import adit.core.detect.BreakMap;
 import adit.core.detect.PixelState;
 import adit.core.detect.bfast.BfastSettings.History;
 import adit.kernel.fit.Calendar365;
-import adit.kernel.walk.ObservationBlock;
+import adit.kernel.walk.SeasonBlock;
+import adit.kernel.walk.SeasonMonitor;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -36,16 +37,18 @@ class SimulatedAgreementTest {
         BfastSettings settings = BfastSettings.rBfast(3, history);
         BreakMap map = new BfastMonitor(settings).detect(chunk, HISTORY).breaks();
         BfastPlan plan = BfastPlan.of(chunk.epochDays(), HISTORY, settings);
-        BfastPixel pixel = new BfastPixel(plan, settings, chunk.unit());
-        ObservationBlock block = new ObservationBlock(plan.dates(), plan.firstMonitored());
+        SeasonBlock block = plan.block(settings, chunk.unit(), 100);
         int otherStart = 0;
         int otherBreak = 0;
         int breaks = 0;
         double worst = 0;
         double worstScore = 0;
         for (int p = 0; p < chunk.pixels(); p++) {
-            block.read(chunk.values(), chunk.weights(), p, p + 1);
-            pixel.judge(block.values(0), block.at(0), block.historyCount(0), block.count(0));
+            int lane = p % 100;
+            if (lane == 0) {
+                block.walk(chunk.values(), chunk.weights(), p, p + 100);
+            }
+            SeasonMonitor monitor = block.open(lane);
             boolean broken = !Double.isNaN(expected[7 * p]);
             breaks += broken ? 1 : 0;
             double start = Calendar365.decimalYear(Calendar365.slot(map.historyStart()[p]));
@@ -56,10 +59,10 @@ class SimulatedAgreementTest {
             boolean found = map.state()[p] == PixelState.BREAK.code();
             double day = found ? Calendar365.decimalYear(Calendar365.slot(map.confirmed()[p])) : Double.NaN;
             otherBreak += found == broken && (!broken || Math.abs(day - expected[7 * p]) < 1e-6) ? 0 : 1;
-            worst = Math.max(worst, Math.abs(pixel.monitor().magnitude() * chunk.unit() - expected[7 * p + 1]));
+            worst = Math.max(worst, Math.abs(block.magnitude(lane) * chunk.unit() - expected[7 * p + 1]));
             double largest = 0;
-            for (int i = pixel.monitor().historyEnd(); i < pixel.monitor().end(); i++) {
-                largest = Math.max(largest, Math.abs(pixel.monitor().statistic()[i]));
+            for (int i = monitor.historyEnd(); i < monitor.end(); i++) {
+                largest = Math.max(largest, Math.abs(monitor.statistic()[i]));
             }
             worstScore = Math.max(worstScore, Math.abs(largest - expected[7 * p + 6]));
             assertEquals((float) expected[7 * p + 1], map.magnitude()[p], 1e-7f);
