@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.kernel.walk;
 
-import java.util.Arrays;
-
 /**
  * Says when a step in the residuals happened, as the set of observations that may be the first one after it.
  *
@@ -24,6 +22,7 @@ public final class StepOnset {
     private final double threshold;
     private final double[] sorted = new double[BEFORE + AFTER + 1];
     private final double[] z = new double[BEFORE + AFTER + 1];
+    private final double[] before = new double[BEFORE + AFTER + 1];
     private final double[] loss = new double[BEFORE + AFTER + 1];
     private final double[] levels = new double[BEFORE + AFTER + 1];
 
@@ -64,19 +63,20 @@ public final class StepOnset {
         for (int i = 0; i < n; i++) {
             z[i] = sign * residuals[low + i] / sigma;
         }
+        levels(n);
+        sumBefore(n);
         int last = crossing - low;
-        lossesAfter(n);
-        addLossesBefore(n);
-        int best = smallest(0, last + 1);
-        int beyond = smallest(last + 1, n - FEWEST_LATER + 1);
-        later = beyond >= 0 && (best < 0 || loss[beyond] + threshold < loss[best]) ? low + beyond : -1;
+        int best = search(0, last + 1, n, Double.POSITIVE_INFINITY, threshold);
+        double bestLoss = best < 0 ? Double.POSITIVE_INFINITY : loss[best];
+        int beyond = search(last + 1, n - FEWEST_LATER + 1, n, bestLoss, 0);
+        later = beyond >= 0 && (best < 0 || loss[beyond] + threshold < bestLoss) ? low + beyond : -1;
         earliest = crossing;
         latest = crossing;
         level = Math.max(0, z[last]) * sign * sigma;
         if (best < 0) {
             return;
         }
-        double limit = loss[best] + threshold;
+        double limit = bestLoss + threshold;
         earliest = low + best;
         latest = low + best;
         for (int s = 0; s <= last; s++) {
@@ -88,58 +88,84 @@ public final class StepOnset {
         level = levels[best] * sign * sigma;
     }
 
-    /** Loss of the observations from each candidate on, around their own level; infinite where that is not a step. */
-    private void lossesAfter(int n) {
+    /** Level of the observations from each candidate on: the mean of those near their median. */
+    private void levels(int n) {
+        double total = 0;
         for (int s = n - 1; s >= 0; s--) {
+            double v = z[s];
             int size = n - 1 - s;
-            int place = Arrays.binarySearch(sorted, 0, size, z[s]);
-            place = place < 0 ? -place - 1 : place;
-            System.arraycopy(sorted, place, sorted, place + 1, size - place);
-            sorted[place] = z[s];
-            int count = size + 1;
-            double centre = (sorted[count / 2] + sorted[(count - 1) / 2]) / 2;
-            levels[s] = meanNear(count, centre);
-            loss[s] = levels[s] > 0 ? lossAround(count, levels[s]) : Double.POSITIVE_INFINITY;
+            int place = size;
+            while (place > 0 && sorted[place - 1] > v) {
+                sorted[place] = sorted[place - 1];
+                place--;
+            }
+            sorted[place] = v;
+            total += v;
+            levels[s] = meanNear(size + 1, total);
         }
     }
 
-    private double meanNear(int count, double centre) {
+    /** The mean of the sorted values without those that lie further than the cap from their median. */
+    private double meanNear(int count, double total) {
+        double centre = (sorted[count / 2] + sorted[(count - 1) / 2]) / 2;
+        int first = 0;
+        int end = count;
+        double far = 0;
+        while (first < end && centre - sorted[first] > cap) {
+            far += sorted[first++];
+        }
+        while (first < end && sorted[end - 1] - centre > cap) {
+            far += sorted[--end];
+        }
+        return first == end ? centre : (total - far) / (end - first);
+    }
+
+    private void sumBefore(int n) {
         double sum = 0;
-        int near = 0;
-        for (int i = 0; i < count; i++) {
-            boolean in = Math.abs(sorted[i] - centre) <= cap;
-            sum += in ? sorted[i] : 0;
-            near += in ? 1 : 0;
-        }
-        return near == 0 ? centre : sum / near;
-    }
-
-    private double lossAround(int count, double centre) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            double d = sorted[i] - centre;
-            sum += Math.min(d * d, cap * cap);
-        }
-        return sum;
-    }
-
-    private void addLossesBefore(int n) {
-        double before = 0;
         for (int s = 0; s < n; s++) {
-            loss[s] += before;
-            before += Math.min(z[s] * z[s], cap * cap);
+            before[s] = sum;
+            sum += Math.min(z[s] * z[s], cap * cap);
         }
     }
 
-    /** The first candidate of smallest finite loss in a range, or −1. */
-    private int smallest(int from, int to) {
+    /**
+     * The candidate of smallest loss in a range, or −1. The loss before a candidate only grows: once that alone exceeds
+     * the smallest loss by more than {@code slack}, later ones need not be looked at; theirs is left infinite.
+     */
+    private int search(int from, int to, int n, double known, double slack) {
+        double smallest = known;
         int best = -1;
         for (int s = from; s < to; s++) {
-            if (loss[s] < (best < 0 ? Double.POSITIVE_INFINITY : loss[best])) {
-                best = s;
+            loss[s] = Double.POSITIVE_INFINITY;
+        }
+        for (int s = from; s < to && before[s] <= smallest + slack; s++) {
+            if (levels[s] > 0) {
+                loss[s] = before[s] + lossAround(levels[s], s, n);
+                if (loss[s] < smallest) {
+                    smallest = loss[s];
+                    best = s;
+                }
             }
         }
         return best;
+    }
+
+    private double lossAround(double centre, int from, int to) {
+        double squared = cap * cap;
+        double even = 0;
+        double odd = 0;
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            double d = z[i] - centre;
+            double e = z[i + 1] - centre;
+            even += Math.min(d * d, squared);
+            odd += Math.min(e * e, squared);
+        }
+        if (i < to) {
+            double d = z[i] - centre;
+            even += Math.min(d * d, squared);
+        }
+        return even + odd;
     }
 
     /** Earliest position that may be the first after the step. */

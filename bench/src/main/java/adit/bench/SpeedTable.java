@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.bench;
+
+import adit.core.cube.Chunk;
+import adit.core.cube.Period;
+import adit.core.detect.Detector;
+import adit.core.detect.bfast.BfastMonitor;
+import adit.core.detect.bfast.BfastSettings;
+import adit.core.detect.bfast.BfastSettings.History;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Prints how many pixels each kernel does in a second of one core, beside a plain scalar baseline. Rounds of both are
+ * interleaved, so that what else the machine does meets both; medians of the thread's CPU time.
+ *
+ * <p>A new kernel is one more entry in {@link #works}.
+ */
+public final class SpeedTable {
+    private static final int ROUNDS = 15;
+    private static final double WARM_SECONDS = 4;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** What is run between two looks at the clock; what it gives keeps the work from being left out. */
+    private interface Round {
+        double run();
+    }
+
+    /** One line of the table: so many pixels by the kernel, and so many by the baseline. */
+    private record Work(String name, int pixels, Round kernel, int baselinePixels, Round baseline) {}
+
+    private SpeedTable() {}
+
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length < 1) {
+            throw new IllegalArgumentException("usage: SpeedTable FOLDER_OF_SIM200 [NAME_CONTAINS]");
+        }
+        String wanted = arguments.length > 1 ? arguments[1] : "";
+        System.out.println("| work | px/s | baseline px/s | ratio |");
+        System.out.println("|---|---|---|---|");
+        for (Work work : works(Path.of(arguments[0]))) {
+            if (work.name.contains(wanted)) {
+                System.out.println(measure(work));
+            }
+        }
+    }
+
+    private static List<Work> works(Path reference) throws IOException {
+        Chunk sim = ReferenceChunk.read(reference);
+        LocalDate monitored = LocalDate.of(2021, 1, 1);
+        Period history = new Period(LocalDate.of(2015, 1, 3), monitored.minusDays(1));
+        PlainBfast plain = new PlainBfast(sim, monitored);
+        Round plainAll = () -> plain.run(false, 0, 5000);
+        Round plainReverse = () -> plain.run(true, 0, 2500);
+        List<Work> works = new ArrayList<>();
+        works.add(new Work(
+                "BFAST-Monitor ALL as R, sim200",
+                sim.pixels(),
+                detector(new BfastMonitor(BfastSettings.rBfast(3, History.ALL)), sim, history),
+                5000,
+                plainAll));
+        works.add(new Work(
+                "BFAST-Monitor ROC as R, sim200",
+                sim.pixels(),
+                detector(new BfastMonitor(BfastSettings.rBfast(3, History.ROC)), sim, history),
+                2500,
+                plainReverse));
+        works.add(new Work(
+                "BFAST-Monitor defaults (ROC), sim200",
+                sim.pixels(),
+                detector(new BfastMonitor(BfastSettings.defaults()), sim, history),
+                2500,
+                plainReverse));
+        return works;
+    }
+
+    private static Round detector(Detector detector, Chunk chunk, Period history) {
+        return () -> detector.detect(chunk, history).breaks().state()[chunk.pixels() / 2];
+    }
+
+    private static String measure(Work work) {
+        double sink = 0;
+        long start = THREADS.getCurrentThreadCpuTime();
+        while (THREADS.getCurrentThreadCpuTime() - start < WARM_SECONDS * 1e9) {
+            sink += work.kernel.run() + work.baseline.run();
+        }
+        double[] kernel = new double[ROUNDS];
+        double[] baseline = new double[ROUNDS];
+        double[] ratio = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            long t = THREADS.getCurrentThreadCpuTime();
+            sink += work.kernel.run();
+            kernel[i] = work.pixels * 1e9 / (THREADS.getCurrentThreadCpuTime() - t);
+            t = THREADS.getCurrentThreadCpuTime();
+            sink += work.baseline.run();
+            baseline[i] = work.baselinePixels * 1e9 / (THREADS.getCurrentThreadCpuTime() - t);
+            ratio[i] = kernel[i] / baseline[i];
+        }
+        if (Double.isNaN(sink)) {
+            throw new IllegalStateException(work.name + " gave no number");
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,.0f | %,.0f | %.1f |",
+                work.name,
+                median(kernel),
+                median(baseline),
+                median(ratio));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
