@@ -26,6 +26,8 @@ public final class SeasonSums {
     private final double[][] coefficients;
     private final double[] leastPivot;
     private final double[] pivot;
+    private final double[] squares;
+    private final int dates;
 
     /**
      * A workspace.
@@ -51,6 +53,8 @@ public final class SeasonSums {
         coefficients = new double[roundUp(terms, 4)][lanes];
         leastPivot = new double[lanes];
         pivot = new double[lanes];
+        squares = new double[lanes];
+        this.dates = dates;
     }
 
     private static int roundUp(int n, int step) {
@@ -65,6 +69,7 @@ public final class SeasonSums {
         for (double[] sum : momentSums) {
             Arrays.fill(sum, 0);
         }
+        Arrays.fill(squares, 0);
     }
 
     /**
@@ -77,6 +82,16 @@ public final class SeasonSums {
     public void add(int d, double[][] weights, double[][] values) {
         addRows(gramSums, basis.columns(), weights, d);
         addRows(momentSums, columns, values, d);
+        // Rows beyond the history add 0 to the other sums because their columns are 0.
+        for (int k = 0; k < DATES && d + k < dates; k++) {
+            addSquare(squares, values[k]);
+        }
+    }
+
+    private static void addSquare(double[] sum, double[] values) {
+        for (int p = 0; p < sum.length; p++) {
+            sum[p] += values[p] * values[p];
+        }
     }
 
     private static void addRows(double[][] sums, double[][] columns, double[][] rows, int d) {
@@ -205,6 +220,20 @@ public final class SeasonSums {
     /** Coefficients by term and lane, padded with zeros to a multiple of four terms; belong to this workspace. */
     public double[][] coefficients() {
         return coefficients;
+    }
+
+    /** Sum of the squared values of each lane. */
+    public double[] squares() {
+        return squares;
+    }
+
+    /** Writes y'y − |L⁻¹ X'y|², the residual sum of squares; it loses the digits that the two have in common. */
+    public void residualSquares(double[] out) {
+        System.arraycopy(squares, 0, out, 0, out.length);
+        for (int j = 0; j < terms; j++) {
+            double[] z = lower[at(terms, j)];
+            subtractProduct(out, z, z);
+        }
     }
 
     /** How many observations each lane has; whole numbers. */

@@ -24,6 +24,9 @@ public final class SeasonBlock {
     /** A pivot below this share of its diagonal element sends the lane's fit to {@link LeastSquares}. */
     private static final double PIVOT_SHARE = 1e-2;
 
+    /** A residual sum of squares below this share of the values' has lost digits and is summed anew. */
+    private static final double SQUARES_SHARE = 1e-5;
+
     private static final int STEP = SeasonSums.DATES;
 
     private final SeasonTrend design;
@@ -53,6 +56,7 @@ public final class SeasonBlock {
     private final double[] counts;
 
     private final int[] window;
+    private final double[] reach;
     private final boolean[] fitted;
     private final double[] sigma;
     private final double[] score;
@@ -108,6 +112,7 @@ public final class SeasonBlock {
         seen = new double[capacity];
         counts = new double[capacity];
         window = new int[capacity];
+        reach = new double[capacity];
         fitted = new boolean[capacity];
         sigma = new double[capacity];
         score = new double[capacity];
@@ -199,17 +204,23 @@ public final class SeasonBlock {
 
     private void judgeFits() {
         int terms = design.terms();
+        sums.residualSquares(squares);
         for (int p = 0; p < lanes; p++) {
             int n = stableCount(p);
-            window[p] = rule.process() == MonitorRule.ProcessType.CUSUM ? 2 : (int) Math.floor(rule.h() * n);
+            // A cumulated sum starts with the history.
+            window[p] = rule.process() == MonitorRule.ProcessType.CUSUM ? n : (int) Math.floor(rule.h() * n);
             boolean enough = n > terms && n >= rule.minimumHistory() && window[p] > 1;
-            fitted[p] = enough && (sums.leastPivot()[p] > PIVOT_SHARE || rescue(p));
+            boolean sound = sums.leastPivot()[p] > PIVOT_SHARE;
+            fitted[p] = enough && (sound || rescue(p));
             if (!fitted[p]) {
                 window[p] = 0;
                 for (double[] b : sums.coefficients()) {
                     b[p] = 0;
                 }
+            } else if (!sound || squares[p] < SQUARES_SHARE * sums.squares()[p]) {
+                squares[p] = residualSquares(p);
             }
+            reach[p] = window[p] + 1;
         }
     }
 
@@ -229,18 +240,32 @@ public final class SeasonBlock {
         return done;
     }
 
-    /** Sums up residuals date by date; packs the sums from the earliest window on. */
+    /** Residual sum of squares of one lane, residual by residual. */
+    private double residualSquares(int p) {
+        monitor.begin(sums.coefficients(), p, 0, 0, 0);
+        double total = 0;
+        for (int d = 0; d < history; d++) {
+            if (weightPlanes[planes[d]][offset + p] > 0) {
+                double r = design.residual(monitor.coefficients(), d, valuePlanes[planes[d]][offset + p]);
+                total += r * r;
+            }
+        }
+        return total;
+    }
+
+    /**
+     * Sums up residuals from each lane's window on and packs the sums. Where the sums begin depends on the lane alone:
+     * elsewhere their last bits would depend on its neighbours.
+     */
     private void sumResiduals() {
         double[][] b = sums.coefficients();
-        Arrays.fill(squares, 0);
         Arrays.fill(sum, 0);
         Arrays.fill(counts, 0);
         median.clear();
-        int first = firstPacked();
         for (int p = 0; p < lanes; p++) {
             end[p] = p * room;
         }
-        for (int d = 0; d < rows; d += STEP) {
+        for (int d = firstPacked(); d < rows; d += STEP) {
             load(d);
             for (int k = 0; k < STEP; k += 2) {
                 for (int j = 0; j < b.length; j += 4) {
@@ -248,7 +273,7 @@ public final class SeasonBlock {
                 }
             }
             for (int k = 0; k < STEP && d + k < rows; k++) {
-                finish(d + k, values[k], weights[k], first);
+                finish(d + k, values[k], weights[k]);
             }
         }
         if (rows == history) {
@@ -256,19 +281,17 @@ public final class SeasonBlock {
         }
     }
 
-    private void finish(int d, double[] y, double[] w, int first) {
+    private void finish(int d, double[] y, double[] w) {
         if (d == history) {
             System.arraycopy(end, 0, historyEnd, 0, lanes);
         }
         if (d < history) {
-            addHistory(y, w, sum, squares, lanes);
+            addHistory(y, w, sum, seen, reach, lanes);
         } else {
             addMonitored(y, w, sum, counts, lanes);
             median.add(y, w);
         }
-        if (d >= first) {
-            append(packedSums, end, sum, w, lanes);
-        }
+        append(packedSums, end, sum, w, lanes);
     }
 
     private void subtractFour(double[][] b, int j, int k, int d, int e) {
@@ -316,12 +339,13 @@ public final class SeasonBlock {
         }
     }
 
-    private static void addHistory(double[] y, double[] w, double[] sum, double[] squares, int n) {
+    /** Adds a residual where it lies in the lane's window: where no more observations are left than that has. */
+    private static void addHistory(double[] y, double[] w, double[] sum, double[] left, double[] reach, int n) {
         for (int p = 0; p < n; p++) {
-            double r = y[p] * w[p];
-            double q = squares[p] + r * r;
-            double t = sum[p] + r;
-            squares[p] = q;
+            double c = left[p];
+            double in = Math.min(1, Math.max(0, reach[p] - c));
+            double t = sum[p] + y[p] * w[p] * in;
+            left[p] = c - w[p];
             sum[p] = t;
         }
     }

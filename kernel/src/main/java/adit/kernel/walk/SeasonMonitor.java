@@ -25,7 +25,6 @@ public final class SeasonMonitor {
     private int historyEnd;
     private int end;
     private double sigma;
-    private double score;
     private int firstBreak;
 
     SeasonMonitor(SeasonTrend design, MonitorRule rule, int room) {
@@ -46,7 +45,6 @@ public final class SeasonMonitor {
         historyEnd = historyCount;
         end = count;
         sigma = standardDeviation;
-        score = Double.NaN;
         firstBreak = -1;
     }
 
@@ -60,7 +58,6 @@ public final class SeasonMonitor {
         double scale = 1 / (sigma * Math.sqrt(historyEnd));
         double flat = MonitorBoundary.mosum(rule.critical(), 1);
         double flatEnd = MonitorBoundary.FLAT * historyEnd;
-        double largest = Double.NEGATIVE_INFINITY;
         for (int i = historyEnd; i < end; i++) {
             int number = i + 1;
             switch (rule.process()) {
@@ -75,13 +72,8 @@ public final class SeasonMonitor {
                     boundary[i] = MonitorBoundary.cusum(rule.critical(), number / (double) historyEnd);
                 }
             }
-            double size = Math.abs(statistic[i]);
-            if (firstBreak < 0 && size > boundary[i]) {
-                firstBreak = i;
-            }
-            largest = Math.max(largest, size / boundary[i]);
         }
-        score = largest;
+        firstBreak = nextCrossing(historyEnd - 1);
     }
 
     /** Position of the first observation after {@code position} beyond the boundary, or −1. */
@@ -120,7 +112,11 @@ public final class SeasonMonitor {
 
     /** Largest |statistic| / boundary of the monitoring period; NaN where nothing was monitored. */
     public double score() {
-        return score;
+        double largest = end > historyEnd ? 0 : Double.NaN;
+        for (int i = historyEnd; i < end; i++) {
+            largest = Math.max(largest, Math.abs(statistic[i]) / boundary[i]);
+        }
+        return largest;
     }
 
     /** Position of the first observation beyond the boundary, or −1. */
