@@ -16,8 +16,8 @@ final class ReferenceChunk {
 
     /** Reads {@code sim200.npy} and {@code dates.csv} of a folder. */
     static Chunk read(Path folder) throws IOException {
-        ByteBuffer file =
-                ByteBuffer.wrap(Files.readAllBytes(folder.resolve("sim200.npy"))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("sim200.npy")))
+                .order(ByteOrder.LITTLE_ENDIAN);
         int[] days = Files.readAllLines(folder.resolve("dates.csv")).stream()
                 .skip(1)
                 .mapToInt(line -> (int) LocalDate.parse(line.split(",")[1]).toEpochDay())

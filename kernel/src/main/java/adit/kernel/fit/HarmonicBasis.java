@@ -88,5 +88,4 @@ final class HarmonicBasis {
     private static Pair single(int column) {
         return new Pair(column, 1, column, 0);
     }
-
 }

@@ -101,15 +101,7 @@ public final class SeasonSums {
     }
 
     private static void addTwo(
-            double[] s,
-            double[] t,
-            double[] r0,
-            double[] r1,
-            double[] r2,
-            double[] r3,
-            double[] a,
-            double[] b,
-            int d) {
+            double[] s, double[] t, double[] r0, double[] r1, double[] r2, double[] r3, double[] a, double[] b, int d) {
         double a0 = a[d];
         double a1 = a[d + 1];
         double a2 = a[d + 2];

@@ -137,13 +137,7 @@ final class StableStart {
     }
 
     private static void compare(
-            double[] seen,
-            double[] sum,
-            double[] scale,
-            double[] slope,
-            double[] excess,
-            double terms,
-            double level) {
+            double[] seen, double[] sum, double[] scale, double[] slope, double[] excess, double terms, double level) {
         for (int p = 0; p < seen.length; p++) {
             double limit = level + slope[p] * Math.max(0, seen[p] - terms);
             excess[p] = Math.max(excess[p], Math.abs(sum[p]) * scale[p] - limit);

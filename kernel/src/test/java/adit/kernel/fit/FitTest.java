@@ -95,7 +95,8 @@ class FitTest {
         double[] expected = new double[90];
         for (int p = 0; p < lanes; p++) {
             int lane = p;
-            int[] dates = IntStream.range(0, 90).filter(d -> weights[d][lane] > 0).toArray();
+            int[] dates =
+                    IntStream.range(0, 90).filter(d -> weights[d][lane] > 0).toArray();
             double[] y = IntStream.of(dates).mapToDouble(d -> values[d][lane]).toArray();
             int m = scalar.walk(y, dates, dates.length, expected);
             for (int i = 0; i < m; i++) {
@@ -115,7 +116,10 @@ class FitTest {
     }
 
     private static void compareFits(int order, boolean trend, int frequency) {
-        int[] slots = IntStream.range(0, 150).map(i -> frequency * 2016 + i * frequency / 31 + i % 3).sorted().toArray();
+        int[] slots = IntStream.range(0, 150)
+                .map(i -> frequency * 2016 + i * frequency / 31 + i % 3)
+                .sorted()
+                .toArray();
         SeasonTrend design = SeasonTrend.of(slots, frequency, order, trend);
         SeededRandom random = new SeededRandom(6);
         int lanes = 9;
@@ -140,7 +144,8 @@ class FitTest {
         LeastSquares fit = new LeastSquares(design);
         for (int p = 0; p < lanes; p++) {
             int lane = p;
-            int[] dates = IntStream.range(0, 150).filter(d -> weights[d][lane] > 0).toArray();
+            int[] dates =
+                    IntStream.range(0, 150).filter(d -> weights[d][lane] > 0).toArray();
             double[] y = IntStream.of(dates).mapToDouble(d -> values[d][lane]).toArray();
             assertTrue(fit.fit(y, dates, 0, dates.length));
             assertEquals(dates.length, sums.counts()[p]);

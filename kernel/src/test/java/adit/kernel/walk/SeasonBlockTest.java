@@ -99,8 +99,7 @@ class SeasonBlockTest {
         SeasonMonitor m = block.openWhole(lane);
         double[] residuals = Arrays.copyOf(m.residuals(), m.end());
         boolean monitored = block.fitted(lane) && m.end() > m.historyEnd();
-        double[] process =
-                monitored ? Arrays.copyOfRange(m.statistic(), m.historyEnd(), m.end()) : new double[0];
+        double[] process = monitored ? Arrays.copyOfRange(m.statistic(), m.historyEnd(), m.end()) : new double[0];
         double[] facts = {
             block.fitted(lane) ? 1 : 0,
             block.crossed(lane) ? 1 : 0,

@@ -235,7 +235,10 @@ class ReferenceCasesTest {
         assertEquals(numbers(r.get("history"))[0] * frequency, slots[block.firstDate(0)], 1e-4, what);
         assertEquals((int) number(r.get("n_hist")), monitor.historyEnd(), what);
         assertEquals(
-                number(r.get("breakpoint")), slots[monitor.at()[monitor.firstBreak()]] / (double) frequency, TIME, what);
+                number(r.get("breakpoint")),
+                slots[monitor.at()[monitor.firstBreak()]] / (double) frequency,
+                TIME,
+                what);
         assertEquals(number(r.get("magnitude")), block.magnitude(0) * 0.0001, 1e-8, what);
         worstMagnitude = Math.max(worstMagnitude, Math.abs(number(r.get("magnitude")) - block.magnitude(0) * 0.0001));
         double[] process = numbers(r.get("mosum_monitor"));
