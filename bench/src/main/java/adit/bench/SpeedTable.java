@@ -112,11 +112,11 @@ public final class SpeedTable {
         MonitorRule rule = new MonitorRule(
                 reverse, level, ReverseCusum.R_BOUNDARY, MonitorRule.ProcessType.MOSUM, 0.25, critical, 0, 0);
         int[] dates = IntStream.range(0, chunk.dates()).toArray();
-        SeasonBlock block = new SeasonBlock(design, rule, dates, first, SeasonBlock.LANES);
+        SeasonBlock block = new SeasonBlock(design, rule, dates, first, SeasonBlock.lanes(rule));
         return () -> {
             double sum = 0;
-            for (int from = 0; from < chunk.pixels(); from += SeasonBlock.LANES) {
-                int to = Math.min(from + SeasonBlock.LANES, chunk.pixels());
+            for (int from = 0; from < chunk.pixels(); from += block.capacity()) {
+                int to = Math.min(from + block.capacity(), chunk.pixels());
                 block.walk(chunk.values(), chunk.weights(), from, to);
                 for (int lane = 0; lane < to - from; lane++) {
                     sum += block.firstDate(lane) + block.magnitude(lane);

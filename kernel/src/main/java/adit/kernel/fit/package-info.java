@@ -4,8 +4,9 @@
  *
  * <p>Public: {@link adit.kernel.fit.Calendar365} (the calendar of 365 slots that R's bfast uses),
  * {@link adit.kernel.fit.SeasonTrend} (design rows, once per date), {@link adit.kernel.fit.Triangle} (row-wise Givens
- * update, whose remainders are the recursive residuals), {@link adit.kernel.fit.LeastSquares}. Input is observations of
- * one pixel packed without gaps; arithmetic is double; nothing is allocated after construction.
+ * update, whose remainders are the recursive residuals), {@link adit.kernel.fit.LeastSquares}: observations of one pixel
+ * packed without gaps. {@link adit.kernel.fit.SeasonSums} and {@link adit.kernel.fit.RecursiveLanes} do the same for many
+ * pixels side by side, with weights of 1 and 0. Arithmetic is double; nothing is allocated after construction.
  */
 @NullMarked
 package adit.kernel.fit;

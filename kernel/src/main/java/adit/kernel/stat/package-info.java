@@ -2,7 +2,7 @@
 /**
  * Order statistics, critical values, and the seeded simulations that the critical values come from.
  *
- * <p>Public: {@link adit.kernel.stat.Median}, {@link adit.kernel.stat.ReverseCusum} (test for a stable history),
+ * <p>Public: {@link adit.kernel.stat.Median} and {@link adit.kernel.stat.MedianLanes} (many pixels side by side), {@link adit.kernel.stat.ReverseCusum} (test for a stable history),
  * {@link adit.kernel.stat.MonitorBoundary} (MOSUM and CUSUM boundaries), {@link adit.kernel.stat.MosumTable},
  * {@link adit.kernel.stat.MosumSimulation}, {@link adit.kernel.stat.SeededRandom}.
  */

@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
  * was tried and lost, with figures: docs/decisions/0006-bfast-lanes.md.
  */
 public final class SeasonBlock {
-    /** Pixels per block: rows of 4 kB less the array's head, so that rows made one after another are aligned alike. */
+    /** Most pixels per block: rows of 4 kB less the array's head, so that rows made one after another are aligned alike. */
     public static final int LANES = 510;
+
+    /** The same with the reverse CUSUM, whose triangle takes 44 rows: beyond this it leaves the second-level cache. */
+    private static final int REVERSE_LANES = 254;
 
     /** A pivot below this share of its diagonal element sends the lane's fit to {@link LeastSquares}. */
     private static final double PIVOT_SHARE = 1e-2;
@@ -65,6 +68,10 @@ public final class SeasonBlock {
 
     /** Sums of residuals by lane and observation, from somewhere before the window. */
     private final double[] packedSums;
+    /** Residuals and dates of the monitoring period at the same places. */
+    private final double[] packedResiduals;
+
+    private final short[] packedDates;
 
     private final int room;
     private final int[] end;
@@ -92,6 +99,9 @@ public final class SeasonBlock {
         this.rule = rule;
         this.capacity = capacity;
         rows = dates.length;
+        if (rows > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("a block has at most " + Short.MAX_VALUE + " dates, got " + rows);
+        }
         history = Math.min(firstMonitored, rows);
         boolean own = rule.reverseCusum();
         chunkPlanes = dates.clone();
@@ -119,13 +129,28 @@ public final class SeasonBlock {
         magnitude = new double[capacity];
         crossed = new boolean[capacity];
         packedSums = new double[capacity * room];
+        packedResiduals = new double[capacity * room];
+        packedDates = new short[capacity * room];
         end = new int[capacity];
         historyEnd = new int[capacity];
         packed = new double[room];
         at = new int[room];
     }
 
-    /** Fits and monitors pixels {@code from} (inclusive) to {@code to} (exclusive), at most as many as there is room for. */
+    /** Most pixels at once of this workspace. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** The number of pixels at once that is fastest. */
+    public static int lanes(MonitorRule rule) {
+        return rule.reverseCusum() ? REVERSE_LANES : LANES;
+    }
+
+    /**
+     * Fits and monitors pixels {@code from} (inclusive) to {@code to} (exclusive), at most as many as there is room for.
+     * Weights are 1 where observed and 0 elsewhere; values are finite, observed or not.
+     */
     public void walk(float[][] chunkValues, float[][] chunkWeights, int from, int to) {
         lanes = to - from;
         if (lanes < 1 || lanes > capacity) {
@@ -159,18 +184,19 @@ public final class SeasonBlock {
     }
 
     /** Loads dates {@code d} to {@code d + STEP − 1}; the last date stands for those beyond it. */
-    private void load(int d) {
-        int d0 = planes[d];
-        int d1 = planes[Math.min(d + 1, rows - 1)];
-        int d2 = planes[Math.min(d + 2, rows - 1)];
-        int d3 = planes[Math.min(d + 3, rows - 1)];
+    private void loadWeights(int d) {
         float[][] w = weightPlanes;
-        load(weights, w[d0], w[d1], w[d2], w[d3], offset, lanes);
+        load(weights, w[plane(d)], w[plane(d + 1)], w[plane(d + 2)], w[plane(d + 3)], offset, lanes);
+    }
+
+    /** Loads values as they are: what is not observed is left out later. */
+    private void loadValues(int d) {
         float[][] y = valuePlanes;
-        load(values, y[d0], y[d1], y[d2], y[d3], offset, lanes);
-        for (int k = 0; k < STEP; k++) {
-            multiply(values[k], weights[k], lanes);
-        }
+        load(values, y[plane(d)], y[plane(d + 1)], y[plane(d + 2)], y[plane(d + 3)], offset, lanes);
+    }
+
+    private int plane(int d) {
+        return planes[Math.min(d, rows - 1)];
     }
 
     /** Four rows at once: as many streams hide the memory's latency. */
@@ -196,7 +222,11 @@ public final class SeasonBlock {
     private void fit() {
         sums.clear();
         for (int d = 0; d < history; d += STEP) {
-            load(d);
+            loadWeights(d);
+            loadValues(d);
+            for (int k = 0; k < STEP; k++) {
+                multiply(values[k], weights[k], lanes);
+            }
             sums.add(d, weights, values);
         }
         sums.solve();
@@ -266,7 +296,8 @@ public final class SeasonBlock {
             end[p] = p * room;
         }
         for (int d = firstPacked(); d < rows; d += STEP) {
-            load(d);
+            loadWeights(d);
+            loadValues(d);
             for (int k = 0; k < STEP; k += 2) {
                 for (int j = 0; j < b.length; j += 4) {
                     subtractFour(b, j, k, Math.min(d + k, rows - 1), Math.min(d + k + 1, rows - 1));
@@ -282,16 +313,17 @@ public final class SeasonBlock {
     }
 
     private void finish(int d, double[] y, double[] w) {
+        if (d < history) {
+            addHistory(y, w, sum, seen, reach, lanes);
+            append(packedSums, end, sum, w, lanes);
+            return;
+        }
         if (d == history) {
             System.arraycopy(end, 0, historyEnd, 0, lanes);
         }
-        if (d < history) {
-            addHistory(y, w, sum, seen, reach, lanes);
-        } else {
-            addMonitored(y, w, sum, counts, lanes);
-            median.add(y, w);
-        }
-        append(packedSums, end, sum, w, lanes);
+        addMonitored(y, w, sum, counts, lanes);
+        median.add(y, w);
+        append(packedSums, packedResiduals, packedDates, end, sum, y, d, w, lanes);
     }
 
     private void subtractFour(double[][] b, int j, int k, int d, int e) {
@@ -369,6 +401,25 @@ public final class SeasonBlock {
         }
     }
 
+    private static void append(
+            double[] out,
+            double[] residuals,
+            short[] dates,
+            int[] end,
+            double[] row,
+            double[] residual,
+            int date,
+            double[] weight,
+            int n) {
+        for (int p = 0; p < n; p++) {
+            int q = end[p];
+            out[q] = row[p];
+            residuals[q] = residual[p];
+            dates[q] = (short) date;
+            end[p] = q + (int) weight[p];
+        }
+    }
+
     /** The last date from which on every lane has its window before the history's end. */
     private int firstPacked() {
         Arrays.fill(seen, 0);
@@ -438,30 +489,28 @@ public final class SeasonBlock {
         return monitor;
     }
 
-    /** Everything about the monitoring of one fitted lane; belongs to this workspace, valid until the next call. */
+    /** Everything about the monitoring of one lane; belongs to this workspace, valid until the next call. */
     public SeasonMonitor open(int p) {
-        return open(p, history);
+        int n = stableCount(p);
+        int count = monitorCount(p);
+        monitor.begin(sums.coefficients(), p, n, n + count, sigma[p]);
+        if (fitted[p]) {
+            monitor.takeMonitored(packedResiduals, packedDates, historyEnd[p]);
+            monitor.finish(packedSums, historyEnd[p] - n, window[p]);
+        }
+        return monitor;
     }
 
     /** Like {@link #open}, with the residuals of the history. */
     public SeasonMonitor openWhole(int p) {
-        return open(p, 0);
-    }
-
-    private SeasonMonitor open(int p, int firstRow) {
-        int n = stableCount(p);
-        int count = monitorCount(p);
-        monitor.begin(sums.coefficients(), p, n, n + count, sigma[p]);
-        int position = firstRow == 0 ? 0 : n;
-        for (int d = firstRow; d < rows; d++) {
+        SeasonMonitor one = open(p);
+        int position = 0;
+        for (int d = 0; d < history; d++) {
             if (weightPlanes[planes[d]][offset + p] > 0) {
-                monitor.take(position++, d, valuePlanes[planes[d]][offset + p]);
+                one.take(position++, d, valuePlanes[planes[d]][offset + p]);
             }
         }
-        if (fitted[p] && count > 0) {
-            monitor.finish(packedSums, historyEnd[p] - n, window[p]);
-        }
-        return monitor;
+        return one;
     }
 
     /** Observations of a lane's stable history. */

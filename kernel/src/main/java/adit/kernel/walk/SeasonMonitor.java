@@ -53,6 +53,14 @@ public final class SeasonMonitor {
         residuals[position] = design.residual(coefficients, date, value);
     }
 
+    void takeMonitored(double[] packedResiduals, short[] packedDates, int first) {
+        int count = end - historyEnd;
+        System.arraycopy(packedResiduals, first, residuals, historyEnd, count);
+        for (int i = 0; i < count; i++) {
+            at[historyEnd + i] = packedDates[first + i];
+        }
+    }
+
     /** Makes the process from sums of residuals, {@code sums[first]} belonging to position 0. */
     void finish(double[] sums, int first, int window) {
         double scale = 1 / (sigma * Math.sqrt(historyEnd));

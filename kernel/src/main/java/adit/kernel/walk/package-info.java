@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Walks along the observations of one pixel, with state and early exit.
+ * Walks along the observations of pixels, with state and early exit.
  *
- * <p>Public: {@link adit.kernel.walk.ObservationBlock} (packs the observations of some pixels without gaps),
- * {@link adit.kernel.walk.SeasonMonitor} (BFAST-Monitor), {@link adit.kernel.walk.MonitorRule} (its constants),
+ * <p>Public: {@link adit.kernel.walk.SeasonBlock} (BFAST-Monitor on a block of pixels side by side),
+ * {@link adit.kernel.walk.SeasonMonitor} (one of its pixels, unfolded), {@link adit.kernel.walk.MonitorRule} (its
+ * constants), {@link adit.kernel.walk.ObservationBlock} (packs the observations of some pixels without gaps),
  * {@link adit.kernel.walk.StepOnset} (when a step happened, as an interval). Each is a workspace of one thread: it
  * allocates when it is made and never after.
  */

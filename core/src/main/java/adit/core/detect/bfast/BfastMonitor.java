@@ -57,8 +57,8 @@ public final class BfastMonitor implements Detector {
     public Detection detect(Chunk chunk, Period history) {
         BfastPlan plan = BfastPlan.of(chunk.epochDays(), history, settings);
         BfastPixel pixel = new BfastPixel(plan, settings, chunk.unit());
-        int size = Math.clamp(chunk.pixels(), 1, SeasonBlock.LANES);
-        SeasonBlock block = plan.block(settings, chunk.unit(), size);
+        SeasonBlock block = plan.block(settings, chunk.unit(), chunk.pixels());
+        int size = block.capacity();
         BreakMap map = BreakMap.empty(chunk.pixels());
         for (int from = 0; from < chunk.pixels(); from += size) {
             int to = Math.min(from + size, chunk.pixels());

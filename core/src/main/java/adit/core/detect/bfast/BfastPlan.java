@@ -45,9 +45,11 @@ record BfastPlan(int[] dates, int[] epochDays, int firstMonitored, SeasonTrend d
         return epochDays[d];
     }
 
-    /** A workspace for blocks of so many pixels, and for planes whose values come in {@code unit}. */
-    SeasonBlock block(BfastSettings settings, double unit, int capacity) {
-        return new SeasonBlock(design, rule(settings, unit), dates, firstMonitored, capacity);
+    /** A workspace for blocks out of so many pixels, whose planes hold values in {@code unit}. */
+    SeasonBlock block(BfastSettings settings, double unit, int pixels) {
+        MonitorRule rule = rule(settings, unit);
+        int capacity = Math.clamp(pixels, 1, SeasonBlock.lanes(rule));
+        return new SeasonBlock(design, rule, dates, firstMonitored, capacity);
     }
 
     MonitorRule rule(BfastSettings settings, double unit) {
