@@ -47,13 +47,16 @@ class TuraAgreementTest {
                     && (!broken
                             || Math.abs(Calendar365.decimalYear(Calendar365.slot(map.confirmed()[p])) - time) < 1e-6);
             other += same ? 0 : 1;
-            double magnitude = detector.series(chunk, HISTORY, p).magnitude() / TuraStack.UNIT;
-            worst = Math.max(worst, Math.abs(magnitude - expected[1][p]));
+            assertEquals((float) (expected[1][p] * TuraStack.UNIT), map.magnitude()[p], 1e-7f);
+            if (p % 4 == 0) {
+                double magnitude = detector.series(chunk, HISTORY, p).magnitude() / TuraStack.UNIT;
+                worst = Math.max(worst, Math.abs(magnitude - expected[1][p]));
+            }
         }
         System.out.printf(
                 Locale.ROOT,
                 "tura before %s: %d pixels, %d breaks in R; other break or break observation %d, largest difference of"
-                        + " magnitude %.1e (NDVI x 10000)%n",
+                        + " magnitude of every fourth pixel %.1e (NDVI x 10000)%n",
                 end,
                 map.pixels(),
                 breaks,
