@@ -1,14 +1,28 @@
 # Sourced. Sets JAVA_HOME to a JDK 25 or newer, from JAVA_HOME, PATH, /usr/lib/jvm; says what is missing if there is none.
-adit_java_major() { # the feature version of the JDK in $1, from its release file; starting java would cost 40 ms
-    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
+adit_is_25() { # whether the JDK in $1 is new enough, from its release file; any process started here slows every call
+    local line
+    [ -r "$1/release" ] || return 1
+    while IFS= read -r line; do
+        if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then
+            [ "${BASH_REMATCH[1]}" -ge 25 ]
+            return
+        fi
+    done <"$1/release"
+    return 1
 }
 adit_find_jdk() {
     local candidates=() on_path dir
-    [ -n "${JAVA_HOME:-}" ] && candidates+=("$JAVA_HOME")
-    on_path=$(command -v javac 2>/dev/null) && candidates+=("$(dirname "$(dirname "$(readlink -f "$on_path")")")")
+    if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/javac" ] && adit_is_25 "$JAVA_HOME"; then
+        export JAVA_HOME
+        return 0
+    fi
+    if command -v javac >/dev/null; then
+        on_path=$(readlink -f "$(command -v javac)")
+        candidates+=("${on_path%/bin/javac}")
+    fi
     for dir in /usr/lib/jvm/*; do candidates+=("$dir"); done
     for dir in "${candidates[@]}"; do
-        if [ -x "$dir/bin/javac" ] && [ "$(adit_java_major "$dir")" -ge 25 ] 2>/dev/null; then
+        if [ -x "$dir/bin/javac" ] && adit_is_25 "$dir"; then
             export JAVA_HOME=$dir
             return 0
         fi
