@@ -132,7 +132,7 @@ final class Summary {
                         "Not judged",
                         String.format(
                                 Locale.ROOT,
-                                "%.1f ha, %s; let `history` in site.toml start earlier",
+                                "%.1f ha %s; let `history` in site.toml start earlier",
                                 g.area().hectares(),
                                 g.text())));
         double hectares =

@@ -66,7 +66,7 @@ public sealed interface Gap {
     record BelowDetectionLimit(Period period, Geometry place, Area area, String limit) implements Gap {
         @Override
         public String text() {
-            return "below the detection limit: " + limit;
+            return "seen, but too little to judge a change: " + limit;
         }
     }
 
