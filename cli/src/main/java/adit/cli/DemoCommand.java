@@ -80,6 +80,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "Years of the simulation, 4 to 6, of which 2, 2 or 3 are history (default: " + YEARS + ").")
     private @Nullable Integer years;
 
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "open-pit-1",
+            description = "Built-in method that judges the simulation (default: ${DEFAULT-VALUE}).")
+    private String method = "open-pit-1";
+
     @Mixin
     private final Shared shared = new Shared();
 
@@ -129,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
             site.write(scenes, settings.threads());
             Files.writeString(made, mine.toString());
         }
-        writeSite(folder, simulatedToml(mine));
+        writeSite(folder, simulatedToml(mine, method));
         RunOutcome outcome = run(folder, settings);
         TruthPlanes planes =
                 TruthPlanes.open(outcome.folder().resolve("rasters").resolve("break.tif"));
@@ -168,13 +175,13 @@ final class DemoCommand implements Callable<Integer> {
         return demo.withPeriod(first, demo.last(), monitor);
     }
 
-    private static String simulatedToml(SimulatedMine mine) {
+    private static String simulatedToml(SimulatedMine mine, String method) {
         var g = mine.grid();
         return """
                 # Written by `adit demo`. %1$s.
                 name = "Simulated mine (not a real place)"
                 notice = "SIMULATED: these scenes were made by a program; the mine does not exist."
-                method = "open-pit-1"
+                method = "%10$s"
                 boundary = "scenes/boundary.geojson"
 
                 [grid]
@@ -207,7 +214,8 @@ final class DemoCommand implements Callable<Integer> {
                         g.width(),
                         g.height(),
                         mine.history(),
-                        mine.monitoring());
+                        mine.monitoring(),
+                        method);
     }
 
     private Map<String, Object> json(RunOutcome outcome, TruthComparison truth) throws IOException {

@@ -56,8 +56,11 @@ public record MethodFile(
             double minimumClear,
             double maximumShift) {}
 
-    /** One season-trend detector on one variable. All figures as {@code core.detect.bfast.BfastSettings} names them. */
-    public record Detect(
+    /** One detector. */
+    public sealed interface Detect permits OnIndex, OnBands {}
+
+    /** A season-trend detector on one variable. All figures as {@code core.detect.bfast.BfastSettings} names them. */
+    public record OnIndex(
             String index,
             String history,
             String process,
@@ -72,7 +75,23 @@ public record MethodFile(
             double minimumMagnitude,
             double minimumMagnitudeSigmas,
             int minimumPersistence,
-            double persistentShare) {}
+            double persistentShare)
+            implements Detect {}
+
+    /** COLD, on several bands together. All figures as {@code core.detect.cold.ColdSettings} names them. */
+    public record OnBands(
+            List<String> bands,
+            List<String> maskBands,
+            double probability,
+            int consecutive,
+            boolean adaptToDensity,
+            double noiseProbability,
+            double angle,
+            double lambda,
+            double mask,
+            double gapDays,
+            double sigmaFloor)
+            implements Detect {}
 
     /**
      * The two-date comparison; for sites with too few scenes for a model. Figures as
@@ -105,7 +124,7 @@ public record MethodFile(
     }
 
     /** Names of the methods that come with Adit. */
-    public static final List<String> BUILT_IN = List.of("open-pit-1", "ndvi-series-1", "two-date-1");
+    public static final List<String> BUILT_IN = List.of("open-pit-1", "cold-1", "ndvi-series-1", "two-date-1");
 
     static MethodFile builtIn(String name) {
         if (!BUILT_IN.contains(name)) {
@@ -170,8 +189,37 @@ public record MethodFile(
         return read;
     }
 
+    private enum DetectorKind {
+        BFAST,
+        COLD
+    }
+
     private static Detect detect(TomlReader t) {
-        Detect d = new Detect(
+        Detect d = switch (t.choice("kind", DetectorKind.class, DetectorKind.BFAST)) {
+            case BFAST -> onIndex(t);
+            case COLD -> onBands(t);
+        };
+        t.finish();
+        return d;
+    }
+
+    private static OnBands onBands(TomlReader t) {
+        return new OnBands(
+                t.strings("bands", List.of("green", "red", "nir", "swir16", "swir22")),
+                t.strings("mask_bands", List.of("green", "swir16")),
+                t.number("probability", 0.99, 0.5, 0.999999),
+                t.integer("consecutive", 6, 1, 24),
+                t.flag("adapt_to_density", false),
+                t.number("noise_probability", 0.99999, 0.5, 0.999999999),
+                t.number("angle", 45, 0.1, 180),
+                t.number("lambda", 20, 0, 10_000),
+                t.number("mask", 4.42, 0.1, 100),
+                t.number("gap_days", 365.25, 1, 100_000),
+                t.number("sigma_floor", 0.001, 0, 10));
+    }
+
+    private static OnIndex onIndex(TomlReader t) {
+        return new OnIndex(
                 t.requiredString("index"),
                 upper(t, "history", "ROC"),
                 upper(t, "process", "MOSUM"),
@@ -187,8 +235,6 @@ public record MethodFile(
                 t.number("minimum_magnitude_sigmas", 3, 0, 100),
                 t.integer("minimum_persistence", 3, 0, 100),
                 t.number("persistent_share", 0.6, 0, 1));
-        t.finish();
-        return d;
     }
 
     private static String upper(TomlReader t, String key, String otherwise) {

@@ -19,7 +19,6 @@ import adit.core.geo.Grid;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Projection;
 import adit.core.geo.Window;
-import adit.core.index.Index;
 import adit.core.mask.SpectralScreen;
 import adit.core.mask.SunPosition;
 import adit.core.scene.SceneRow;
@@ -32,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Looks for changed pixels over the whole site: chunk by chunk with a model, or at once by comparing two dates. */
 final class ChangeSearch {
@@ -43,7 +41,7 @@ final class ChangeSearch {
     private final CubeReader cube;
     private final Period history;
     private final ResultRasters rasters;
-    private final List<Detectors.OnVariable> detectors;
+    private final List<Detectors.Asked> detectors;
     private final Optional<JointOnset> onset;
     private final BreakTableBuilder table;
     private final GapFinder gaps;
@@ -68,7 +66,7 @@ final class ChangeSearch {
         this.onset = Detectors.onset(method);
         List<String> variables = method.twoDate().isPresent()
                 ? List.of("ndvi")
-                : detectors.stream().map(Detectors.OnVariable::variable).toList();
+                : detectors.stream().map(Detectors.Asked::variable).toList();
         this.table = new BreakTableBuilder(
                 grid,
                 variables,
@@ -106,18 +104,11 @@ final class ChangeSearch {
             methods.addAll(compareTwoDates(method.twoDate().get()));
         } else {
             chunks = monitor();
-            detectors.forEach(d -> methods.add(onVariable(d)));
+            detectors.forEach(d -> methods.add(d.method()));
             onset.ifPresent(o -> methods.add(o.method()));
         }
         methods.add(GapRules.DEFAULT.withDays(method.gaps().days()).toMethod());
         return new Found(table.build(), gaps.gaps(), methods, chunks);
-    }
-
-    private static Method onVariable(Detectors.OnVariable d) {
-        Method m = d.detector().method();
-        TreeMap<String, Object> parameters = new TreeMap<>(m.parameters());
-        parameters.put("variable", d.variable());
-        return new Method(m.name(), m.version(), m.citation(), parameters);
     }
 
     private record Worked(BandChunk bands, ChunkResult result) {}
@@ -144,8 +135,8 @@ final class ChangeSearch {
     private Worked work(Window window) throws IOException {
         BandChunk bands = cube.read(window);
         List<Detection> found = new ArrayList<>();
-        for (Detectors.OnVariable d : detectors) {
-            found.add(d.detector().detect(Index.chunk(d.variable(), bands), history));
+        for (Detectors.Asked d : detectors) {
+            found.add(d.detect(bands, history));
         }
         ChunkResult result = ChunkResult.of(bands, found);
         onset.ifPresent(o -> result.date(o.over(bands, history)));

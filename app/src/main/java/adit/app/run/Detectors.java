@@ -3,34 +3,120 @@ package adit.app.run;
 
 import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
+import adit.core.cube.BandChunk;
+import adit.core.cube.Period;
+import adit.core.detect.Detection;
 import adit.core.detect.Detector;
+import adit.core.detect.MultibandDetector;
+import adit.core.detect.Segments;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSettings;
+import adit.core.detect.cold.Cold;
+import adit.core.detect.cold.ColdSettings;
 import adit.core.detect.onset.JointOnset;
 import adit.core.index.Index;
-import java.util.ArrayList;
+import adit.ledger.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The detectors that a method file asks for. */
 final class Detectors {
     private Detectors() {}
 
-    /** A detector and the variable it looks at. */
-    record OnVariable(String variable, Detector detector) {}
+    /** A detector with what it looks at. */
+    sealed interface Asked {
+        /** Name of what it looks at. */
+        String variable();
 
-    static List<OnVariable> of(MethodFile method) {
-        List<OnVariable> all = new ArrayList<>();
-        for (MethodFile.Detect d : method.detections()) {
-            if (!method.bands().contains(d.index()) && Index.find(d.index()).isEmpty()) {
+        /** As it goes into the ledger. */
+        Method method();
+
+        Detection detect(BandChunk bands, Period history);
+    }
+
+    /** A detector and the variable it looks at. */
+    record OnVariable(String variable, Detector detector) implements Asked {
+        @Override
+        public Method method() {
+            Method m = detector.method();
+            TreeMap<String, Object> parameters = new TreeMap<>(m.parameters());
+            parameters.put("variable", variable);
+            return new Method(m.name(), m.version(), m.citation(), parameters);
+        }
+
+        @Override
+        public Detection detect(BandChunk bands, Period history) {
+            return detector.detect(Index.chunk(variable, bands), history);
+        }
+    }
+
+    /** A detector of several bands. */
+    record OnBands(MultibandDetector detector) implements Asked {
+        @Override
+        public String variable() {
+            return Segments.VARIABLE;
+        }
+
+        @Override
+        public Method method() {
+            return detector.method();
+        }
+
+        @Override
+        public Detection detect(BandChunk bands, Period history) {
+            return detector.detect(bands, history).detection();
+        }
+    }
+
+    static List<Asked> of(MethodFile method) {
+        return method.detections().stream()
+                .map(d -> switch (d) {
+                    case MethodFile.OnIndex i -> onIndex(method, i);
+                    case MethodFile.OnBands b -> cold(method, b);
+                })
+                .toList();
+    }
+
+    private static Asked onIndex(MethodFile method, MethodFile.OnIndex d) {
+        if (!method.bands().contains(d.index()) && Index.find(d.index()).isEmpty()) {
+            throw new ConfigException(
+                    method.name(),
+                    "[[detect]] names the index \"" + d.index() + "\", which is none",
+                    "known are " + String.join(", ", Index.all().keySet()) + " and the method's bands");
+        }
+        return new OnVariable(d.index(), bfast(method, d));
+    }
+
+    private static Asked cold(MethodFile method, MethodFile.OnBands d) {
+        for (String band : d.bands()) {
+            if (!method.bands().contains(band)) {
                 throw new ConfigException(
                         method.name(),
-                        "[[detect]] names the index \"" + d.index() + "\", which is none",
-                        "known are " + String.join(", ", Index.all().keySet()) + " and the method's bands");
+                        "[[detect]] of kind \"cold\" decides by the band \"" + band
+                                + "\", which the method does not read",
+                        "add it to `bands` of the method, or take it out of those of the detector");
             }
-            all.add(new OnVariable(d.index(), bfast(method, d)));
         }
-        return all;
+        try {
+            return new OnBands(new Cold(new ColdSettings(
+                    d.bands(),
+                    d.maskBands(),
+                    d.probability(),
+                    d.consecutive(),
+                    d.adaptToDensity(),
+                    d.noiseProbability(),
+                    d.angle(),
+                    d.lambda(),
+                    d.mask(),
+                    d.gapDays(),
+                    d.sigmaFloor())));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    method.name() + ", [[detect]] of kind \"cold\"",
+                    String.valueOf(e.getMessage()),
+                    "correct the value");
+        }
     }
 
     /** What dates the pixels that broke, where the method asks for it. */
@@ -42,7 +128,7 @@ final class Detectors {
         }
     }
 
-    private static Detector bfast(MethodFile method, MethodFile.Detect d) {
+    private static Detector bfast(MethodFile method, MethodFile.OnIndex d) {
         try {
             BfastSettings.History history = BfastSettings.History.valueOf(d.history());
             if (d.compatible()) {

@@ -88,8 +88,8 @@ final class PixelSeries {
     }
 
     /** @param place in words, for the plot's title */
-    Optional<SeriesView> view(int col, int row, Detectors.OnVariable on, String place) throws IOException {
-        if (!(on.detector() instanceof BfastMonitor monitor)) {
+    Optional<SeriesView> view(int col, int row, Detectors.Asked on, String place) throws IOException {
+        if (!(on instanceof Detectors.OnVariable v && v.detector() instanceof BfastMonitor monitor)) {
             return Optional.empty();
         }
         BandChunk bands = cube.read(new Window(col, row, 1, 1));

@@ -41,7 +41,7 @@ final class ResultWriter {
     private final SiteResult result;
     private final CubeReader cube;
     private final BreakTable table;
-    private final List<Detectors.OnVariable> detectors;
+    private final List<Detectors.Asked> detectors;
 
     ResultWriter(
             SiteFile site, MethodFile method, String version, SiteResult result, CubeReader cube, BreakTable table) {

@@ -102,7 +102,7 @@ public final class SiteRun {
             PixelSeries pixels = new PixelSeries(cube, history(), monitoring(ingested.rows()), Detectors.onset(method));
             String place = PixelSeries.place(longitude, latitude);
             List<SeriesView> views = new ArrayList<>();
-            for (Detectors.OnVariable d : Detectors.of(method)) {
+            for (Detectors.Asked d : Detectors.of(method)) {
                 pixels.view(col, row, d, place).ifPresent(views::add);
             }
             return views;

@@ -51,6 +51,13 @@ class SchemaKeysTest {
             index = "ndvi"
             """;
 
+    private static final String COLD = """
+            name = "m"
+            bands = ["green", "red"]
+            [[detect]]
+            kind = "cold"
+            """;
+
     private static final String TWO_DATES = """
             name = "m"
             bands = ["red", "nir"]
@@ -94,11 +101,16 @@ class SchemaKeysTest {
         "series, [read], /properties/read/properties",
         "series, [events], /properties/events/properties",
         "series, [gaps], /properties/gaps/properties",
-        "series, [[detect]], /properties/detect/items/properties",
+        "series, [[detect]], /$defs/bfast/properties",
+        "cold, [[detect]], /$defs/cold/properties",
         "two dates, [two_date], /properties/two_date/properties"
     })
     void theMethodFileAndItsSchemaKnowTheSameKeys(String kind, String at, String pointer) throws IOException {
-        String text = kind.equals("series") ? SERIES : TWO_DATES;
+        String text = switch (kind) {
+            case "series" -> SERIES;
+            case "cold" -> COLD;
+            default -> TWO_DATES;
+        };
         String spoilt = at.startsWith("[")
                 ? text.replace(at + "\n", at + "\nqqqqqq = 1\n")
                 : text.replace(at, "qqqqqq = 1\n" + at);

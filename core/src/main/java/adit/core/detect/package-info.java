@@ -3,7 +3,9 @@
  * Finding changes in the series of single pixels.
  *
  * <p>Public: {@link adit.core.detect.Detector}, {@link adit.core.detect.Detection}, {@link adit.core.detect.BreakMap},
- * {@link adit.core.detect.PixelState}. Each detector lives in a package of its own and sees no other detector.
+ * {@link adit.core.detect.PixelState}; for several bands together {@link adit.core.detect.MultibandDetector},
+ * {@link adit.core.detect.Segments}, {@link adit.core.detect.SegmentTable}. Each detector lives in a package of its own and
+ * sees no other detector.
  */
 @NullMarked
 package adit.core.detect;

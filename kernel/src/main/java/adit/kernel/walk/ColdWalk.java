@@ -144,8 +144,7 @@ public final class ColdWalk {
             dense = start;
             return false;
         }
-        boolean[] flags =
-                tmask.flag(series, start, end + rule.consecutive(), rule.maskBands(), maskLimits);
+        boolean[] flags = tmask.flag(series, start, end + rule.consecutive(), rule.maskBands(), maskLimits);
         int kept = 0;
         int first = -1;
         int last = -1;

@@ -5,8 +5,11 @@
  * <p>Public: {@link adit.kernel.walk.SeasonBlock} (BFAST-Monitor on a block of pixels side by side),
  * {@link adit.kernel.walk.SeasonMonitor} (one of its pixels, unfolded), {@link adit.kernel.walk.MonitorRule} (its
  * constants), {@link adit.kernel.walk.ObservationBlock} (packs the observations of some pixels without gaps),
- * {@link adit.kernel.walk.StepOnset} (when a step happened, as an interval). Each is a workspace of one thread: it
- * allocates when it is made and never after.
+ * {@link adit.kernel.walk.StepOnset} (when a step happened, as an interval); of several bands:
+ * {@link adit.kernel.walk.ColdWalk} with {@link adit.kernel.walk.ColdRule} and {@link adit.kernel.walk.SegmentSink}, made
+ * of {@link adit.kernel.walk.BandSeries} (a series from which noise can be taken), {@link adit.kernel.walk.Tmask} and
+ * {@link adit.kernel.walk.ChangeWindow} (the break rule). Each is a workspace of one thread: it allocates when it is made
+ * and never after.
  */
 @NullMarked
 package adit.kernel.walk;

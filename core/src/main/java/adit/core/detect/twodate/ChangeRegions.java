@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.core.detect.twodate;
 
+import adit.kernel.stat.ChiSquare;
 import java.util.Arrays;
 
 /** From statistics of pixels to changed ground: seeds, growth, half-covered edges, small holes, small groups. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package adit.core.detect.twodate;
+package adit.kernel.stat;
 
 /** Tail and quantiles of the χ² distribution with any positive number of degrees of freedom. */
-final class ChiSquare {
+public final class ChiSquare {
     private static final double[] LANCZOS = {
         76.180_091_729_471_46,
         -86.505_320_329_416_78,
@@ -15,7 +15,7 @@ final class ChiSquare {
     private ChiSquare() {}
 
     /** Probability of a value above {@code x}: the regularised upper incomplete gamma function. */
-    static double above(double x, double degrees) {
+    public static double above(double x, double degrees) {
         double a = degrees / 2;
         double y = x / 2;
         if (y <= 0) {
@@ -26,7 +26,7 @@ final class ChiSquare {
     }
 
     /** The value that is exceeded with probability {@code p}, by bisection. */
-    static double exceededBy(double p, double degrees) {
+    public static double exceededBy(double p, double degrees) {
         double low = 0;
         double high = 1;
         while (above(high, degrees) > p) {
@@ -48,7 +48,7 @@ final class ChiSquare {
      * Degrees of freedom of the χ² whose 90th percentile is {@code ratio} times its median, within [0.5, most]: an
      * empirical null from the middle of a sample, after Efron (2004).
      */
-    static double degreesOf(double ratio, double most) {
+    public static double degreesOf(double ratio, double most) {
         double low = 0.5;
         double high = most;
         for (int i = 0; i < 40; i++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package adit.core.detect.twodate;
+package adit.kernel.stat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
