@@ -97,7 +97,7 @@ public abstract class DetectorContract {
         }
     }
 
-    private static int[] bits(BreakMap m, int p) {
+    static int[] bits(BreakMap m, int p) {
         return new int[] {
             m.state()[p],
             m.lastBefore()[p],

@@ -84,8 +84,8 @@ public record ColdSettings(
     /** All that can change a bit, by name. */
     Map<String, Object> parameters() {
         Map<String, Object> p = new TreeMap<>();
-        p.put("bands", bands);
-        p.put("maskBands", maskBands);
+        p.put("bands", String.join(",", bands));
+        p.put("maskBands", String.join(",", maskBands));
         p.put("probability", probability);
         p.put("consecutive", consecutive);
         p.put("adaptToDensity", adaptToDensity);
