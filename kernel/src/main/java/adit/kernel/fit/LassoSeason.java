@@ -15,6 +15,7 @@ import java.util.Arrays;
 public final class LassoSeason {
     static final double TOLERANCE = 1e-5;
     private static final int PASSES = 10_000;
+    private static final double SMALLEST_VARIANCE = 1e-14;
     private static final int K = DaySeason.TERMS;
 
     private final DaySeason design;
@@ -25,17 +26,24 @@ public final class LassoSeason {
     private final double[] squares;
     private final double[][] coefficients;
     private final double[] rmse;
-    private final double[][] warm;
+    private final double[] variance;
+    private final double[] limit;
 
-    private final double[] deviation = new double[K];
+    /** Of the columns. */
+    private final double[] mean = new double[K];
+
+    private final double[] inverse = new double[K];
     private final double[] correlation = new double[K * K];
-    private final double[] beta = new double[K];
-    private final double[] cross = new double[K];
-    private final double[] gradient = new double[K];
+
+    /** Of band b and column j at b · K + j, in units of the standardised columns. */
+    private final double[] beta;
+
+    private final double[] cross;
+    private final double[] gradient;
 
     private int from;
     private int to;
-    private int scaledTerms;
+    private int terms;
 
     public LassoSeason(DaySeason design, int bands, double lambda) {
         if (!(lambda >= 0)) {
@@ -48,7 +56,11 @@ public final class LassoSeason {
         squares = new double[bands];
         coefficients = new double[bands][K];
         rmse = new double[bands];
-        warm = new double[bands][K];
+        variance = new double[bands];
+        limit = new double[bands];
+        beta = new double[bands * K];
+        cross = new double[bands * K];
+        gradient = new double[bands * K];
     }
 
     /** Forgets all observations. */
@@ -57,9 +69,9 @@ public final class LassoSeason {
         to = 0;
         Arrays.fill(gram, 0);
         Arrays.fill(squares, 0);
+        Arrays.fill(beta, 0);
         for (int b = 0; b < bands; b++) {
             Arrays.fill(moment[b], 0);
-            Arrays.fill(warm[b], 0);
         }
     }
 
@@ -103,98 +115,110 @@ public final class LassoSeason {
     /**
      * Fits bands {@code first} (inclusive) to {@code last} (exclusive) to the covered observations.
      *
-     * @param terms 4, 6 or 8
+     * @param newTerms 4, 6 or 8
      */
-    public void fit(int terms, int first, int last) {
-        standardise(terms);
+    public void fit(int newTerms, int first, int last) {
+        terms = newTerms;
+        standardise();
         for (int b = first; b < last; b++) {
-            descend(b, terms);
+            begin(b);
+        }
+        int passes = 0;
+        while (pass(first, last) && passes < PASSES) {
+            passes++;
+        }
+        for (int b = first; b < last; b++) {
+            finish(b);
         }
     }
 
-    private void standardise(int terms) {
+    /** Means, inverse standard deviations and correlations of the columns; a column that does not vary takes no part. */
+    private void standardise() {
         double n = gram[0];
         for (int j = 1; j < terms; j++) {
-            double variance = gram[j * (j + 1) / 2 + j] / n - mean(j) * mean(j);
-            deviation[j] = variance > 1e-14 ? Math.sqrt(variance) : 0;
-        }
-        for (int j = 1; j < terms; j++) {
+            int row = j * (j + 1) / 2;
+            mean[j] = gram[row] / n;
+            double variance = gram[row + j] / n - mean[j] * mean[j];
+            inverse[j] = variance > SMALLEST_VARIANCE ? 1 / Math.sqrt(variance) : 0;
             for (int m = 1; m < j; m++) {
-                double scale = deviation[j] * deviation[m];
-                double c = scale > 0 ? (gram[j * (j + 1) / 2 + m] / n - mean(j) * mean(m)) / scale : 0;
+                double c = (gram[row + m] / n - mean[j] * mean[m]) * inverse[j] * inverse[m];
                 correlation[j * K + m] = c;
                 correlation[m * K + j] = c;
             }
             correlation[j * K + j] = 1;
         }
-        scaledTerms = terms;
+        for (int j = 1; j < terms; j++) {
+            Arrays.fill(correlation, j * K + terms, (j + 1) * K, 0);
+        }
     }
 
-    private double mean(int j) {
-        return gram[j * (j + 1) / 2] / gram[0];
-    }
-
-    private void descend(int b, int terms) {
+    /** Sets the gradient of a band at the solution of its last fit. */
+    private void begin(int b) {
         double n = gram[0];
         double[] m = moment[b];
         double average = m[0] / n;
-        double variance = Math.max(0, squares[b] / n - average * average);
-        double limit = TOLERANCE * Math.sqrt(variance);
+        variance[b] = Math.max(0, squares[b] / n - average * average);
+        limit[b] = TOLERANCE * Math.sqrt(variance[b]);
+        int band = b * K;
         for (int j = 1; j < terms; j++) {
-            beta[j] = deviation[j] > 0 ? warm[b][j] : 0;
+            cross[band + j] = (m[j] / n - mean[j] * average) * inverse[j];
+            gradient[band + j] = cross[band + j];
         }
         for (int j = 1; j < terms; j++) {
-            double c = deviation[j] > 0 ? (m[j] / n - mean(j) * average) / deviation[j] : 0;
-            cross[j] = c;
-            gradient[j] = c;
-        }
-        for (int j = 1; j < terms; j++) {
-            shift(j, beta[j], terms);
-        }
-        for (int pass = 0; pass < PASSES; pass++) {
-            if (pass(terms) <= limit) {
-                break;
+            if (inverse[j] == 0) {
+                beta[band + j] = 0;
             }
+            shift(band, j * K, beta[band + j]);
         }
-        // |y − Xβ|²/n = var(y) − Σ β·(c + g), where c = X'y/n and g = c − Rβ.
-        double intercept = average;
-        double explained = 0;
-        for (int j = 1; j < terms; j++) {
-            explained += beta[j] * (cross[j] + gradient[j]);
-            warm[b][j] = beta[j];
-            double natural = deviation[j] > 0 ? beta[j] / deviation[j] : 0;
-            coefficients[b][j] = natural;
-            intercept -= natural * mean(j);
-        }
-        Arrays.fill(coefficients[b], terms, K, 0);
-        coefficients[b][0] = intercept;
-        rmse[b] = Math.sqrt(Math.max(0, variance - explained) * n / (n - terms));
     }
 
-    /** One pass over the coordinates; the largest move. */
-    private double pass(int terms) {
-        double largest = 0;
+    /**
+     * One pass over the coordinates of all bands; whether any moved beyond its limit. The bands take turns at each
+     * coordinate, since each band's own steps wait for one another.
+     */
+    private boolean pass(int first, int last) {
+        boolean moved = false;
         for (int j = 1; j < terms; j++) {
-            if (deviation[j] > 0) {
-                double old = beta[j];
-                double u = gradient[j] + old;
-                double next = u - Math.max(-lambda, Math.min(lambda, u));
+            for (int b = first; b < last; b++) {
+                int at = b * K + j;
+                double old = beta[at];
+                double u = gradient[at] + old;
+                double next = u > lambda ? u - lambda : u < -lambda ? u + lambda : 0;
                 double move = next - old;
                 if (move != 0) {
-                    beta[j] = next;
-                    shift(j, move, terms);
-                    largest = Math.max(largest, Math.abs(move));
+                    beta[at] = next;
+                    shift(b * K, j * K, move);
+                    moved |= move > limit[b] || -move > limit[b];
                 }
             }
         }
-        return largest;
+        return moved;
     }
 
-    private void shift(int j, double move, int terms) {
-        int row = j * K;
-        for (int m = 1; m < terms; m++) {
-            gradient[m] -= correlation[row + m] * move;
+    private void shift(int band, int row, double move) {
+        for (int m = 1; m < K; m++) {
+            gradient[band + m] -= correlation[row + m] * move;
         }
+    }
+
+    /** |y − Xβ|²/n = var(y) − Σ β·(c + g), where c = X'y/n and g = c − Rβ; back to the columns' own units. */
+    private void finish(int b) {
+        double n = gram[0];
+        int band = b * K;
+        double[] c = coefficients[b];
+        double intercept = moment[b][0] / n;
+        double explained = 0;
+        for (int j = 1; j < terms; j++) {
+            explained += beta[band + j] * (cross[band + j] + gradient[band + j]);
+            c[j] = beta[band + j] * inverse[j];
+            intercept -= c[j] * mean[j];
+        }
+        for (int j = terms; j < K; j++) {
+            c[j] = 0;
+            beta[band + j] = 0;
+        }
+        c[0] = intercept;
+        rmse[b] = Math.sqrt(Math.max(0, variance[b] - explained) * n / (n - terms));
     }
 
     /** The model's value of a band on date {@code t}. */
@@ -211,22 +235,32 @@ public final class LassoSeason {
     /** Writes the model's values of a band on dates {@code first} (inclusive) to {@code last} (exclusive). */
     public void predict(int band, int first, int last, double[] out) {
         double[] c = coefficients[band];
-        double[] trend = design.column(1);
-        double[] cos1 = design.column(2);
-        double[] sin1 = design.column(3);
-        double[] cos2 = design.column(4);
-        double[] sin2 = design.column(5);
-        double[] cos3 = design.column(6);
-        double[] sin3 = design.column(7);
-        for (int t = first; t < last; t++) {
-            out[t] = c[0]
-                    + c[1] * trend[t]
-                    + c[2] * cos1[t]
-                    + c[3] * sin1[t]
-                    + c[4] * cos2[t]
-                    + c[5] * sin2[t]
-                    + c[6] * cos3[t]
-                    + c[7] * sin3[t];
+        // In two loops: the JIT does not vectorise one over seven arrays.
+        setFour(c[0], c[1], design.column(1), c[2], design.column(2), c[3], design.column(3), out, first, last);
+        for (int j = 4; j < terms; j += 2) {
+            addTwo(c[j], design.column(j), c[j + 1], design.column(j + 1), out, first, last);
+        }
+    }
+
+    private static void setFour(
+            double a,
+            double b,
+            double[] x,
+            double c,
+            double[] y,
+            double d,
+            double[] z,
+            double[] out,
+            int from,
+            int to) {
+        for (int t = from; t < to; t++) {
+            out[t] = (a + b * x[t]) + (c * y[t] + d * z[t]);
+        }
+    }
+
+    private static void addTwo(double a, double[] x, double b, double[] y, double[] out, int from, int to) {
+        for (int t = from; t < to; t++) {
+            out[t] += a * x[t] + b * y[t];
         }
     }
 
@@ -247,6 +281,6 @@ public final class LassoSeason {
 
     /** Terms of the last fit. */
     public int terms() {
-        return scaledTerms;
+        return terms;
     }
 }

@@ -15,6 +15,8 @@ final class SeasonNeighbours {
     private final int bands;
     private final int[] order;
     private final int[] phases;
+    private final int[] chosen;
+    private final int[] dates;
     private final double[] sums;
     private int count;
 
@@ -23,6 +25,8 @@ final class SeasonNeighbours {
         this.bands = bands;
         order = new int[design.dates()];
         phases = new int[design.dates()];
+        chosen = new int[design.dates()];
+        dates = new int[design.dates()];
         sums = new double[bands];
     }
 
@@ -47,19 +51,18 @@ final class SeasonNeighbours {
         }
     }
 
-    /** Position of the first phase not below {@code phase}. */
+    /** Position of the first phase not below {@code phase}; bisection without branches, which nothing could predict. */
     private int place(int phase) {
-        int low = 0;
-        int high = count;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (phases[middle] < phase) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        if (count == 0) {
+            return 0;
         }
-        return low;
+        int low = 0;
+        for (int length = count; length > 1; ) {
+            int half = length >>> 1;
+            low += half & ((phases[low + half - 1] - phase) >> 31);
+            length -= half;
+        }
+        return low + ((phases[low] - phase) >>> 31);
     }
 
     /** Phase at a position on the circle, unrolled; positions run from −count to 2·count − 1. */
@@ -80,27 +83,43 @@ final class SeasonNeighbours {
      */
     double[] squares(BandSeries series, double[][] predicted, int start, int t, int nearest) {
         int phase = design.phase(t);
-        int high = place(phase);
-        int low = high - nearest;
-        while (low < high) {
-            int middle = Math.floorDiv(low + high, 2);
-            if (phase - unrolled(middle) <= unrolled(middle + nearest) - phase) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+        int low = place(phase) - nearest;
+        for (int length = nearest; length > 0; ) {
+            int half = length >>> 1;
+            int middle = low + half;
+            // Nearer to its left end than to the observation right of the window: all ones, else zeros.
+            int step = (unrolled(middle) + unrolled(middle + nearest) - 2 * phase) >> 31;
+            low += (half + 1) & step;
+            length = half - ((1 - (length & 1)) & step);
         }
-        java.util.Arrays.fill(sums, 0);
+        int[] at = series.at();
         for (int k = 0; k < nearest; k++) {
             int position = low + k;
             position = position < 0 ? position + count : position < count ? position : position - count;
-            int i = start + order[position];
-            int date = series.at()[i];
-            for (int b = 0; b < bands; b++) {
-                double r = series.values()[b][i] - predicted[b][date];
-                sums[b] += r * r;
-            }
+            chosen[k] = start + order[position];
+            dates[k] = at[chosen[k]];
+        }
+        for (int b = 0; b < bands; b++) {
+            sums[b] = sum(series.values()[b], predicted[b], nearest);
         }
         return sums;
+    }
+
+    /** In two partial sums, which need not wait for each other. */
+    private double sum(double[] values, double[] model, int nearest) {
+        double even = 0;
+        double odd = 0;
+        int k = 0;
+        for (; k + 1 < nearest; k += 2) {
+            double r = values[chosen[k]] - model[dates[k]];
+            double q = values[chosen[k + 1]] - model[dates[k + 1]];
+            even += r * r;
+            odd += q * q;
+        }
+        if (k < nearest) {
+            double r = values[chosen[k]] - model[dates[k]];
+            even += r * r;
+        }
+        return even + odd;
     }
 }
