@@ -38,14 +38,24 @@ public record SegmentTable(
         float[][] magnitude,
         float[][] coefficients,
         float[][] rmse) {
-    /** How a segment's model came about. The code is the position. */
+    /** How a segment's model came about. The code is what is stored. */
     public enum Kind {
         /** By the method's own rule. */
-        REGULAR,
+        REGULAR(0),
         /** From the observations before the first stable time. */
-        EARLY,
+        EARLY(1),
         /** From what was left at the end, too short for the method's own rule. */
-        LATE
+        LATE(2);
+
+        private final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
+
+        public byte code() {
+            return code;
+        }
     }
 
     public SegmentTable {
@@ -94,7 +104,7 @@ public record SegmentTable(
             ints[4][i] = firstAfter;
             ints[5][i] = confirmed;
             ints[6][i] = observations;
-            bytes[0][i] = (byte) kind.ordinal();
+            bytes[0][i] = kind.code();
             bytes[1][i] = (byte) probability;
             floats[0][i] = (float) score;
         }

@@ -57,7 +57,11 @@ public final class DaySeason {
         }
     }
 
-    /** The design of some dates. @param epochDays ascending, in days since 1970-01-01 */
+    /**
+     * The design of some dates.
+     *
+     * @param epochDays ascending, in days since 1970-01-01
+     */
     public static DaySeason of(int[] epochDays) {
         return new DaySeason(epochDays);
     }

@@ -24,8 +24,6 @@ final class ColdPixel implements SegmentSink {
     /** Lowest of blue, which the atmospheric correction often leaves below 0. */
     private static final double LOWEST_BLUE = -200;
 
-    private static final SegmentTable.Kind[] KINDS = SegmentTable.Kind.values();
-
     private final Cold cold;
     private final BandChunk chunk;
     private final short[][][] stored;
@@ -160,7 +158,7 @@ final class ColdPixel implements SegmentSink {
             double[] rmse) {
         table.row(
                 pixel,
-                KINDS[kind.ordinal()],
+                kindOf(kind),
                 startDay,
                 endDay,
                 lastDayBefore,
@@ -186,6 +184,14 @@ final class ColdPixel implements SegmentSink {
             change = Math.sqrt(meanSquare(magnitude) * tested) * Cold.SCALE;
             score = strength;
         }
+    }
+
+    private static SegmentTable.Kind kindOf(Kind kind) {
+        return switch (kind) {
+            case REGULAR -> SegmentTable.Kind.REGULAR;
+            case EARLY -> SegmentTable.Kind.EARLY;
+            case LATE -> SegmentTable.Kind.LATE;
+        };
     }
 
     private double meanSquare(double[] values) {
