@@ -3,6 +3,7 @@ package adit.core.detect.cold;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
@@ -23,21 +24,74 @@ import org.junit.jupiter.api.Test;
 /** COLD against pyxccd's, on its own test series and on 2,000 simulated pixels. */
 class ColdAgreementTest {
     private static final List<String> BANDS = List.of("blue", "green", "red", "nir", "swir16", "swir22");
+    private static final int ORIGIN = (int) LocalDate.of(2015, 1, 3).toEpochDay();
     private static final int ORDINAL_OF_EPOCH = 719_163;
     private static final Period BEFORE_ALL = new Period(LocalDate.of(1970, 1, 1), LocalDate.of(1970, 1, 2));
 
     @Test
     void theBreaksOfTwoThousandSimulatedPixelsAreTheReferences() throws IOException {
-        NpyFile file = NpyFile.read(SharedData.path("reference/mb2000.npy"));
         double[] expected =
                 NpyFile.read(SharedData.path("reference/day_cold_2000.npy")).doubles();
+        BandChunk chunk = simulated();
+        BreakMap map =
+                new Cold(ColdSettings.published()).detect(chunk, BEFORE_ALL).breaks();
+        int decisions = 0;
+        int both = 0;
+        int sameDay = 0;
+        for (int p = 0; p < expected.length; p++) {
+            int found = dayOf(map, p);
+            decisions += (found < 0) == (expected[p] < 0) ? 1 : 0;
+            both += found >= 0 && expected[p] >= 0 ? 1 : 0;
+            sameDay += found >= 0 && found == (int) expected[p] ? 1 : 0;
+        }
+        System.out.println("COLD against pyxccd on mb2000: " + decisions + " of " + expected.length + " decisions and "
+                + sameDay + " of " + both + " break days the same");
+        assertEquals(expected.length, decisions);
+        assertEquals(both, sameDay);
+        assertEquals(561, both);
+    }
+
+    /** Simulated: white noise, a step of 0.25 in NDVI in 28 % of the pixels. */
+    @Test
+    void againstTheTruthOfTheSimulationFewStepsAreMissedOrInvented() throws IOException {
+        double[] truth =
+                NpyFile.read(SharedData.path("reference/sim200_breakday.npy")).doubles();
+        BandChunk chunk = simulated();
+        BreakMap map =
+                new Cold(ColdSettings.published()).detect(chunk, BEFORE_ALL).breaks();
+        int steps = 0;
+        int found = 0;
+        int inside = 0;
+        int invented = 0;
+        for (int p = 0; p < chunk.pixels(); p++) {
+            int day = dayOf(map, p);
+            if (truth[p] < 0) {
+                invented += day >= 0 ? 1 : 0;
+            } else {
+                steps++;
+                found += day >= 0 ? 1 : 0;
+                inside += day >= 0 && map.lastBefore()[p] - ORIGIN < truth[p] && truth[p] <= day ? 1 : 0;
+            }
+        }
+        System.out.println("COLD against the truth of mb2000 (simulated): " + found + " of " + steps
+                + " steps found, the true day inside the interval of " + inside + "; " + invented + " breaks in "
+                + (chunk.pixels() - steps) + " unchanged pixels");
+        assertTrue(found >= 0.99 * steps && inside >= 0.9 * found);
+        assertTrue(invented <= 0.01 * (chunk.pixels() - steps));
+    }
+
+    private static int dayOf(BreakMap map, int p) {
+        return map.firstAfter()[p] == BreakMap.NO_DAY ? -1 : map.firstAfter()[p] - ORIGIN;
+    }
+
+    private static BandChunk simulated() throws IOException {
+        NpyFile file = NpyFile.read(SharedData.path("reference/mb2000.npy"));
         int pixels = file.shape()[0];
         int dates = file.shape()[1];
         int width = file.shape()[2];
-        int origin = (int) LocalDate.of(2015, 1, 3).toEpochDay();
         int[] days = Files.readAllLines(SharedData.path("reference/dates.csv")).stream()
                 .skip(1)
-                .mapToInt(l -> origin + Integer.parseInt(l.split(",")[2]))
+                .mapToInt(l -> ORIGIN + Integer.parseInt(l.split(",")[2]))
                 .toArray();
         short[][][] stored = new short[BANDS.size()][dates][pixels];
         byte[][] reasons = new byte[dates][pixels];
@@ -51,23 +105,7 @@ class ColdAgreementTest {
                 reasons[t][p] = clear ? Reason.CLEAR.code() : Reason.CLOUD.code();
             }
         }
-        BandChunk chunk = new BandChunk(BANDS, new Window(0, 0, pixels, 1), days, stored, reasons, 1e-4);
-        BreakMap map =
-                new Cold(ColdSettings.published()).detect(chunk, BEFORE_ALL).breaks();
-        int decisions = 0;
-        int both = 0;
-        int sameDay = 0;
-        for (int p = 0; p < pixels; p++) {
-            int found = map.firstAfter()[p] == BreakMap.NO_DAY ? -1 : map.firstAfter()[p] - origin;
-            decisions += (found < 0) == (expected[p] < 0) ? 1 : 0;
-            both += found >= 0 && expected[p] >= 0 ? 1 : 0;
-            sameDay += found >= 0 && found == (int) expected[p] ? 1 : 0;
-        }
-        System.out.println("COLD against pyxccd on mb2000: " + decisions + " of " + pixels + " decisions and " + sameDay
-                + " of " + both + " break days the same");
-        assertEquals(pixels, decisions);
-        assertEquals(both, sameDay);
-        assertEquals(561, both);
+        return new BandChunk(BANDS, new Window(0, 0, pixels, 1), days, stored, reasons, 1e-4);
     }
 
     @Test
