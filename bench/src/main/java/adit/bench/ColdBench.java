@@ -9,12 +9,8 @@ import adit.core.detect.cold.ColdSettings;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import adit.kernel.stat.SeededRandom;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ColdBench {
     private static final int SIDE = 32;
-    private static final int PIXELS = SIDE * SIDE;
+    static final int PIXELS = SIDE * SIDE;
     private static final int DATES = 550;
     private static final int FIRST_DAY = 12_000;
     private static final List<String> BANDS = List.of("blue", "green", "red", "nir", "swir16", "swir22", "coastal");
@@ -48,7 +44,6 @@ public class ColdBench {
     private static final int[] SEASON = {50, 100, -150, 900, -200, -250, 40};
     private static final int[] STEP = {300, 400, 800, -1200, 1000, 1100, 250};
     private static final int NOISE = 80;
-    private static final int WARM_UP = 5;
     private static final Period HISTORY = new Period(LocalDate.of(2002, 11, 9), LocalDate.of(2006, 12, 31));
 
     private BandChunk chunk =
@@ -82,32 +77,5 @@ public class ColdBench {
     @OperationsPerInvocation(PIXELS)
     public Segments published() {
         return new Cold(ColdSettings.published()).detect(chunk, HISTORY);
-    }
-
-    /**
-     * Prints pixels per second of CPU time of this thread, median and best of the rounds after the first five: a figure
-     * that other work on the machine moves less than the clock's.
-     */
-    public static void main(String[] args) {
-        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        ColdBench bench = new ColdBench();
-        bench.simulate();
-        double[] rates = new double[rounds];
-        int rows = 0;
-        for (int r = -WARM_UP; r < rounds; r++) {
-            long before = threads.getCurrentThreadCpuTime();
-            rows = bench.published().table().size();
-            rates[Math.max(r, 0)] = PIXELS * 1e9 / (threads.getCurrentThreadCpuTime() - before);
-        }
-        Arrays.sort(rates);
-        System.out.printf(
-                Locale.ROOT,
-                "COLD, %d bands of which 5 decide, %d dates: median %.0f, best %.0f pixels per CPU second (%d segments)%n",
-                BANDS.size(),
-                DATES,
-                rates[rounds / 2],
-                rates[rounds - 1],
-                rows);
     }
 }
