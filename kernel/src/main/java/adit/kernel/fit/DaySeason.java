@@ -7,7 +7,8 @@ package adit.kernel.fit;
  *
  * <p>Eq. 1 of Zhu and Woodcock (2014). Made once per date with {@link StrictMath}. Time starts where the reference
  * implementations start it, at the day before 0001-01-01: the lasso does not treat every phase alike. The trend is
- * counted in years from the middle of the dates: it spans the same space and keeps the sums small.
+ * counted in years from the middle of the dates, or from a day of choice: it spans the same space and keeps the sums
+ * small.
  */
 public final class DaySeason {
     /** Coefficients of the largest model; the smaller ones are its first 4 and 6. */
@@ -31,10 +32,10 @@ public final class DaySeason {
     private final double[][] slow;
     private final double centre;
 
-    private DaySeason(int[] epochDays) {
+    private DaySeason(int[] epochDays, double centreDay) {
         days = epochDays.clone();
         int n = days.length;
-        centre = n == 0 ? 0 : (days[0] + (double) days[n - 1]) / 2;
+        centre = centreDay;
         phases = new int[n];
         rows = new double[n][TERMS];
         columns = new double[TERMS][n];
@@ -63,7 +64,22 @@ public final class DaySeason {
      * @param epochDays ascending, in days since 1970-01-01
      */
     public static DaySeason of(int[] epochDays) {
-        return new DaySeason(epochDays);
+        int n = epochDays.length;
+        return new DaySeason(epochDays, n == 0 ? 0 : (epochDays[0] + (double) epochDays[n - 1]) / 2);
+    }
+
+    /**
+     * The design of some dates whose trend is 0 on a given day, so that a row depends on no other date.
+     *
+     * @param centreDay in days since 1970-01-01
+     */
+    public static DaySeason centredOn(int[] epochDays, double centreDay) {
+        return new DaySeason(epochDays, centreDay);
+    }
+
+    /** Day on which the trend is 0, in days since 1970-01-01. */
+    public double centre() {
+        return centre;
     }
 
     private static void fillRow(double[] row, double year, double angle) {
