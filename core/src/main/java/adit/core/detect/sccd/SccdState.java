@@ -64,7 +64,8 @@ public record SccdState(
 
     private static final int MAGIC = 0x53434344;
     private static final int MOST_BANDS = 64;
-    private static final int MOST_ROWS = 1 << 26;
+    private static final int LONGEST_SIDE = 1 << 10;
+    private static final int MOST_ROWS = 1 << 24;
 
     public SccdState {
         bands = List.copyOf(bands);
@@ -136,7 +137,11 @@ public record SccdState(
             throw new IOException("this state was made by a method with digest " + made + ", it is to go on with "
                     + judge.hex() + "; fit anew, or use the settings that it was made with");
         }
-        Window window = new Window(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+        int col = in.readInt();
+        int row = in.readInt();
+        int width = between(in.readInt(), 1, LONGEST_SIDE, "columns");
+        int height = between(in.readInt(), 1, LONGEST_SIDE, "rows");
+        Window window = new Window(col, row, width, height);
         int n = window.pixels();
         int count = between(in.readInt(), 1, MOST_BANDS, "bands");
         List<String> bands = new ArrayList<>();

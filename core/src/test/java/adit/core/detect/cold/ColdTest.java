@@ -15,6 +15,7 @@ import adit.core.detect.MultibandDetectorContract;
 import adit.core.detect.PixelState;
 import adit.core.detect.SegmentTable;
 import adit.core.detect.Segments;
+import adit.core.detect.SpectralSeries;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import java.time.LocalDate;

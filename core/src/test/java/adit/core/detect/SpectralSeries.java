@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package adit.core.detect.cold;
+package adit.core.detect;
 
 import adit.core.cube.BandChunk;
 import adit.core.geo.Window;
@@ -12,19 +12,19 @@ import java.util.List;
  * Simulated pixels of six bands, a scene each {@code step} days from 2015-01-01 on: season, white noise, clouds, and steps
  * on given days.
  */
-final class SpectralSeries {
-    static final int FIRST = (int) LocalDate.of(2015, 1, 1).toEpochDay();
-    static final List<String> BANDS = List.of("blue", "green", "red", "nir", "swir16", "swir22");
+public final class SpectralSeries {
+    public static final int FIRST = (int) LocalDate.of(2015, 1, 1).toEpochDay();
+    public static final List<String> BANDS = List.of("blue", "green", "red", "nir", "swir16", "swir22");
     private static final int[] BASE = {500, 800, 700, 3000, 2000, 1200};
     private static final int[] SEASON = {50, 100, -150, 900, -200, -250};
     private static final int[] STEP = {300, 400, 800, -1200, 1000, 1100};
     private static final int NOISE = 60;
 
-    final int[] days;
-    final short[][][] stored;
-    final byte[][] reasons;
+    public final int[] days;
+    public final short[][][] stored;
+    public final byte[][] reasons;
 
-    SpectralSeries(int pixels, int dates, int step) {
+    public SpectralSeries(int pixels, int dates, int step) {
         days = new int[dates];
         stored = new short[BANDS.size()][dates][pixels];
         reasons = new byte[dates][pixels];
@@ -34,7 +34,7 @@ final class SpectralSeries {
     }
 
     /** Draws all dates of a pixel; on each break day the ground goes to the other of two states. */
-    SpectralSeries draw(int p, long seed, double cloudShare, int... breakDays) {
+    public SpectralSeries draw(int p, long seed, double cloudShare, int... breakDays) {
         SeededRandom random = new SeededRandom(seed);
         for (int t = 0; t < days.length; t++) {
             boolean cloud = random.nextDouble() < cloudShare;
@@ -53,7 +53,7 @@ final class SpectralSeries {
     }
 
     /** Sets all bands of a pixel to one value on all dates. */
-    SpectralSeries constant(int p, int value) {
+    public SpectralSeries constant(int p, int value) {
         for (int t = 0; t < days.length; t++) {
             reasons[t][p] = Reason.CLEAR.code();
             for (short[][] band : stored) {
@@ -64,7 +64,7 @@ final class SpectralSeries {
     }
 
     /** Hides all dates of a pixel but {@code from} (inclusive) to {@code to} (exclusive). */
-    SpectralSeries only(int p, int from, int to) {
+    public SpectralSeries only(int p, int from, int to) {
         for (int t = 0; t < days.length; t++) {
             if (t < from || t >= to) {
                 reasons[t][p] = Reason.CLOUD.code();
@@ -73,7 +73,7 @@ final class SpectralSeries {
         return this;
     }
 
-    BandChunk chunk() {
+    public BandChunk chunk() {
         return new BandChunk(BANDS, new Window(0, 0, reasons[0].length, 1), days, stored, reasons, 1e-4);
     }
 }
