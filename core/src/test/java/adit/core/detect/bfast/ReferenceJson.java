@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the reference outputs, which are plain JSON: core has no JSON library and needs none but here. Objects become
  * maps, arrays lists, numbers doubles.
  */
-final class ReferenceJson {
+public final class ReferenceJson {
     private final String text;
     private int at;
 
@@ -20,27 +20,27 @@ final class ReferenceJson {
         this.text = text;
     }
 
-    static Map<String, @Nullable Object> read(String text) {
+    public static Map<String, @Nullable Object> read(String text) {
         return map(new ReferenceJson(text).value());
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, @Nullable Object> map(@Nullable Object value) {
+    public static Map<String, @Nullable Object> map(@Nullable Object value) {
         return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
     }
 
     @SuppressWarnings("unchecked")
-    static List<@Nullable Object> list(@Nullable Object value) {
+    public static List<@Nullable Object> list(@Nullable Object value) {
         return (List<@Nullable Object>) Objects.requireNonNull(value);
     }
 
     /** A number; NaN for null. */
-    static double number(@Nullable Object value) {
+    public static double number(@Nullable Object value) {
         return value == null ? Double.NaN : (Double) value;
     }
 
     /** A list of numbers, one number, or none. */
-    static double[] numbers(@Nullable Object value) {
+    public static double[] numbers(@Nullable Object value) {
         if (value == null) {
             return new double[0];
         }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.core.detect.chart;
+
+import adit.core.detect.BreakMap;
+import adit.core.detect.PixelState;
+import adit.kernel.fit.GrowingFit;
+import adit.kernel.fit.SeasonTrend;
+import adit.kernel.stat.Median;
+import adit.kernel.walk.ChartRule;
+import adit.kernel.walk.ControlChart;
+import adit.kernel.walk.StepOnset;
+
+/** Judges one pixel after another. A workspace of one thread; its state is that of the last pixel. */
+final class ChartPixel {
+    private static final double DAYS_PER_YEAR = 365.25;
+
+    /** As tried for BFAST-Monitor, see docs/methods/bfast-monitor.md. */
+    static final double ONSET_CAP = 3;
+
+    static final double ONSET_THRESHOLD = 2;
+
+    private final ChartSettings settings;
+    private final SeasonTrend design;
+    private final int[] days;
+    private final double unit;
+    private final GrowingFit fit;
+    private final ControlChart chart;
+    private final StepOnset onset = new StepOnset(ONSET_CAP, ONSET_THRESHOLD);
+    private final double[] kept;
+    private final int[] keptAt;
+    private final double[] errors;
+    private final double[] sorted;
+
+    private PixelState state = PixelState.NO_DATA;
+    private int historyStart;
+    private int historyCount;
+    private int monitored;
+    private double sigma;
+    private double score;
+    private double magnitude;
+    private double postMagnitude;
+    private int lastBefore;
+    private int firstAfter;
+    private int confirmed;
+
+    ChartPixel(ChartSettings settings, ChartRule rule, SeasonTrend design, int[] days, double unit) {
+        this.settings = settings;
+        this.design = design;
+        this.days = days;
+        this.unit = unit;
+        fit = new GrowingFit(design);
+        chart = new ControlChart(rule);
+        kept = new double[days.length];
+        keptAt = new int[days.length];
+        errors = new double[days.length];
+        sorted = new double[days.length];
+    }
+
+    PixelState judge(double[] values, int[] at, int history, int count) {
+        state = PixelState.NO_DATA;
+        if (count > 0) {
+            state = PixelState.HISTORY_TOO_SHORT;
+            if (fitHistory(values, at, history)) {
+                state = history == count ? PixelState.NOT_MONITORED : monitor(values, at, history, count);
+            }
+        }
+        return state;
+    }
+
+    /** Fits, leaves out what Shewhart's screen finds, and fits again. */
+    private boolean fitHistory(double[] values, int[] at, int history) {
+        for (int i = 0; i < history; i++) {
+            kept[i] = values[i];
+            keptAt[i] = at[i];
+        }
+        if (!fit(history)) {
+            return false;
+        }
+        double limit = settings.screen() * believed(fit.sigma());
+        int n = 0;
+        for (int i = 0; i < history; i++) {
+            double r = values[i] - design.predict(fit.coefficients(), at[i]);
+            if (Math.abs(r) <= limit) {
+                kept[n] = values[i];
+                keptAt[n++] = at[i];
+            }
+        }
+        if (n < history && !fit(n)) {
+            return false;
+        }
+        sigma = believed(fit.sigma());
+        historyCount = n;
+        historyStart = days[keptAt[0]];
+        return sigma > 0;
+    }
+
+    private double believed(double deviation) {
+        return Math.max(deviation, settings.sigmaFloor() / unit);
+    }
+
+    private boolean fit(int count) {
+        int least = Math.max(settings.minimumHistoryObservations(), design.terms() + 1);
+        if (count < least
+                || (days[keptAt[count - 1]] - days[keptAt[0]]) / DAYS_PER_YEAR < settings.minimumHistoryYears()) {
+            return false;
+        }
+        fit.clear();
+        for (int i = 0; i < count; i++) {
+            fit.add(keptAt[i], kept[i]);
+        }
+        return fit.solve();
+    }
+
+    private PixelState monitor(double[] values, int[] at, int history, int count) {
+        monitored = count - history;
+        chart.begin(0);
+        score = 0;
+        int alarm = -1;
+        double sign = 1;
+        for (int i = history; i < count; i++) {
+            double error = values[i] - design.predict(fit.coefficients(), at[i]);
+            errors[i - history] = error;
+            if (alarm < 0) {
+                // Nothing that the screen would take out may bend the model: after a cloud all would look changed.
+                boolean joins = settings.recursive() && Math.abs(error) <= settings.screen() * sigma;
+                double r = joins ? fit.add(at[i], values[i]) : error;
+                boolean raised = chart.take(r / sigma);
+                score = Math.max(score, chart.share());
+                if (raised) {
+                    alarm = i - history;
+                    sign = Math.signum(settings.kind() == ChartRule.Kind.RUN ? r : chart.statistic());
+                }
+            }
+        }
+        System.arraycopy(errors, 0, sorted, 0, monitored);
+        magnitude = Median.of(sorted, monitored);
+        if (alarm < 0) {
+            return PixelState.STABLE;
+        }
+        onset.locate(errors, 0, monitored, alarm, sigma, sign);
+        confirmed = days[at[history + alarm]];
+        firstAfter = days[at[history + onset.latest()]];
+        lastBefore = days[at[history + onset.earliest() - 1]];
+        int changed = monitored - onset.latest();
+        System.arraycopy(errors, onset.latest(), sorted, 0, changed);
+        postMagnitude = Median.of(sorted, changed);
+        return PixelState.BREAK;
+    }
+
+    void write(BreakMap map, int p) {
+        map.historyStart()[p] = historyStart;
+        map.historyCount()[p] = (short) Math.min(historyCount, Short.MAX_VALUE);
+        map.sigma()[p] = (float) (sigma * unit);
+        if (state == PixelState.NOT_MONITORED) {
+            return;
+        }
+        map.score()[p] = (float) score;
+        map.magnitude()[p] = (float) (magnitude * unit);
+        if (state == PixelState.BREAK) {
+            map.lastBefore()[p] = lastBefore;
+            map.firstAfter()[p] = firstAfter;
+            map.confirmed()[p] = confirmed;
+            map.postMagnitude()[p] = (float) (postMagnitude * unit);
+        }
+    }
+}
