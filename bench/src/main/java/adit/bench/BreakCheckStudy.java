@@ -35,7 +35,8 @@ public final class BreakCheckStudy {
     public static void main(String[] args) {
         long seed = args.length > 0 ? Long.parseLong(args[0]) : 101;
         int pixels = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
-        System.out.println("simulated, seed " + seed + ", " + pixels + " pixels; removed by each check, % of the breaks");
+        System.out.println(
+                "simulated, seed " + seed + ", " + pixels + " pixels; removed by each check, % of the breaks");
         System.out.println("case, observations, change, breaks | chow 5 % | 1 % | 0.1 % | 0.01 % | BIC | LWZ");
         int[] stepDays = new int[pixels];
         report("no change, white", NoiseCube.of(seed, pixels, 0, 0, stepDays), stepDays, false);
@@ -72,8 +73,7 @@ public final class BreakCheckStudy {
 
     private static List<Verdict> check(
             Chunk chunk, BreakMap map, int[] stepDays, boolean real, boolean all, Change change) {
-        SeasonTrend design =
-                SeasonTrend.of(Calendar365.slots(chunk.epochDays()), Calendar365.FREQUENCY, 3, true);
+        SeasonTrend design = SeasonTrend.of(Calendar365.slots(chunk.epochDays()), Calendar365.FREQUENCY, 3, true);
         BreakCheck check = new BreakCheck(design);
         List<Verdict> verdicts = new ArrayList<>();
         double[] values = new double[chunk.dates()];

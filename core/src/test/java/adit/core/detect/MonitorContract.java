@@ -99,8 +99,7 @@ public abstract class MonitorContract<C, S extends MonitorState> {
         byte[] wrongVersion = whole.clone();
         wrongVersion[7]++;
         IOException e = assertThrows(
-                IOException.class,
-                () -> monitor().read(new DataInputStream(new ByteArrayInputStream(wrongVersion))));
+                IOException.class, () -> monitor().read(new DataInputStream(new ByteArrayInputStream(wrongVersion))));
         assertTrue(String.valueOf(e.getMessage()).contains("version"));
     }
 

@@ -41,7 +41,11 @@ public final class BreakCheck {
      * @param lwzGain the same of the criterion of Liu, Wu and Zidek
      */
     public record Verdict(int added, double f, double probability, double bicGain, double lwzGain) {
-        /** Whether to keep the break. @param level of Chow's test, of meaning to it alone */
+        /**
+         * Whether to keep the break.
+         *
+         * @param level of Chow's test, of meaning to it alone
+         */
         public boolean keep(Criterion criterion, double level) {
             return switch (criterion) {
                 case CHOW -> probability < level;
@@ -84,15 +88,14 @@ public final class BreakCheck {
      */
     public Verdict check(double[] values, int[] dates, int from, int candidate, int to, Change change) {
         if (!(from <= candidate && candidate <= to && to <= values.length)) {
-            throw new IllegalArgumentException("a candidate lies between the observations, " + from + " <= candidate <= "
-                    + to + ", was " + candidate);
+            throw new IllegalArgumentException("a candidate lies between the observations, " + from
+                    + " <= candidate <= " + to + ", was " + candidate);
         }
-        boolean model =
-                switch (change) {
-                    case LEVEL -> false;
-                    case MODEL -> true;
-                    case AS_LONG_AS_IT_ALLOWS -> candidate - from >= 2 * terms && to - candidate >= 2 * terms;
-                };
+        boolean model = switch (change) {
+            case LEVEL -> false;
+            case MODEL -> true;
+            case AS_LONG_AS_IT_ALLOWS -> candidate - from >= 2 * terms && to - candidate >= 2 * terms;
+        };
         whole.clear();
         before.clear();
         after.clear();

@@ -16,7 +16,11 @@ public final class ControlChart {
                 : rule.limit();
     }
 
-    /** Begins anew. @param start value of an EWMA before the first residual; 0 for the others */
+    /**
+     * Begins anew.
+     *
+     * @param start value of an EWMA before the first residual; 0 for the others
+     */
     public void begin(double start) {
         up = start;
         down = 0;

@@ -227,8 +227,7 @@ public final class SccdWalk {
     }
 
     private void seek() {
-        boolean enough =
-                next - start + 1 >= FEWEST && series.day(next) - series.day(start) >= DaySeason.YEAR;
+        boolean enough = next - start + 1 >= FEWEST && series.day(next) - series.day(start) >= DaySeason.YEAR;
         if (enough && initialise()) {
             beginFilters();
             stage = STAGE_MODELLED;
@@ -376,15 +375,13 @@ public final class SccdWalk {
             int at = b * LevelSeasonFilter.SIZE;
             double noise = lasso.rmse(b) * lasso.rmse(b);
             int stands = startDay - back;
-            LevelSeasonFilter.begin(
-                    model, at, c, design.centre(), stands, FIRST_VARIANCE * level * level, noise);
+            LevelSeasonFilter.begin(model, at, c, design.centre(), stands, FIRST_VARIANCE * level * level, noise);
             double sum = 0;
             for (int i = 0; i < 2 * used; i++) {
                 boolean moved = i < used;
                 int o = start + (moved ? i : i - used);
                 int to = series.day(o) - (moved ? back : 0);
-                double v = LevelSeasonFilter.step(
-                        model, at, to - stands, drift, moved ? y[o] - years * c[1] : y[o]);
+                double v = LevelSeasonFilter.step(model, at, to - stands, drift, moved ? y[o] - years * c[1] : y[o]);
                 stands = to;
                 sum += v * v;
             }
@@ -438,8 +435,8 @@ public final class SccdWalk {
     private void takeIn() {
         int ahead = series.day(next) - day;
         for (int b = 0; b < bands; b++) {
-            double v = LevelSeasonFilter.step(
-                    model, b * LevelSeasonFilter.SIZE, ahead, drift, series.values()[b][next]);
+            double v =
+                    LevelSeasonFilter.step(model, b * LevelSeasonFilter.SIZE, ahead, drift, series.values()[b][next]);
             squares[b] += v * v;
         }
         day = series.day(next);

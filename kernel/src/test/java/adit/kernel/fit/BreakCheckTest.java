@@ -69,7 +69,9 @@ class BreakCheckTest {
 
     @Test
     void aSecondSegmentTooShortForAModelChangesItsLevelAlone() {
-        assertEquals(6, check(3, -0.1, 0, AT, N, BreakCheck.Change.AS_LONG_AS_IT_ALLOWS).added());
+        assertEquals(
+                6,
+                check(3, -0.1, 0, AT, N, BreakCheck.Change.AS_LONG_AS_IT_ALLOWS).added());
         BreakCheck.Verdict shorter = check(3, -0.1, 0, AT, AT + 6, BreakCheck.Change.AS_LONG_AS_IT_ALLOWS);
         assertEquals(1, shorter.added());
         assertTrue(shorter.keep(BreakCheck.Criterion.LWZ, 0));
@@ -86,8 +88,7 @@ class BreakCheckTest {
     @Test
     void aConstantSeriesHasNoBreak() {
         java.util.Arrays.fill(values, 0.25);
-        BreakCheck.Verdict v =
-                new BreakCheck(design).check(values, dates, 0, AT, N, BreakCheck.Change.MODEL);
+        BreakCheck.Verdict v = new BreakCheck(design).check(values, dates, 0, AT, N, BreakCheck.Change.MODEL);
         assertFalse(v.keep(BreakCheck.Criterion.BIC, 0));
         assertFalse(v.keep(BreakCheck.Criterion.LWZ, 0));
     }

@@ -10,8 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FisherFTest {
     /** Upper 5 % and 1 % points of printed tables. */
     @ParameterizedTest
-    @CsvSource({"4.9646, 1, 10, 0.05", "3.3258, 5, 10, 0.05", "2.1646, 10, 30, 0.05", "3.4928, 2, 20, 0.05",
-        "10.0443, 1, 10, 0.01", "4.1027, 5, 20, 0.01", "2.0164, 8, 120, 0.05"})
+    @CsvSource({
+        "4.9646, 1, 10, 0.05",
+        "3.3258, 5, 10, 0.05",
+        "2.1646, 10, 30, 0.05",
+        "3.4928, 2, 20, 0.05",
+        "10.0443, 1, 10, 0.01",
+        "4.1027, 5, 20, 0.01",
+        "2.0164, 8, 120, 0.05"
+    })
     void theTailIsThatOfTheTables(double f, double numerator, double denominator, double tail) {
         assertEquals(tail, FisherF.above(f, numerator, denominator), 1e-3 * tail);
     }

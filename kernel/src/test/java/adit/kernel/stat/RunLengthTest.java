@@ -15,8 +15,16 @@ class RunLengthTest {
 
     /** Lucas and Saccucci (1990), Technometrics 32, 1–12. */
     @ParameterizedTest
-    @CsvSource({"1.0, 3.090, 500", "0.5, 3.071, 500", "0.25, 2.998, 500", "0.1, 2.814, 500", "0.05, 2.615, 500",
-        "0.1, 2.703, 370", "0.25, 2.898, 370", "0.05, 2.492, 370"})
+    @CsvSource({
+        "1.0, 3.090, 500",
+        "0.5, 3.071, 500",
+        "0.25, 2.998, 500",
+        "0.1, 2.814, 500",
+        "0.05, 2.615, 500",
+        "0.1, 2.703, 370",
+        "0.25, 2.898, 370",
+        "0.05, 2.492, 370"
+    })
     void ewmaChartsRunAsLongAsLucasAndSaccucciSay(double weight, double limit, double published) {
         assertEquals(published, RunLength.ewma(weight, limit, NEVER), 0.01 * published);
         assertEquals(limit, RunLength.ewmaLimit(weight, published, NEVER), 0.003);

@@ -44,7 +44,11 @@ public record ChartSettings(
         require(run >= 1, "run", "at least 1", run);
         require(screen > 0, "screen", "positive", screen);
         require(order >= 0, "order", "at least 0", order);
-        require(minimumHistoryObservations >= 0, "minimumHistoryObservations", "at least 0", minimumHistoryObservations);
+        require(
+                minimumHistoryObservations >= 0,
+                "minimumHistoryObservations",
+                "at least 0",
+                minimumHistoryObservations);
         require(minimumHistoryYears >= 0, "minimumHistoryYears", "at least 0", minimumHistoryYears);
         require(sigmaFloor >= 0, "sigmaFloor", "at least 0", sigmaFloor);
         boolean fits = kind == ChartRule.Kind.EWMA ? weight > 0 && weight <= 1 : weight >= 0;
@@ -78,12 +82,11 @@ public record ChartSettings(
 
     /** The chart, its limit calibrated. */
     ChartRule rule() {
-        double limit =
-                switch (kind) {
-                    case EWMA -> RunLength.ewmaLimit(weight, averageRunLength, clip);
-                    case CUSUM -> RunLength.cusumLimit(weight, averageRunLength, clip);
-                    case RUN -> RunLength.runLimit(run, averageRunLength);
-                };
+        double limit = switch (kind) {
+            case EWMA -> RunLength.ewmaLimit(weight, averageRunLength, clip);
+            case CUSUM -> RunLength.cusumLimit(weight, averageRunLength, clip);
+            case RUN -> RunLength.runLimit(run, averageRunLength);
+        };
         return new ChartRule(kind, weight, limit, clip, run);
     }
 

@@ -67,10 +67,9 @@ public final class ControlCharts implements Detector {
                 .toArray();
         int[] days = Arrays.stream(dates).map(t -> chunk.epochDays()[t]).toArray();
         long to = history.to().toEpochDay();
-        int firstMonitored =
-                (int) Arrays.stream(days).filter(d -> d <= to).count();
-        SeasonTrend design = SeasonTrend.of(
-                Calendar365.slots(days), Calendar365.FREQUENCY, settings.order(), settings.trend());
+        int firstMonitored = (int) Arrays.stream(days).filter(d -> d <= to).count();
+        SeasonTrend design =
+                SeasonTrend.of(Calendar365.slots(days), Calendar365.FREQUENCY, settings.order(), settings.trend());
         ChartPixel pixel = new ChartPixel(settings, rule, design, days, chunk.unit());
         ObservationBlock block = new ObservationBlock(dates, firstMonitored);
         BreakMap map = BreakMap.empty(chunk.pixels());
@@ -79,8 +78,7 @@ public final class ControlCharts implements Detector {
             block.read(chunk.values(), chunk.weights(), start, end);
             for (int p = start; p < end; p++) {
                 int i = p - start;
-                PixelState state =
-                        pixel.judge(block.values(i), block.at(i), block.historyCount(i), block.count(i));
+                PixelState state = pixel.judge(block.values(i), block.at(i), block.historyCount(i), block.count(i));
                 map.state()[p] = state.code();
                 map.monitorCount()[p] = (short) Math.min(block.count(i) - block.historyCount(i), Short.MAX_VALUE);
                 if (state != PixelState.NO_DATA && state != PixelState.HISTORY_TOO_SHORT) {

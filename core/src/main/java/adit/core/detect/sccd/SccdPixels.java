@@ -2,7 +2,6 @@
 package adit.core.detect.sccd;
 
 import adit.core.cube.BandChunk;
-import adit.core.detect.SegmentTable;
 import adit.core.scene.Reason;
 import adit.kernel.fit.DaySeason;
 import adit.kernel.stat.Median;
@@ -73,7 +72,11 @@ final class SccdPixels {
         designAt = earlier;
         series = new BandSeries(design, names.size());
         walk = new SccdWalk(
-                design, series, sccd.rule(), SccdSettings.LARGEST_WINDOW, sccd.settings().drift());
+                design,
+                series,
+                sccd.rule(),
+                SccdSettings.LARGEST_WINDOW,
+                sccd.settings().drift());
         rows = new SegmentRows(names);
         gaps = new double[days.length];
         int n = chunk.pixels();
@@ -110,7 +113,9 @@ final class SccdPixels {
                 tested,
                 chunk.scale(),
                 historyEnd,
-                chunk.dates() > 0 ? chunk.epochDays()[chunk.dates() - 1] : before == null ? historyEnd : before.lastDay(),
+                chunk.dates() > 0
+                        ? chunk.epochDays()[chunk.dates() - 1]
+                        : before == null ? historyEnd : before.lastDay(),
                 marks,
                 models,
                 squares,

@@ -45,7 +45,11 @@ final class SccdResult {
         int bands = state.bands().size();
         BandSeries series = new BandSeries(design, bands);
         SccdWalk walk = new SccdWalk(
-                design, series, sccd.rule(), SccdSettings.LARGEST_WINDOW, sccd.settings().drift());
+                design,
+                series,
+                sccd.rule(),
+                SccdSettings.LARGEST_WINDOW,
+                sccd.settings().drift());
         double factor = state.scale() / Sccd.SCALE;
         SegmentRows rows = new SegmentRows(state.bands());
         int row = 0;

@@ -174,8 +174,7 @@ class ControlChartsTest extends DetectorContract {
 
     @Test
     void settingsAreChecked() {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> ChartSettings.ewma(0.5));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> ChartSettings.ewma(0.5));
         assertTrue(String.valueOf(e.getMessage()).contains("averageRunLength must be above 1, was 0.5"));
     }
 }

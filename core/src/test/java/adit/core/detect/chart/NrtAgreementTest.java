@@ -43,7 +43,8 @@ class NrtAgreementTest {
         all = ReferenceJson.read(Files.readString(SharedData.path("reference/nrt_ref.json")));
         days = java.util.stream.Stream.of("history_dates", "monitor_dates")
                 .flatMap(k -> ReferenceJson.list(all.get(k)).stream())
-                .mapToInt(d -> (int) LocalDate.parse((String) Objects.requireNonNull(d)).toEpochDay())
+                .mapToInt(d -> (int)
+                        LocalDate.parse((String) Objects.requireNonNull(d)).toEpochDay())
                 .toArray();
         NpyFile file = NpyFile.read(SharedData.path("reference/sim200.npy"));
         int plane = file.shape()[1] * file.shape()[2];
@@ -71,7 +72,8 @@ class NrtAgreementTest {
             sign = name.endsWith("_signfixed") ? 1 : -1;
             double[] r = residuals(values[k], order, NEVER);
             if (screen < NEVER) {
-                double[] history = Arrays.stream(r, 0, HISTORY).filter(Double::isFinite).toArray();
+                double[] history =
+                        Arrays.stream(r, 0, HISTORY).filter(Double::isFinite).toArray();
                 double limit = screen * deviation(history, 0);
                 r = residuals(values[k], order, limit);
             }
@@ -207,7 +209,8 @@ class NrtAgreementTest {
     void threeInARowBeyondTheQuartilesAreNrts() {
         for (int k = 0; k < values.length; k++) {
             Pixel p = new Pixel("IQR_OLS", k, 3, NEVER);
-            double[] sorted = Arrays.stream(p.history).map(r -> p.sign * r).sorted().toArray();
+            double[] sorted =
+                    Arrays.stream(p.history).map(r -> p.sign * r).sorted().toArray();
             double low = quantile(sorted, 0.25);
             double high = quantile(sorted, 0.75);
             assertEquals(p.reference("q25"), low, TOLERANCE);
@@ -241,8 +244,7 @@ class NrtAgreementTest {
     void cusumOfLeastSquaresResidualsIsNrts() {
         double critical = MonitorBoundary.cusumCritical(0.05);
         for (String name : List.of("CuSum_OLS", "CuSum_ROC")) {
-            assertEquals(
-                    ReferenceJson.number(ReferenceJson.map(all.get(name)).get("critval")), critical, 1e-5);
+            assertEquals(ReferenceJson.number(ReferenceJson.map(all.get(name)).get("critval")), critical, 1e-5);
             for (int k = 0; k < values.length; k++) {
                 Pixel p = new Pixel(name, k, 3, NEVER);
                 int n = p.history.length;
@@ -286,7 +288,8 @@ class NrtAgreementTest {
 
                     @Override
                     public double process() {
-                        return Arrays.stream(series, count[0] - window, count[0]).sum();
+                        return Arrays.stream(series, count[0] - window, count[0])
+                                .sum();
                     }
                 });
             }

@@ -150,7 +150,9 @@ class SccdMonitorTest extends MonitorContract<BandChunk, SccdState> {
         SccdState state = sccd.fit(part(0, 200), HISTORY);
         BandChunk again = part(199, 200);
         SccdState twice = sccd.advance(state, again);
-        assertEquals(sccd.segments(state).table().size(), sccd.segments(twice).table().size());
+        assertEquals(
+                sccd.segments(state).table().size(),
+                sccd.segments(twice).table().size());
         assertTrue(Arrays.equals(state.waiting(), twice.waiting()));
         assertTrue(Arrays.equals(state.models(), twice.models()));
     }
@@ -163,8 +165,7 @@ class SccdMonitorTest extends MonitorContract<BandChunk, SccdState> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         state.writeTo(new DataOutputStream(out));
         IOException e = assertThrows(
-                IOException.class,
-                () -> other.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))));
+                IOException.class, () -> other.read(new DataInputStream(new ByteArrayInputStream(out.toByteArray()))));
         assertTrue(String.valueOf(e.getMessage()).contains("fit anew"));
     }
 
@@ -172,8 +173,8 @@ class SccdMonitorTest extends MonitorContract<BandChunk, SccdState> {
     void anotherWindowDoesNotGoOnWithTheState() {
         SccdState state = monitor().fit(part(0, 150), HISTORY);
         BandChunk c = part(150, 151);
-        BandChunk moved =
-                new BandChunk(c.bands(), new Window(7, 0, PIXELS, 1), c.epochDays(), c.stored(), c.reasons(), c.scale());
+        BandChunk moved = new BandChunk(
+                c.bands(), new Window(7, 0, PIXELS, 1), c.epochDays(), c.stored(), c.reasons(), c.scale());
         assertThrows(IllegalArgumentException.class, () -> monitor().advance(state, moved));
     }
 }
