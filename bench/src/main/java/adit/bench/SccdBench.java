@@ -6,6 +6,10 @@ import adit.core.detect.Segments;
 import adit.core.detect.sccd.Sccd;
 import adit.core.detect.sccd.SccdSettings;
 import adit.core.detect.sccd.SccdState;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,6 +39,7 @@ public class SccdBench {
     private static final int WIDE = 128;
     private static final int DATES = 550;
     private static final int SHORT = 250;
+    private static final int WARM_UP = 5;
 
     private final Sccd sccd = new Sccd(SccdSettings.published());
     private BandChunk chunk = SpectralCube.of(1, 1, 2);
@@ -60,5 +65,38 @@ public class SccdBench {
     @OperationsPerInvocation(WIDE * WIDE)
     public SccdState oneNewScene() {
         return sccd.advance(state, scene);
+    }
+
+    /**
+     * Prints pixels and pixel updates per second of CPU time of this thread, medians of interleaved rounds after the first
+     * five.
+     */
+    public static void main(String[] args) {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 15;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        SccdBench bench = new SccdBench();
+        bench.simulate();
+        double[] pixels = new double[rounds];
+        double[] updates = new double[rounds];
+        int rows = 0;
+        for (int r = -WARM_UP; r < rounds; r++) {
+            long start = threads.getCurrentThreadCpuTime();
+            rows = bench.allDatesAtOnce().table().size();
+            long middle = threads.getCurrentThreadCpuTime();
+            rows += bench.oneNewScene().closed().size();
+            long end = threads.getCurrentThreadCpuTime();
+            pixels[Math.max(r, 0)] = SIDE * SIDE * 1e9 / (middle - start);
+            updates[Math.max(r, 0)] = WIDE * WIDE * 1e9 / (end - middle);
+        }
+        Arrays.sort(pixels);
+        Arrays.sort(updates);
+        System.out.printf(
+                Locale.ROOT,
+                "S-CCD, 7 bands of which 5 decide: %d dates at once, median %.0f pixels; one new scene, median %.0f pixel"
+                        + " updates per CPU second (%d segments)%n",
+                DATES,
+                pixels[rounds / 2],
+                updates[rounds / 2],
+                rows);
     }
 }

@@ -4,7 +4,9 @@
  *
  * <p>Public: {@link adit.core.detect.Detector}, {@link adit.core.detect.Detection}, {@link adit.core.detect.BreakMap},
  * {@link adit.core.detect.PixelState}; for several bands together {@link adit.core.detect.MultibandDetector},
- * {@link adit.core.detect.Segments}, {@link adit.core.detect.SegmentTable}. Each detector lives in a package of its own and
+ * {@link adit.core.detect.Segments}, {@link adit.core.detect.SegmentTable}; for those that go on from a saved
+ * state {@link adit.core.detect.Monitor}, {@link adit.core.detect.MonitorState}, {@link adit.core.detect.StateArrays}.
+ * Each detector lives in a package of its own and
  * sees no other detector.
  */
 @NullMarked

@@ -39,7 +39,7 @@ final class SegmentRows implements SegmentSink {
             double[] rmse) {
         table.row(
                 pixel,
-                KINDS[kind.ordinal()],
+                kindOf(kind),
                 startDay,
                 endDay,
                 lastBefore,
@@ -51,6 +51,14 @@ final class SegmentRows implements SegmentSink {
         for (int b = 0; b < magnitude.length; b++) {
             table.band(b, magnitude[b], rmse[b], coefficients[b], Sccd.SCALE);
         }
+    }
+
+    private static SegmentTable.Kind kindOf(Kind kind) {
+        return switch (kind) {
+            case REGULAR -> SegmentTable.Kind.REGULAR;
+            case EARLY -> SegmentTable.Kind.EARLY;
+            case LATE -> SegmentTable.Kind.LATE;
+        };
     }
 
     /** Copies the rows of pixel {@code p}, which begin at {@code row} if there are any; gives the row after them. */

@@ -65,8 +65,8 @@ class ControlChartsTest extends DetectorContract {
         return new ControlCharts(settings).detect(chunk, HISTORY).breaks();
     }
 
-    private static long breaks(BreakMap m) {
-        return IntStream.range(0, m.pixels())
+    private static int breaks(BreakMap m) {
+        return (int) IntStream.range(0, m.pixels())
                 .filter(p -> m.state()[p] == PixelState.BREAK.code())
                 .count();
     }
@@ -106,7 +106,7 @@ class ControlChartsTest extends DetectorContract {
     @Test
     void oneMissedCloudRaisesNoAlarm() {
         Chunk c = simulate(20, 9, p -> 0, 0);
-        long without = breaks(detect(ChartSettings.cusum(5000), c));
+        int without = breaks(detect(ChartSettings.cusum(5000), c));
         for (int p = 0; p < 20; p++) {
             c.values()[240][p] = 3;
         }
