@@ -50,11 +50,12 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
     private static int chosen(List<Detection> detections, int p) {
         int earliest = Integer.MAX_VALUE;
         int best = 0;
-        byte state = -1;
+        int knowledge = -1;
         for (int v = 0; v < detections.size(); v++) {
             BreakMap b = detections.get(v).breaks();
-            if (b.state()[p] > state) { // the codes ascend with what is known
-                state = b.state()[p];
+            int known = PixelState.of(b.state()[p]).knowledge();
+            if (known > knowledge) {
+                knowledge = known;
                 best = v;
             }
             if (b.state()[p] == PixelState.BREAK.code()) {
@@ -85,6 +86,7 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
         to.historyStart()[p] = from.historyStart()[p];
         to.historyCount()[p] = from.historyCount()[p];
         to.monitorCount()[p] = from.monitorCount()[p];
+        to.pValue()[p] = from.pValue()[p];
     }
 
     private static int[] clearCount(BandChunk bands) {

@@ -16,6 +16,7 @@ package adit.core.detect;
  * @param historyStart first day of the stable history used
  * @param historyCount observations in the stable history
  * @param monitorCount observations in the monitoring period
+ * @param pValue probability of such a score or a larger one if nothing changed; NaN where the detector has none
  */
 public record BreakMap(
         byte[] state,
@@ -28,7 +29,8 @@ public record BreakMap(
         float[] sigma,
         int[] historyStart,
         short[] historyCount,
-        short[] monitorCount) {
+        short[] monitorCount,
+        float[] pValue) {
     public static final int NO_DAY = Integer.MIN_VALUE;
 
     /** An empty map: all pixels NO_DATA, all days NO_DAY, all values NaN. */
@@ -44,11 +46,12 @@ public record BreakMap(
                 new float[pixels],
                 new int[pixels],
                 new short[pixels],
-                new short[pixels]);
+                new short[pixels],
+                new float[pixels]);
         for (int[] days : new int[][] {m.lastBefore, m.firstAfter, m.confirmed, m.historyStart}) {
             java.util.Arrays.fill(days, NO_DAY);
         }
-        for (float[] values : new float[][] {m.magnitude, m.postMagnitude, m.score, m.sigma}) {
+        for (float[] values : new float[][] {m.magnitude, m.postMagnitude, m.score, m.sigma, m.pValue}) {
             java.util.Arrays.fill(values, Float.NaN);
         }
         return m;

@@ -109,7 +109,8 @@ public abstract class DetectorContract {
             Float.floatToRawIntBits(m.sigma()[p]),
             m.historyStart()[p],
             m.historyCount()[p],
-            m.monitorCount()[p]
+            m.monitorCount()[p],
+            Float.floatToRawIntBits(m.pValue()[p])
         };
     }
 }

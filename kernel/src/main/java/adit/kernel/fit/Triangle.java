@@ -67,6 +67,47 @@ public final class Triangle {
         return residual;
     }
 
+    /** The recursive residual that {@link #add} would give, without taking the row in. */
+    public double residual(double[] row, double response) {
+        double[] x = work;
+        System.arraycopy(row, 0, x, 0, terms);
+        x[terms] = response;
+        double weight = 1;
+        for (int i = 0; i < terms; i++) {
+            double xi = x[i];
+            double now = scale[i] + weight * xi * xi;
+            if (xi == 0 || now == 0) {
+                continue;
+            }
+            weight *= scale[i] / now;
+            if (weight == 0) {
+                return 0;
+            }
+            double[] r = factor[i];
+            for (int j = i + 1; j <= terms; j++) {
+                x[j] -= xi * r[j];
+            }
+        }
+        return x[terms] * Math.sqrt(weight);
+    }
+
+    /**
+     * Takes the place of all rows so far.
+     *
+     * @param eliminated upper triangle of the rows' products, response last, after square-root-free elimination
+     */
+    void load(double[][] eliminated) {
+        for (int i = 0; i < terms; i++) {
+            double[] from = eliminated[i];
+            scale[i] = from[i];
+            double inverse = 1 / from[i];
+            for (int j = i + 1; j <= terms; j++) {
+                factor[i][j] = from[j] * inverse;
+            }
+        }
+        squares = Math.max(0, eliminated[terms][terms]);
+    }
+
     /** Writes the coefficients; false, with zeros in their place, where the rows do not determine them all. */
     public boolean solve(double[] coefficients) {
         boolean full = true;

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.io.detect;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.core.cube.Chunk;
+import adit.core.detect.BreakMap;
+import adit.core.detect.Detector;
+import adit.core.detect.PixelState;
+import adit.core.detect.bfast.BfastMonitor;
+import adit.core.detect.bfast.BfastSettings;
+import adit.core.detect.bfast.StepSimulation;
+import adit.core.detect.calibrated.CalibratedMonitor;
+import adit.core.detect.calibrated.CalibratedSettings;
+import adit.core.detect.calibrated.CalibratedSettings.History;
+import adit.core.detect.calibrated.CalibratedSettings.Noise;
+import adit.core.detect.calibrated.NoiseSimulation;
+import adit.kernel.walk.StepDemand;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Realised false-alarm rates and detection lags on simulated series with real dates and gaps, on seeds that nothing was
+ * tuned on (1 to 9 were).
+ */
+class CalibrationTest {
+    private static final int SERIES = 20_000;
+    private static final double[] LEVELS = {0.1, 0.05, 0.01, 0.005, 0.001};
+    private static final CalibratedSettings DEFAULTS = CalibratedSettings.defaults();
+
+    @Test
+    void theFalseAlarmRateHoldsOnTheGapsOfTuraForWhiteNoise() throws IOException {
+        holds(GapPattern.tura(SERIES), 0);
+    }
+
+    @Test
+    void theFalseAlarmRateHoldsOnTheGapsOfTuraForAutoregressiveNoise() throws IOException {
+        holds(GapPattern.tura(SERIES), 0.3);
+    }
+
+    private static void holds(GapPattern gaps, double correlation) {
+        double[] rates = rates(gaps, DEFAULTS, correlation, 0, 101);
+        assertTrue(rates[1] >= 0.04 && rates[1] <= 0.06, "at 5 %: " + rates[1]);
+        assertTrue(rates[2] >= 0.007 && rates[2] <= 0.013, "at 1 %: " + rates[2]);
+    }
+
+    /** Share of p-values up to each level among the pixels with a model. */
+    private static double[] rates(
+            GapPattern gaps, CalibratedSettings settings, double correlation, int tail, long seed) {
+        Chunk chunk = NoiseSimulation.of(gaps.days(), gaps.seen(), correlation, tail, seed);
+        BreakMap map =
+                new CalibratedMonitor(settings).detect(chunk, gaps.history()).breaks();
+        int tested = 0;
+        int broken = 0;
+        double observations = 0;
+        double[] rates = new double[LEVELS.length];
+        for (int p = 0; p < map.pixels(); p++) {
+            if (Float.isNaN(map.pValue()[p])) {
+                continue;
+            }
+            tested++;
+            observations += map.historyCount()[p];
+            broken += map.state()[p] == PixelState.BREAK.code() ? 1 : 0;
+            for (int l = 0; l < LEVELS.length; l++) {
+                rates[l] += map.pValue()[p] <= LEVELS[l] ? 1 : 0;
+            }
+        }
+        for (int l = 0; l < LEVELS.length; l++) {
+            rates[l] /= tested;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "simulated noise, %s, seed %d, phi %.2f%s, model %s%s, %s, %s, window %d: %d series, %.0f history"
+                        + " observations; crossings %.2f %.2f %.2f %.2f %.2f %% at 10 5 1 0.5 0.1 %%; breaks %.2f %% at"
+                        + " %.1f %%%n",
+                gaps.name(),
+                seed,
+                correlation,
+                tail == 0 ? "" : ", t" + tail,
+                settings.order(),
+                settings.trend() ? "+trend" : "",
+                settings.history(),
+                settings.noise(),
+                settings.smallestWindow(),
+                tested,
+                observations / tested,
+                100 * rates[0],
+                100 * rates[1],
+                100 * rates[2],
+                100 * rates[3],
+                100 * rates[4],
+                100.0 * broken / tested,
+                100 * settings.level());
+        return rates;
+    }
+
+    private static List<GapPattern> patterns() throws IOException {
+        return List.of(
+                GapPattern.tura(SERIES),
+                GapPattern.simulatedReference(SERIES),
+                GapPattern.everyFiveDays(2, SERIES),
+                GapPattern.everyFiveDays(4, SERIES),
+                GapPattern.everyFiveDays(6, SERIES));
+    }
+
+    /** The tables of docs/methods/calibrated.md: {@code ./dev calibration}; some minutes. */
+    @Test
+    @EnabledIfSystemProperty(named = "adit.study", matches = "true")
+    void printTheFalseAlarmRates() throws IOException {
+        for (GapPattern gaps : patterns()) {
+            for (double correlation : new double[] {0, 0.15, 0.3, 0.5}) {
+                rates(gaps, DEFAULTS, correlation, 0, 102);
+            }
+            rates(gaps, DEFAULTS, 0, 5, 102);
+            rates(gaps, DEFAULTS, 0.3, 5, 102);
+        }
+        GapPattern tura = GapPattern.tura(SERIES);
+        for (double correlation : new double[] {0, 0.3}) {
+            rates(tura, DEFAULTS, correlation, 0, 103);
+            rates(tura, DEFAULTS.withHistory(History.ALL, 0.05), correlation, 0, 103);
+            rates(tura, DEFAULTS.withNoise(Noise.WHITE), correlation, 0, 103);
+            rates(tura, DEFAULTS.withLevel(0.01, 1), correlation, 0, 103);
+            rates(tura, DEFAULTS.withLevel(0.01, 3), correlation, 0, 103);
+            rates(tura, DEFAULTS.withModel(1, true), correlation, 0, 103);
+            rates(tura, DEFAULTS.withModel(2, true), correlation, 0, 103);
+            rates(tura, DEFAULTS.withModel(3, false), correlation, 0, 103);
+        }
+        rates(tura, DEFAULTS.withLevel(0.01, 1), 0, 5, 103);
+        rates(tura, DEFAULTS.withLevel(0.01, 3), 0, 5, 103);
+    }
+
+    @Test
+    void aFiveSigmaStepIsFoundAtTheHonestLevelNoMuchLaterThanByTheAsymptoticBoundary() throws IOException {
+        lags(GapPattern.tura(4000), 0.3, 5, true);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "adit.study", matches = "true")
+    void printTheLags() throws IOException {
+        for (GapPattern gaps : patterns()) {
+            for (double correlation : new double[] {0, 0.3}) {
+                for (double sigmas : new double[] {3, 5, 8}) {
+                    lags(gaps, correlation, sigmas, sigmas == 5);
+                }
+            }
+        }
+    }
+
+    private static void lags(GapPattern gaps, double correlation, double sigmas, boolean assertBar) {
+        StepSimulation.Recipe recipe = new StepSimulation.Recipe(1, sigmas, sigmas, 0, correlation);
+        StepSimulation steps = StepSimulation.of(
+                gaps.days(), gaps.seen(), (int) gaps.monitorFrom().toEpochDay(), recipe, 104);
+        CalibratedSettings honest = DEFAULTS.withLevel(0.05, 2).withDemand(StepDemand.NONE);
+        int asymptotic = lag(
+                gaps,
+                steps,
+                sigmas,
+                correlation,
+                "asymptotic",
+                new BfastMonitor(BfastSettings.rBfast(3, BfastSettings.History.ROC)));
+        int calibrated = lag(gaps, steps, sigmas, correlation, "calibrated", new CalibratedMonitor(honest));
+        if (assertBar) {
+            assertTrue(calibrated <= 1.5 * asymptotic, calibrated + " against " + asymptotic + " days");
+        }
+    }
+
+    /** Median days from the step to the decision, of the steps that were found. */
+    private static int lag(
+            GapPattern gaps, StepSimulation steps, double sigmas, double correlation, String name, Detector detector) {
+        BreakMap map = detector.detect(steps.chunk(), gaps.history()).breaks();
+        int[] lag = new int[map.pixels()];
+        int found = 0;
+        int early = 0;
+        int inside = 0;
+        for (int p = 0; p < map.pixels(); p++) {
+            if (map.state()[p] != PixelState.BREAK.code()) {
+                continue;
+            }
+            int truth = steps.stepDay()[p];
+            if (map.confirmed()[p] < truth) {
+                early++;
+            } else {
+                lag[found++] = map.confirmed()[p] - truth;
+                inside += map.lastBefore()[p] < truth && truth <= map.firstAfter()[p] ? 1 : 0;
+            }
+        }
+        int[] sorted = Arrays.copyOf(lag, found);
+        Arrays.sort(sorted);
+        System.out.printf(
+                Locale.ROOT,
+                "simulated steps of %.0f sigma, %s, phi %.2f, seed 104, %s at 5 %%: found %.3f, before the step %.3f,"
+                        + " median lag %d days, 90 %% within %d; truth inside the interval %.3f%n",
+                sigmas,
+                gaps.name(),
+                correlation,
+                name,
+                found / (double) map.pixels(),
+                early / (double) map.pixels(),
+                sorted[found / 2],
+                sorted[found * 9 / 10],
+                inside / (double) found);
+        return sorted[found / 2];
+    }
+}

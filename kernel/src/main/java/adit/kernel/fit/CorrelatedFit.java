@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.kernel.fit;
+
+/**
+ * A season-trend model with first-order autoregressive noise that fades with the gaps, and the one-step prediction
+ * errors of what follows. A workspace of one thread: results are those of the last {@link #fit}.
+ *
+ * <p>Each observation is taken less what its predecessor tells of it, {@code (y − r y') / √(1 − r²)} with
+ * {@code r = ρ^(gap / reference)}, and so is its design row: the noise of these rows is white with the variance of y.
+ * What is left of a row after rotation into the triangle is its recursive residual (Brown, Durbin and Evans 1975).
+ * ρ is the maximum of the restricted likelihood, see {@link CorrelationSearch}.
+ */
+public final class CorrelatedFit {
+    private final SeasonTrend design;
+    private final int terms;
+    private final FadingCorrelation fading;
+    private final int[] days;
+    private final Triangle triangle;
+    private final CorrelationSearch search;
+    private final WhitenedProducts products;
+    private final double[] row;
+    private final double[] coefficients;
+
+    private int step;
+    private double sigma;
+    private int freedom;
+
+    /**
+     * A workspace.
+     *
+     * @param design rows of the dates
+     * @param days day of each date, ascending
+     * @param fading made for the same days
+     */
+    public CorrelatedFit(SeasonTrend design, int[] days, FadingCorrelation fading) {
+        this.design = design;
+        this.days = days.clone();
+        this.fading = fading;
+        terms = design.terms();
+        triangle = new Triangle(terms);
+        products = new WhitenedProducts(design, this.days, fading);
+        search = new CorrelationSearch(products);
+        row = new double[terms + 1];
+        coefficients = new double[terms];
+    }
+
+    /**
+     * Fits observations {@code from} (inclusive) to {@code to} (exclusive); false where they do not determine the model.
+     *
+     * @param values responses, packed
+     * @param dates date of each response
+     * @param correlated whether ρ is estimated; otherwise it is 0
+     */
+    public boolean fit(double[] values, int[] dates, int from, int to, boolean correlated) {
+        freedom = to - from - terms;
+        step = FadingCorrelation.WHITE;
+        search.clear();
+        sigma = Double.NaN;
+        if (freedom < 1) {
+            return false;
+        }
+        if (correlated) {
+            step = search.maximise(values, dates, from, to);
+        }
+        if (products.sum(values, dates, from, to, step) && products.eliminate()) {
+            products.load(triangle);
+        } else {
+            triangle.clear();
+            for (int i = from; i < to; i++) {
+                whiten(values, dates, i, i > from);
+                triangle.add(row, row[terms]);
+            }
+        }
+        sigma = Math.sqrt(triangle.residualSquares() / freedom);
+        return triangle.solve(coefficients);
+    }
+
+    private void whiten(double[] values, int[] dates, int i, boolean follows) {
+        double kept = 0;
+        double scale = 1;
+        if (follows) {
+            int gap = Math.min(days[dates[i]] - days[dates[i - 1]], fading.longest());
+            kept = fading.kept(step)[gap];
+            scale = fading.scale(step)[gap];
+        }
+        double[] now = design.row(dates[i]);
+        double[] before = design.row(dates[follows ? i - 1 : i]);
+        for (int j = 0; j < terms; j++) {
+            row[j] = (now[j] - kept * before[j]) * scale;
+        }
+        row[terms] = follows ? (values[i] - kept * values[i - 1]) * scale : values[i];
+    }
+
+    /**
+     * Prediction error of observation {@code i}, given its predecessor {@code i − 1} and all learnt before, over its
+     * exact standard deviation in units of σ.
+     */
+    public double innovation(double[] values, int[] dates, int i) {
+        whiten(values, dates, i, true);
+        return triangle.residual(row, row[terms]) / sigma;
+    }
+
+    /** Takes the observation of the last {@link #innovation} into the model; σ, ρ and coefficients stay. */
+    public void learn() {
+        triangle.add(row, row[terms]);
+    }
+
+    /** Residual standard deviation √(RSS / (n − k)): that of the observations, not of what is new in them. */
+    public double sigma() {
+        return sigma;
+    }
+
+    /** n − k. */
+    public int freedom() {
+        return freedom;
+    }
+
+    /** Estimated correlation over the reference gap of the dates, [−0.3, 0.9]. */
+    public double correlation() {
+        return FadingCorrelation.correlation(step);
+    }
+
+    /** Mean correlation of consecutive observations of the history. */
+    public double meanCorrelation() {
+        return search.mean();
+    }
+
+    /** Standard deviation of {@link #meanCorrelation}; 0 where ρ was not estimated. */
+    public double meanCorrelationError() {
+        return search.error();
+    }
+
+    /** Coefficients of the fitted history; belong to this workspace. */
+    public double[] coefficients() {
+        return coefficients;
+    }
+}

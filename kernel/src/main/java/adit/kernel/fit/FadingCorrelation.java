@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.kernel.fit;
+
+/**
+ * Correlation of first-order autoregressive noise between two observations, by the days between them:
+ * {@code ρ^(gap / reference)}, for a negative ρ minus that of its size. Tables over a grid of ρ, made once per set of dates with {@link StrictMath}.
+ */
+public final class FadingCorrelation {
+    /** Steps of ρ per unit: the grid runs from −0.3 to 0.9 in hundredths. */
+    private static final int STEPS_PER_UNIT = 100;
+
+    /**
+     * The step of ρ = 0. Noise of a negative ρ hardly exists; without it the estimate for white noise would never be too
+     * small and often too large, and the false-alarm rate below its level.
+     */
+    static final int WHITE = 30;
+
+    static final int STEPS = 121;
+    static final double STEP = 1.0 / STEPS_PER_UNIT;
+
+    /** A gap of this many reference gaps leaves at most 0.0012 of the largest correlation: taken as nothing. */
+    private static final int REACH = 64;
+
+    private final int reference;
+    private final double[][] kept;
+    private final double[][] scale;
+    private final double[][] logarithm;
+
+    private FadingCorrelation(int reference, int longest) {
+        this.reference = reference;
+        kept = new double[STEPS][longest + 1];
+        scale = new double[STEPS][longest + 1];
+        logarithm = new double[STEPS][longest + 1];
+        for (int s = 0; s < STEPS; s++) {
+            for (int gap = 0; gap <= longest; gap++) {
+                // Two observations of one day are two looks: their noise is as far apart as a day makes it.
+                double fade = gap == longest || s == WHITE ? 0 : fade(correlation(s), Math.max(gap, 1));
+                kept[s][gap] = fade;
+                scale[s][gap] = 1 / Math.sqrt(1 - fade * fade);
+                logarithm[s][gap] = StrictMath.log(1 - fade * fade);
+            }
+        }
+    }
+
+    private double fade(double correlation, int gap) {
+        double size = StrictMath.pow(Math.abs(correlation), gap / (double) reference);
+        return correlation < 0 ? -size : size;
+    }
+
+    /**
+     * Tables for some dates. The reference gap is the median distance of consecutive dates, at least 3 days.
+     *
+     * @param days ascending days of the dates, observed at a pixel or not
+     */
+    public static FadingCorrelation of(int[] days) {
+        int[] gaps = new int[Math.max(1, days.length - 1)];
+        for (int t = 1; t < days.length; t++) {
+            gaps[t - 1] = days[t] - days[t - 1];
+        }
+        java.util.Arrays.sort(gaps);
+        int reference = Math.max(3, gaps[gaps.length / 2]);
+        return new FadingCorrelation(reference, REACH * reference);
+    }
+
+    /** Days over which ρ is given. */
+    public int referenceDays() {
+        return reference;
+    }
+
+    /** ρ of a step of the grid. */
+    static double correlation(int step) {
+        return (step - WHITE) / (double) STEPS_PER_UNIT;
+    }
+
+    /** Step of the grid nearest to a ρ. */
+    static int step(double correlation) {
+        int step = (int) Math.floor(correlation * STEPS_PER_UNIT + 0.5) + WHITE;
+        return Math.max(0, Math.min(STEPS - 1, step));
+    }
+
+    /** Longest gap of the tables; what is longer counts as this, with no correlation. */
+    int longest() {
+        return kept[0].length - 1;
+    }
+
+    /** Correlation by gap in days. */
+    double[] kept(int step) {
+        return kept[step];
+    }
+
+    /** 1 / √(1 − correlation²) by gap in days. */
+    double[] scale(int step) {
+        return scale[step];
+    }
+
+    /** Natural logarithm of 1 − correlation² by gap in days. */
+    double[] logarithm(int step) {
+        return logarithm[step];
+    }
+}

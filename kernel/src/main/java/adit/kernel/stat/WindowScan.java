@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.kernel.stat;
+
+import java.util.Arrays;
+
+/**
+ * The largest of the sums over the last 2, 3, 5, 8, … standardised prediction errors, each over the square root of its
+ * length. A workspace of one thread.
+ *
+ * <p>Errors count at most {@link #CLIP} in windows of several observations: one undetected cloud cannot fill a window
+ * that asks for two, and two can only reach 4.2. A window of one observation, where it is asked for, is not clipped.
+ *
+ * <p>What is not known of the noise's correlation widens the distribution of a window's sum: it is read as Student's t
+ * would be, {@code √(log(1 + 2ε²v²) / 2ε²)} instead of v, with ε the relative uncertainty of the sum's deviation.
+ */
+public final class WindowScan {
+    /** Largest size of one error within a longer window. */
+    public static final double CLIP = 3;
+
+    private static final int[] LENGTHS = {1, 2, 3, 5, 8, 13, 21, 34};
+
+    private final int[] lengths;
+    private final double[] scale;
+    private final double[] doubt;
+    private final double[] sums;
+
+    private int count;
+    private int window;
+    private double signed;
+
+    /**
+     * A scan.
+     *
+     * @param smallest shortest window: 1, 2 or 3
+     * @param longestSeries most observations of a series
+     */
+    public WindowScan(int smallest, int longestSeries) {
+        lengths = lengths(smallest);
+        scale = new double[lengths.length];
+        doubt = new double[lengths.length];
+        for (int w = 0; w < lengths.length; w++) {
+            scale[w] = 1 / Math.sqrt(lengths[w]);
+        }
+        sums = new double[longestSeries + 1];
+    }
+
+    static int[] lengths(int smallest) {
+        if (smallest < 1 || smallest > 3) {
+            throw new IllegalArgumentException("smallestWindow must be 1, 2 or 3, was " + smallest);
+        }
+        return Arrays.copyOfRange(LENGTHS, smallest - 1, LENGTHS.length);
+    }
+
+    /**
+     * Begins a series.
+     *
+     * @param correlation r, mean correlation of consecutive observations
+     * @param error what r may be wrong by, one standard deviation
+     */
+    public void begin(double correlation, double error) {
+        count = 0;
+        for (int w = 0; w < lengths.length; w++) {
+            // d log sd / d r of a sum of L whitened errors: the mean over j < L of 1 + r + … + r^(j−1).
+            double power = 1;
+            double partial = 0;
+            double total = 0;
+            for (int j = 0; j < lengths[w]; j++) {
+                total += partial;
+                partial += power;
+                power *= correlation;
+            }
+            double relative = error * total / lengths[w];
+            doubt[w] = 2 * relative * relative;
+        }
+    }
+
+    /** Takes in one error; gives the statistic: the largest window that ends with it. */
+    public double add(double error) {
+        double clipped = Math.max(-CLIP, Math.min(CLIP, error));
+        int n = ++count;
+        double sum = sums[n - 1] + clipped;
+        sums[n] = sum;
+        double best = 0;
+        window = 0;
+        signed = 0;
+        for (int w = 0; w < lengths.length && lengths[w] <= n; w++) {
+            double value = lengths[w] == 1 ? error : (sum - sums[n - lengths[w]]) * scale[w];
+            double size = Math.abs(value);
+            if (size > best) {
+                size = doubted(size, doubt[w]);
+                if (size > best) {
+                    best = size;
+                    window = lengths[w];
+                    signed = value;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static double doubted(double size, double twiceSquared) {
+        // Below this the widening is less than a thousandth.
+        return twiceSquared * size * size < 4e-3
+                ? size
+                : Math.sqrt(StrictMath.log(1 + twiceSquared * size * size) / twiceSquared);
+    }
+
+    /** Length of the window of the last statistic; 0 where none is full yet. */
+    public int window() {
+        return window;
+    }
+
+    /** The last statistic's sum with its sign. */
+    public double signed() {
+        return signed;
+    }
+}
