@@ -205,4 +205,81 @@ class CalibrationTest {
                 inside / (double) found);
         return sorted[found / 2];
     }
+
+    @Test
+    void onsetIntervalsContainTheTruthThoughSomeCloudsAreNotDetected() throws IOException {
+        assertTrue(onset(GapPattern.tura(3000), DEFAULTS, 14) >= 0.9);
+        assertTrue(onset(GapPattern.simulatedReference(3000), DEFAULTS, 14) >= 0.9);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "adit.study", matches = "true")
+    void printTheOnsets() throws IOException {
+        for (GapPattern gaps : patterns()) {
+            for (long seed = 15; seed <= 16; seed++) {
+                for (int window = 1; window <= 3; window++) {
+                    onset(gaps, DEFAULTS.withLevel(0.01, window), seed);
+                }
+            }
+        }
+    }
+
+    /** Steps of 3 to 10 σ in half of the series; 3 % of the observations are undetected clouds. */
+    private static double onset(GapPattern gaps, CalibratedSettings settings, long seed) {
+        StepSimulation.Recipe recipe = new StepSimulation.Recipe(0.5, 3, 10, 0.03, 0.3);
+        StepSimulation steps = StepSimulation.of(
+                gaps.days(), gaps.seen(), (int) gaps.monitorFrom().toEpochDay(), recipe, seed);
+        BreakMap map = new CalibratedMonitor(settings)
+                .detect(steps.chunk(), gaps.history())
+                .breaks();
+        int stable = 0;
+        int wrong = 0;
+        int crossed = 0;
+        int there = 0;
+        int found = 0;
+        int inside = 0;
+        int[] lag = new int[map.pixels()];
+        int[] width = new int[map.pixels()];
+        for (int p = 0; p < map.pixels(); p++) {
+            if (Float.isNaN(map.pValue()[p])) {
+                continue;
+            }
+            boolean broken = map.state()[p] == PixelState.BREAK.code();
+            int truth = steps.stepDay()[p];
+            if (truth == StepSimulation.NONE) {
+                stable++;
+                wrong += broken ? 1 : 0;
+                crossed += map.score()[p] > 1 ? 1 : 0;
+                continue;
+            }
+            there++;
+            if (broken) {
+                lag[found] = map.confirmed()[p] - truth;
+                width[found++] = map.firstAfter()[p] - map.lastBefore()[p];
+                inside += map.lastBefore()[p] < truth && truth <= map.firstAfter()[p] ? 1 : 0;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "simulated steps of 3 to 10 sigma, 3 %% clouds, %s, phi 0.30, seed %d, window %d at %.1f %%: found %.3f,"
+                        + " truth inside the interval %.3f, median interval %d days, median lag %d days; without a step:"
+                        + " crossings %.3f, breaks %.4f%n",
+                gaps.name(),
+                seed,
+                settings.smallestWindow(),
+                100 * settings.level(),
+                found / (double) there,
+                inside / (double) found,
+                median(width, found),
+                median(lag, found),
+                crossed / (double) stable,
+                wrong / (double) stable);
+        return inside / (double) found;
+    }
+
+    private static int median(int[] values, int count) {
+        int[] sorted = Arrays.copyOf(values, count);
+        Arrays.sort(sorted);
+        return sorted[count / 2];
+    }
 }

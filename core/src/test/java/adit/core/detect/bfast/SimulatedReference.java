@@ -14,8 +14,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** The 40,000 simulated pixels of the reference data, and what R made of them. */
-final class SimulatedReference {
-    static final double UNIT = 0.0001;
+public final class SimulatedReference {
+    public static final double UNIT = 0.0001;
 
     private SimulatedReference() {}
 
@@ -28,7 +28,7 @@ final class SimulatedReference {
     }
 
     /** All pixels as one chunk. */
-    static Chunk chunk() throws IOException {
+    public static Chunk chunk() throws IOException {
         NpyFile file = NpyFile.read(SharedData.path("reference/sim200.npy"));
         int dates = file.shape()[0];
         int pixels = file.shape()[1] * file.shape()[2];
@@ -47,7 +47,7 @@ final class SimulatedReference {
     }
 
     /** Day of the true break in days since 1970-01-01, −1 where there is none. */
-    static int[] truth() throws IOException {
+    public static int[] truth() throws IOException {
         double[] days =
                 NpyFile.read(SharedData.path("reference/sim200_breakday.npy")).doubles();
         int origin = (int) LocalDate.of(2015, 1, 3).toEpochDay();
