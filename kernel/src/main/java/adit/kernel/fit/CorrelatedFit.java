@@ -7,7 +7,7 @@ package adit.kernel.fit;
  *
  * <p>Each observation is taken less what its predecessor tells of it, {@code (y − r y') / √(1 − r²)} with
  * {@code r = ρ^(gap / reference)}, and so is its design row: the noise of these rows is white with the variance of y.
- * What is left of a row after rotation into the triangle is its recursive residual (Brown, Durbin and Evans 1975).
+ * The error of each row's prediction from the rows before it is its recursive residual (Brown, Durbin and Evans 1975).
  * ρ is the maximum of the restricted likelihood, see {@link CorrelationSearch}.
  */
 public final class CorrelatedFit {
@@ -20,6 +20,11 @@ public final class CorrelatedFit {
     private final WhitenedProducts products;
     private final double[] row;
     private final double[] coefficients;
+    private final double[] current;
+    private final double[] covariance;
+    private final double[] gain;
+    private double spread;
+    private double error;
 
     private int step;
     private double sigma;
@@ -42,6 +47,9 @@ public final class CorrelatedFit {
         search = new CorrelationSearch(products);
         row = new double[terms + 1];
         coefficients = new double[terms];
+        current = new double[terms];
+        covariance = new double[terms * terms];
+        gain = new double[terms];
     }
 
     /**
@@ -59,11 +67,13 @@ public final class CorrelatedFit {
         if (freedom < 1) {
             return false;
         }
+        products.begin(dates, from, to);
         if (correlated) {
             step = search.maximise(values, dates, from, to);
         }
-        if (products.sum(values, dates, from, to, step) && products.eliminate()) {
-            products.load(triangle);
+        products.sum(values, dates, from, to, 0, step);
+        if (products.eliminate(0)) {
+            products.load(0, triangle);
         } else {
             triangle.clear();
             for (int i = from; i < to; i++) {
@@ -72,7 +82,12 @@ public final class CorrelatedFit {
             }
         }
         sigma = Math.sqrt(triangle.residualSquares() / freedom);
-        return triangle.solve(coefficients);
+        if (!triangle.solve(coefficients)) {
+            return false;
+        }
+        triangle.inverse(covariance);
+        System.arraycopy(coefficients, 0, current, 0, terms);
+        return true;
     }
 
     private void whiten(double[] values, int[] dates, int i, boolean follows) {
@@ -97,12 +112,35 @@ public final class CorrelatedFit {
      */
     public double innovation(double[] values, int[] dates, int i) {
         whiten(values, dates, i, true);
-        return triangle.residual(row, row[terms]) / sigma;
+        java.util.Arrays.fill(gain, 0);
+        error = row[terms];
+        for (int j = 0, c = 0; j < terms; j++) {
+            double xj = row[j];
+            error -= xj * current[j];
+            for (int m = 0; m < terms; m++) {
+                gain[m] += covariance[c++] * xj;
+            }
+        }
+        spread = 1;
+        for (int j = 0; j < terms; j++) {
+            spread += row[j] * gain[j];
+        }
+        return error / (Math.sqrt(spread) * sigma);
     }
 
-    /** Takes the observation of the last {@link #innovation} into the model; σ, ρ and coefficients stay. */
+    /**
+     * Takes the observation of the last {@link #innovation} into the model (Plackett 1950); σ, ρ and
+     * {@link #coefficients} stay.
+     */
     public void learn() {
-        triangle.add(row, row[terms]);
+        double inverse = 1 / spread;
+        for (int j = 0, c = 0; j < terms; j++) {
+            double share = gain[j] * inverse;
+            current[j] += share * error;
+            for (int m = 0; m < terms; m++) {
+                covariance[c++] -= share * gain[m];
+            }
+        }
     }
 
     /** Residual standard deviation √(RSS / (n − k)): that of the observations, not of what is new in them. */

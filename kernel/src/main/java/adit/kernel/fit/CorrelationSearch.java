@@ -65,11 +65,12 @@ final class CorrelationSearch {
 
     private boolean evaluate(int g, double[] values, int[] dates, int from, int to) {
         known[g] = true;
-        if (!products.sum(values, dates, from, to, g * STRIDE) || !products.eliminate() || !(products.squares() > 0)) {
+        products.sum(values, dates, from, to, 0, g * STRIDE);
+        if (!products.eliminate(0) || !(products.squares(0) > 0)) {
             return false;
         }
-        likelihood[g] = products.likelihood(to - from - products.terms());
-        correlation[g] = products.gapCorrelations() / (to - from - 1);
+        likelihood[g] = products.likelihood(0, to - from - products.terms());
+        correlation[g] = products.gapCorrelations(0) / (to - from - 1);
         return true;
     }
 

@@ -24,19 +24,22 @@ public final class FadingCorrelation {
     private final int reference;
     private final double[][] kept;
     private final double[][] scale;
+    private final double[][] square;
     private final double[][] logarithm;
 
     private FadingCorrelation(int reference, int longest) {
         this.reference = reference;
         kept = new double[STEPS][longest + 1];
         scale = new double[STEPS][longest + 1];
+        square = new double[STEPS][longest + 1];
         logarithm = new double[STEPS][longest + 1];
         for (int s = 0; s < STEPS; s++) {
             for (int gap = 0; gap <= longest; gap++) {
                 // Two observations of one day are two looks: their noise is as far apart as a day makes it.
                 double fade = gap == longest || s == WHITE ? 0 : fade(correlation(s), Math.max(gap, 1));
                 kept[s][gap] = fade;
-                scale[s][gap] = 1 / Math.sqrt(1 - fade * fade);
+                square[s][gap] = 1 / (1 - fade * fade);
+                scale[s][gap] = Math.sqrt(square[s][gap]);
                 logarithm[s][gap] = StrictMath.log(1 - fade * fade);
             }
         }
@@ -91,6 +94,11 @@ public final class FadingCorrelation {
     /** 1 / √(1 − correlation²) by gap in days. */
     double[] scale(int step) {
         return scale[step];
+    }
+
+    /** 1 / (1 − correlation²) by gap in days. */
+    double[] square(int step) {
+        return square[step];
     }
 
     /** Natural logarithm of 1 − correlation² by gap in days. */

@@ -67,45 +67,44 @@ public final class Triangle {
         return residual;
     }
 
-    /** The recursive residual that {@link #add} would give, without taking the row in. */
-    public double residual(double[] row, double response) {
-        double[] x = work;
-        System.arraycopy(row, 0, x, 0, terms);
-        x[terms] = response;
-        double weight = 1;
-        for (int i = 0; i < terms; i++) {
-            double xi = x[i];
-            double now = scale[i] + weight * xi * xi;
-            if (xi == 0 || now == 0) {
-                continue;
-            }
-            weight *= scale[i] / now;
-            if (weight == 0) {
-                return 0;
-            }
-            double[] r = factor[i];
-            for (int j = i + 1; j <= terms; j++) {
-                x[j] -= xi * r[j];
-            }
-        }
-        return x[terms] * Math.sqrt(weight);
-    }
-
     /**
      * Takes the place of all rows so far.
      *
-     * @param eliminated upper triangle of the rows' products, response last, after square-root-free elimination
+     * @param lower packed lower triangle of the square-root-free factorisation of the rows' products, pivots on its
+     *     diagonal
+     * @param right forward-substituted products of rows and responses
+     * @param rest residual sum of squares
      */
-    void load(double[][] eliminated) {
-        for (int i = 0; i < terms; i++) {
-            double[] from = eliminated[i];
-            scale[i] = from[i];
-            double inverse = 1 / from[i];
-            for (int j = i + 1; j <= terms; j++) {
-                factor[i][j] = from[j] * inverse;
+    void load(double[] lower, double[] right, double rest) {
+        for (int i = 0, row = 0; i < terms; row += ++i) {
+            scale[i] = lower[row + i];
+            factor[i][terms] = right[i] / scale[i];
+            for (int j = 0; j < i; j++) {
+                factor[j][i] = lower[row + j];
             }
         }
-        squares = Math.max(0, eliminated[terms][terms]);
+        squares = Math.max(0, rest);
+    }
+
+    /** Writes the inverse of the rows' products, all of it row by row, after a {@link #solve} that was true. */
+    void inverse(double[] out) {
+        for (int c = 0; c < terms; c++) {
+            // Column c of the inverse: R' D R z = e_c.
+            for (int i = 0; i < terms; i++) {
+                double sum = i == c ? 1 : 0;
+                for (int j = c; j < i; j++) {
+                    sum -= factor[j][i] * work[j];
+                }
+                work[i] = i < c ? 0 : sum;
+            }
+            for (int i = terms - 1; i >= 0; i--) {
+                double sum = work[i] / scale[i];
+                for (int j = i + 1; j < terms; j++) {
+                    sum -= factor[i][j] * out[j * terms + c];
+                }
+                out[i * terms + c] = sum;
+            }
+        }
     }
 
     /** Writes the coefficients; false, with zeros in their place, where the rows do not determine them all. */
