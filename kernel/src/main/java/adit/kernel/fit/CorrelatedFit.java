@@ -8,7 +8,7 @@ package adit.kernel.fit;
  * <p>Each observation is taken less what its predecessor tells of it, {@code (y − r y') / √(1 − r²)} with
  * {@code r = ρ^(gap / reference)}, and so is its design row: the noise of these rows is white with the variance of y.
  * The error of each row's prediction from the rows before it is its recursive residual (Brown, Durbin and Evans 1975).
- * ρ is the maximum of the restricted likelihood, see {@link CorrelationSearch}.
+ * ρ is estimated from the residuals, see {@link CorrelationSearch}.
  */
 public final class CorrelatedFit {
     private final SeasonTrend design;
@@ -22,6 +22,7 @@ public final class CorrelatedFit {
     private final double[] coefficients;
     private final double[] current;
     private final double[] covariance;
+    private final double[] residuals;
     private final double[] gain;
     private double spread;
     private double error;
@@ -44,7 +45,8 @@ public final class CorrelatedFit {
         terms = design.terms();
         triangle = new Triangle(terms);
         products = new WhitenedProducts(design, this.days, fading);
-        search = new CorrelationSearch(products);
+        search = new CorrelationSearch(design, this.days, fading);
+        residuals = new double[days.length + 1];
         row = new double[terms + 1];
         coefficients = new double[terms];
         current = new double[terms];
@@ -67,18 +69,14 @@ public final class CorrelatedFit {
         if (freedom < 1) {
             return false;
         }
-        products.begin(dates, from, to);
-        if (correlated) {
-            step = search.maximise(values, dates, from, to);
-        }
-        products.sum(values, dates, from, to, 0, step);
-        if (products.eliminate(0)) {
-            products.load(0, triangle);
-        } else {
-            triangle.clear();
+        fitRows(values, dates, from, to);
+        if (correlated && triangle.solve(coefficients)) {
             for (int i = from; i < to; i++) {
-                whiten(values, dates, i, i > from);
-                triangle.add(row, row[terms]);
+                residuals[i] = values[i] - design.predict(coefficients, dates[i]);
+            }
+            step = search.maximise(residuals, dates, from, to);
+            if (step != FadingCorrelation.WHITE) {
+                fitRows(values, dates, from, to);
             }
         }
         sigma = Math.sqrt(triangle.residualSquares() / freedom);
@@ -88,6 +86,20 @@ public final class CorrelatedFit {
         triangle.inverse(covariance);
         System.arraycopy(coefficients, 0, current, 0, terms);
         return true;
+    }
+
+    /** Fills the triangle with the whitened rows; by rotation where their products lose too many digits. */
+    private void fitRows(double[] values, int[] dates, int from, int to) {
+        products.sum(values, dates, from, to, step);
+        if (products.eliminate()) {
+            products.load(triangle);
+            return;
+        }
+        triangle.clear();
+        for (int i = from; i < to; i++) {
+            whiten(values, dates, i, i > from);
+            triangle.add(row, row[terms]);
+        }
     }
 
     private void whiten(double[] values, int[] dates, int i, boolean follows) {

@@ -1,32 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.kernel.fit;
 
+import java.util.Arrays;
+
 /**
- * The ρ of largest restricted likelihood (Patterson and Thompson 1971), which unlike the plain one allows for the fitted
- * coefficients. A workspace of one thread.
+ * The correlation of a history's noise from its residuals, and how well it is known. A workspace of one thread.
  *
- * <p>The likelihood is climbed in steps of 0.1 and taken as a parabola through the best three points; its truncated
- * mean and deviation over [−0.3, 0.9] say how well ρ is known.
+ * <p>The likelihood is the restricted one (Patterson and Thompson 1971), without which ρ comes out too small by some k / n:
+ * {@code −½ [Σ log(1 − r²) + log |X̃'X̃| + (n − k) log RSS]}, X̃ the whitened regressors. Two things are simplified. The
+ * residuals are those of the fit without correlation, whitened; and the determinant is that of regressors that do not
+ * overlap: a harmonic of frequency f keeps {@code Σ (1 + r² − 2 r cos 2πfΔ) / (1 − r²)} of itself over gaps Δ, intercept
+ * and trend the same with f = 0. Both make it a matter of sums by gap, of which there are few.
  */
 final class CorrelationSearch {
-    /** Steps of {@link FadingCorrelation} between two evaluations. */
-    private static final int STRIDE = 10;
+    /** Steps of {@link FadingCorrelation} between two points of the likelihood. */
+    static final int STRIDE = 10;
 
-    private static final int POINTS = (FadingCorrelation.STEPS - 1) / STRIDE + 1;
+    static final int POINTS = (FadingCorrelation.STEPS - 1) / STRIDE + 1;
 
     /** Points per stride at which the parabola is summed. */
     private static final int FINE = 4;
 
-    private final WhitenedProducts products;
-    private final double[] likelihood = new double[POINTS];
-    private final double[] correlation = new double[POINTS];
-    private final boolean[] known = new boolean[POINTS];
+    private final SeasonTrend design;
+    private final int[] days;
+    private final FadingCorrelation fading;
+    private final double[][] waves;
 
+    private final double[] pairs;
+    private final double[] first;
+    private final double[] second;
+    private final double[] both;
+    private final int[] touched;
+
+    private final double[] squares = new double[POINTS];
+    private final double[] power = new double[POINTS];
+    private final double[][] pull;
+    private final double[] logarithms = new double[POINTS];
+    private final double[] correlation = new double[POINTS];
+    private final double[] likelihood = new double[POINTS];
+
+    private int count;
+    private double start;
     private double mean;
     private double error;
 
-    CorrelationSearch(WhitenedProducts products) {
-        this.products = products;
+    CorrelationSearch(SeasonTrend design, int[] days, FadingCorrelation fading) {
+        this.design = design;
+        this.days = days;
+        this.fading = fading;
+        int room = fading.longest() + 1;
+        waves = design.waves(room);
+        pull = new double[waves.length][POINTS];
+        pairs = new double[room];
+        first = new double[room];
+        second = new double[room];
+        both = new double[room];
+        touched = new int[room];
     }
 
     void clear() {
@@ -34,49 +63,116 @@ final class CorrelationSearch {
         error = 0;
     }
 
-    /** The best step of {@link FadingCorrelation}; that of white noise where the likelihood cannot be computed. */
-    int maximise(double[] values, int[] dates, int from, int to) {
-        java.util.Arrays.fill(known, false);
+    /**
+     * The best step of {@link FadingCorrelation}; that of white noise where there is nothing to tell by.
+     *
+     * @param residuals of the fit without correlation, by position
+     */
+    int maximise(double[] residuals, int[] dates, int from, int to) {
         clear();
-        int best = FadingCorrelation.WHITE / STRIDE + 1;
+        sumByGap(residuals, dates, from, to);
+        count = to - from;
+        start = residuals[from] * residuals[from];
+        Arrays.fill(likelihood, Double.NaN);
+        int best = FadingCorrelation.WHITE / STRIDE;
         while (true) {
+            int next = best;
             for (int g = Math.max(0, best - 1); g <= Math.min(POINTS - 1, best + 1); g++) {
-                if (!known[g] && !evaluate(g, values, dates, from, to)) {
-                    clear();
+                if (Double.isNaN(likelihood[g]) && !evaluate(g)) {
                     return FadingCorrelation.WHITE;
                 }
-            }
-            int next = best;
-            if (best > 0 && likelihood[best - 1] >= likelihood[next]) {
-                next = best - 1;
-            }
-            if (best < POINTS - 1 && likelihood[best + 1] > likelihood[next]) {
-                next = best + 1;
+                next = likelihood[g] > likelihood[next] ? g : next;
             }
             if (next == best) {
-                return describe(best);
-            }
-            if ((next == 0 || next == POINTS - 1) && known[next]) {
-                return describe(next);
+                break;
             }
             best = next;
         }
+        int middle = Math.max(1, Math.min(POINTS - 2, best));
+        for (int g = middle - 1; g <= middle + 1; g++) {
+            if (Double.isNaN(likelihood[g]) && !evaluate(g)) {
+                return FadingCorrelation.WHITE;
+            }
+        }
+        return describe(middle);
     }
 
-    private boolean evaluate(int g, double[] values, int[] dates, int from, int to) {
-        known[g] = true;
-        products.sum(values, dates, from, to, 0, g * STRIDE);
-        if (!products.eliminate(0) || !(products.squares(0) > 0)) {
+    private boolean evaluate(int g) {
+        double determinant = 1;
+        for (int f = 0; f < pull.length; f++) {
+            double kept = (1 + power[g] - pull[f][g]) / count;
+            determinant *= f == 0 && !design.trend() ? kept : kept * kept;
+        }
+        double total = squares[g] + start;
+        if (!(total > 0) || !(determinant > 0)) {
             return false;
         }
-        likelihood[g] = products.likelihood(0, to - from - products.terms());
-        correlation[g] = products.gapCorrelations(0) / (to - from - 1);
+        likelihood[g] = -0.5
+                * (logarithms[g]
+                        + StrictMath.log(determinant)
+                        + (count - design.terms()) * StrictMath.log(total));
         return true;
     }
 
+    private void sumByGap(double[] residuals, int[] dates, int from, int to) {
+        int different = 0;
+        double before = residuals[from];
+        for (int i = from + 1; i < to; i++) {
+            int gap = Math.min(days[dates[i]] - days[dates[i - 1]], fading.longest());
+            double now = residuals[i];
+            if (pairs[gap] == 0) {
+                touched[different++] = gap;
+            }
+            pairs[gap]++;
+            first[gap] += before * before;
+            second[gap] += now * now;
+            both[gap] += before * now;
+            before = now;
+        }
+        Arrays.fill(squares, 0);
+        Arrays.fill(power, 0);
+        for (double[] p : pull) {
+            Arrays.fill(p, 0);
+        }
+        Arrays.fill(logarithms, 0);
+        Arrays.fill(correlation, 0);
+        for (int t = 0; t < different; t++) {
+            int gap = touched[t];
+            addGap(gap);
+            pairs[gap] = 0;
+            first[gap] = 0;
+            second[gap] = 0;
+            both[gap] = 0;
+        }
+    }
+
+    /** Adds the pairs of one gap: (e − r e')² / (1 − r²), log(1 − r²), r, and what the regressors keep. */
+    private void addGap(int gap) {
+        double[] kept = fading.coarseKept(gap);
+        double[] square = fading.coarseSquare(gap);
+        double[] logarithm = fading.coarseLogarithm(gap);
+        double number = pairs[gap];
+        double before = first[gap];
+        double now = second[gap];
+        double product = 2 * both[gap];
+        for (int g = 0; g < POINTS; g++) {
+            double inverse = square[g];
+            squares[g] += inverse * (now - kept[g] * product) + (inverse - 1) * before;
+            power[g] += number * (2 * inverse - 1);
+            logarithms[g] += number * logarithm[g];
+            correlation[g] += number * kept[g];
+        }
+        for (int f = 0; f < pull.length; f++) {
+            double wave = 2 * number * waves[f][gap];
+            double[] p = pull[f];
+            for (int g = 0; g < POINTS; g++) {
+                p[g] += wave * kept[g] * square[g];
+            }
+        }
+    }
+
     /** Parabolas of likelihood and mean correlation through three points, {@code x} in strides from the middle one. */
-    private int describe(int best) {
-        int middle = Math.max(1, Math.min(POINTS - 2, best));
+    private int describe(int middle) {
         double slope = (likelihood[middle + 1] - likelihood[middle - 1]) / 2;
         double bend = likelihood[middle + 1] - 2 * likelihood[middle] + likelihood[middle - 1];
         // A flat or upturned parabola says that the likelihood tells nothing: taken as nearly flat.
@@ -91,35 +187,36 @@ final class CorrelationSearch {
 
     /** Mean and deviation of the mean correlation under the normalised likelihood exp(slope x + bend x² / 2). */
     private void spread(int middle, double slope, double bend, double top) {
-        double rise = (correlation[middle + 1] - correlation[middle - 1]) / 2;
-        double curve = correlation[middle + 1] - 2 * correlation[middle] + correlation[middle - 1];
+        double pairCount = count - 1;
+        double centre = correlation[middle] / pairCount;
+        double rise = (correlation[middle + 1] - correlation[middle - 1]) / 2 / pairCount;
+        double curve = (correlation[middle + 1] - 2 * correlation[middle] + correlation[middle - 1]) / pairCount;
         double d = 1.0 / FINE;
+        double change = StrictMath.exp(bend * d * d);
+        double slant = StrictMath.exp(d * (slope + bend * top));
+        double drop = StrictMath.exp(bend * d * d / 2);
         double total = 0;
-        double first = 0;
-        double second = 0;
+        double sum = 0;
+        double sumOfSquares = 0;
         // On an even grid the weights follow from each other by products: w(x+d) = w(x) q(x), q(x+d) = q(x) c.
         for (int way = -1; way <= 1; way += 2) {
-            double x = top;
-            double weight = 1;
-            double ratio = StrictMath.exp(way * d * (slope + bend * x) + bend * d * d / 2);
-            double change = StrictMath.exp(bend * d * d);
-            boolean skip = way == 1;
-            while (x >= -middle - 1e-9 && x <= POINTS - 1.0 - middle + 1e-9 && weight > 1e-7) {
-                if (!skip) {
-                    double r = correlation[middle] + rise * x + curve * x * x / 2;
-                    r = Math.max(-1, Math.min(1, r));
-                    total += weight;
-                    first += weight * r;
-                    second += weight * r * r;
-                }
-                skip = false;
+            double x = way < 0 ? top : top + d;
+            double ratio = (way < 0 ? 1 / slant : slant) * drop;
+            double weight = way < 0 ? 1 : ratio;
+            ratio *= way < 0 ? 1 : change;
+            while (x >= -middle - 1e-9 && x <= POINTS - 1.0 - middle + 1e-9 && weight > 1e-6) {
+                double r = centre + rise * x + curve * x * x / 2;
+                r = Math.max(-1, Math.min(1, r));
+                total += weight;
+                sum += weight * r;
+                sumOfSquares += weight * r * r;
                 x += way * d;
                 weight *= ratio;
                 ratio *= change;
             }
         }
-        mean = first / total;
-        error = Math.sqrt(Math.max(0, second / total - mean * mean));
+        mean = sum / total;
+        error = Math.sqrt(Math.max(0, sumOfSquares / total - mean * mean));
     }
 
     /** Mean correlation of consecutive observations. */

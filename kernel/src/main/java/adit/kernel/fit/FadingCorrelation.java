@@ -25,14 +25,19 @@ public final class FadingCorrelation {
     private final double[][] kept;
     private final double[][] scale;
     private final double[][] square;
-    private final double[][] logarithm;
+    private final double[][] coarseKept;
+    private final double[][] coarseSquare;
+    private final double[][] coarseLogarithm;
 
     private FadingCorrelation(int reference, int longest) {
         this.reference = reference;
         kept = new double[STEPS][longest + 1];
         scale = new double[STEPS][longest + 1];
         square = new double[STEPS][longest + 1];
-        logarithm = new double[STEPS][longest + 1];
+        int points = CorrelationSearch.POINTS;
+        coarseKept = new double[longest + 1][points];
+        coarseSquare = new double[longest + 1][points];
+        coarseLogarithm = new double[longest + 1][points];
         for (int s = 0; s < STEPS; s++) {
             for (int gap = 0; gap <= longest; gap++) {
                 // Two observations of one day are two looks: their noise is as far apart as a day makes it.
@@ -40,7 +45,12 @@ public final class FadingCorrelation {
                 kept[s][gap] = fade;
                 square[s][gap] = 1 / (1 - fade * fade);
                 scale[s][gap] = Math.sqrt(square[s][gap]);
-                logarithm[s][gap] = StrictMath.log(1 - fade * fade);
+if (s % CorrelationSearch.STRIDE == 0) {
+                    int g = s / CorrelationSearch.STRIDE;
+                    coarseKept[gap][g] = fade;
+                    coarseSquare[gap][g] = square[s][gap];
+                    coarseLogarithm[gap][g] = StrictMath.log(1 - fade * fade);
+                }
             }
         }
     }
@@ -101,8 +111,18 @@ public final class FadingCorrelation {
         return square[step];
     }
 
-    /** Natural logarithm of 1 − correlation² by gap in days. */
-    double[] logarithm(int step) {
-        return logarithm[step];
+    /** Correlation over a gap at every point of {@link CorrelationSearch}. */
+    double[] coarseKept(int gap) {
+        return coarseKept[gap];
+    }
+
+    /** 1 / (1 − correlation²) over a gap at every point. */
+    double[] coarseSquare(int gap) {
+        return coarseSquare[gap];
+    }
+
+    /** Natural logarithm of 1 − correlation² over a gap at every point. */
+    double[] coarseLogarithm(int gap) {
+        return coarseLogarithm[gap];
     }
 }

@@ -11,6 +11,7 @@ package adit.kernel.fit;
 public final class SeasonTrend {
     private final int terms;
     private final boolean trend;
+    private final int frequency;
     private final double[][] rows;
     private final double[][] products;
     private final double[] angles;
@@ -21,6 +22,7 @@ public final class SeasonTrend {
     private SeasonTrend(int[] slots, int frequency, int order, boolean trend) {
         this.trend = trend;
         this.order = order;
+        this.frequency = frequency;
         int sines = 2 * order == frequency ? order - 1 : order;
         terms = 1 + (trend ? 1 : 0) + order + sines;
         int first = slots.length == 0 ? 0 : slots[0];
@@ -83,6 +85,22 @@ public final class SeasonTrend {
     /** Number of coefficients, k. */
     public int terms() {
         return terms;
+    }
+
+    boolean trend() {
+        return trend;
+    }
+
+    /** Cosine of each of the model's frequencies, 0 first, over gaps of 0 to {@code room − 1} slots. */
+    double[][] waves(int room) {
+        int order = (terms - (trend ? 2 : 1) + 1) / 2;
+        double[][] waves = new double[order + 1][room];
+        for (int j = 0; j <= order; j++) {
+            for (int gap = 0; gap < room; gap++) {
+                waves[j][gap] = StrictMath.cos(2 * Math.PI * j * gap / frequency);
+            }
+        }
+        return waves;
     }
 
     public int dates() {

@@ -4,8 +4,7 @@ package adit.kernel.fit;
 import java.util.Arrays;
 
 /**
- * Normal equations of whitened rows for one or three correlations at once, and their elimination. A workspace of one
- * thread.
+ * Normal equations of whitened rows, and their elimination. A workspace of one thread.
  *
  * <p>With s² = 1 / (1 − r²) the products of {@code (x − r x') s} sum to {@code Σ a x x' − Σ b (x x₋₁' + x₋₁ x')}, where
  * b = r s² of an observation and a = s² of it and of its successor, less 1. Products of a date with itself and with the
@@ -19,22 +18,17 @@ final class WhitenedProducts {
     /** A pivot below this share of its diagonal element has lost too many digits. */
     private static final double PIVOT_SHARE = 1e-7;
 
-    /** Sums that can be made at once. */
-    static final int PLACES = 3;
-
     private final SeasonTrend design;
     private final int terms;
     private final int[] days;
     private final FadingCorrelation fading;
     private final double[][][] cross;
     private final double[] rare;
-    private final int[] gaps;
 
-    private final double[][] gram;
-    private final double[][] moment;
-    private final double[] squares = new double[PLACES];
-    private final double[] gapLogarithms = new double[PLACES];
-    private final double[] gapCorrelations = new double[PLACES];
+    private final double[] gram;
+    private final double[] moment;
+
+    private double squares;
 
     WhitenedProducts(SeasonTrend design, int[] days, FadingCorrelation fading) {
         this.design = design;
@@ -44,55 +38,61 @@ final class WhitenedProducts {
         int packed = terms * (terms + 1) / 2;
         cross = new double[days.length][LAGS][];
         rare = new double[packed];
-        gaps = new int[days.length + 2];
-        gram = new double[PLACES][packed];
-        moment = new double[PLACES][terms];
+        gram = new double[packed];
+        moment = new double[terms];
     }
 
-    int terms() {
-        return terms;
-    }
-
-    /** Reads the gaps of observations {@code from} (inclusive) to {@code to} (exclusive); before any sum. */
-    void begin(int[] dates, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            gaps[i] = Math.min(days[dates[i]] - days[dates[i - 1]], fading.longest());
+    /**
+     * Sums observations {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @param step of ρ in {@link FadingCorrelation}
+     */
+    void sum(double[] values, int[] dates, int from, int to, int step) {
+        Arrays.fill(gram, 0);
+        Arrays.fill(moment, 0);
+        if (step == FadingCorrelation.WHITE) {
+            sumWhite(values, dates, from, to);
+        } else {
+            sumWhitened(values, dates, from, to, fading.kept(step), fading.square(step));
         }
     }
 
-    /** Sums one place with one step of ρ. */
-    void sum(double[] values, int[] dates, int from, int to, int place, int step) {
-        double[] kept = fading.kept(step);
-        double[] square = fading.square(step);
-        double[] logarithm = fading.logarithm(step);
-        double[] g = gram[place];
-        double[] m = moment[place];
-        Arrays.fill(g, 0);
-        Arrays.fill(m, 0);
+    private void sumWhite(double[] values, int[] dates, int from, int to) {
+        double total = 0;
+        for (int i = from; i < to; i++) {
+            double value = values[i];
+            total += value * value;
+            add(gram, design.product(dates[i]));
+            add(moment, design.row(dates[i]), value);
+        }
+        squares = total;
+    }
+
+    private void sumWhitened(double[] values, int[] dates, int from, int to, double[] kept, double[] square) {
         double own = 1;
         double error = values[from];
         double total = error * error;
-        double logarithms = 0;
-        double correlations = 0;
         for (int i = from; i + 1 < to; i++) {
-            int gap = gaps[i + 1];
+            int gap = Math.min(days[dates[i + 1]] - days[dates[i]], fading.longest());
             double r = kept[gap];
             double next = square[gap];
             double pull = r * next;
             double nextError = values[i + 1] - r * values[i];
-            logarithms += logarithm[gap];
-            correlations += r;
             total += next * nextError * nextError;
-            add(g, design.product(dates[i]), own + next - 1, cross(dates[i + 1], dates[i]), pull);
-            add(m, design.row(dates[i]), own * error - pull * nextError);
+            add(gram, design.product(dates[i]), own + next - 1, cross(dates[i + 1], dates[i]), pull);
+            add(moment, design.row(dates[i]), own * error - pull * nextError);
             own = next;
             error = nextError;
         }
-        add(g, design.product(dates[to - 1]), own);
-        add(m, design.row(dates[to - 1]), own * error);
-        squares[place] = total;
-        gapLogarithms[place] = logarithms;
-        gapCorrelations[place] = correlations;
+        add(gram, design.product(dates[to - 1]), own);
+        add(moment, design.row(dates[to - 1]), own * error);
+        squares = total;
+    }
+
+    private static void add(double[] sum, double[] what) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += what[j];
+        }
     }
 
     private static void add(double[] sum, double[] what, double factor) {
@@ -132,10 +132,10 @@ final class WhitenedProducts {
     }
 
     /** Square-root-free elimination; false where a pivot has lost its digits. */
-    boolean eliminate(int place) {
-        double[] l = gram[place];
-        double[] m = moment[place];
-        double rest = squares[place];
+    boolean eliminate() {
+        double[] l = gram;
+        double[] m = moment;
+        double rest = squares;
         for (int i = 0, row = 0; i < terms; row += ++i) {
             for (int j = 0, other = 0; j < i; other += ++j) {
                 double sum = l[row + j];
@@ -161,33 +161,12 @@ final class WhitenedProducts {
             m[i] = right;
             rest -= right * right / pivot;
         }
-        squares[place] = rest;
+        squares = rest;
         return true;
     }
 
-    /** Logarithm of the restricted likelihood, but for a constant, after {@link #eliminate}. */
-    double likelihood(int place, int freedom) {
-        double determinant = 1;
-        double[] l = gram[place];
-        for (int i = 0, row = 0; i < terms; row += ++i) {
-            determinant *= l[row + i];
-        }
-        return -0.5
-                * (StrictMath.log(determinant) + gapLogarithms[place] + freedom * StrictMath.log(squares[place]));
-    }
-
-    /** Residual sum of squares after {@link #eliminate}; rounding may make it negative where there is no noise. */
-    double squares(int place) {
-        return squares[place];
-    }
-
-    /** Sum of the correlations of consecutive observations. */
-    double gapCorrelations(int place) {
-        return gapCorrelations[place];
-    }
-
-    /** Makes a triangle of an eliminated place. */
-    void load(int place, Triangle triangle) {
-        triangle.load(gram[place], moment[place], squares[place]);
+    /** Makes a triangle of the eliminated products. */
+    void load(Triangle triangle) {
+        triangle.load(gram, moment, squares);
     }
 }
