@@ -98,6 +98,26 @@ class CalibrationTest {
         return rates;
     }
 
+    /** The same for the asymptotic boundary at nominal 5 %. */
+    private static void asymptotic(GapPattern gaps, double correlation) {
+        Chunk chunk = NoiseSimulation.of(gaps.days(), gaps.seen(), correlation, 0, 102);
+        BfastSettings settings = BfastSettings.rBfast(3, BfastSettings.History.ROC);
+        BreakMap map = new BfastMonitor(settings).detect(chunk, gaps.history()).breaks();
+        int tested = 0;
+        int broken = 0;
+        for (byte state : map.state()) {
+            tested += state == PixelState.STABLE.code() || state == PixelState.BREAK.code() ? 1 : 0;
+            broken += state == PixelState.BREAK.code() ? 1 : 0;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "simulated noise, %s, seed 102, phi %.2f, asymptotic MOSUM boundary: %d series, breaks %.2f %% at 5 %%%n",
+                gaps.name(),
+                correlation,
+                tested,
+                100.0 * broken / tested);
+    }
+
     private static List<GapPattern> patterns() throws IOException {
         return List.of(
                 GapPattern.tura(SERIES),
@@ -117,6 +137,8 @@ class CalibrationTest {
             }
             rates(gaps, DEFAULTS, 0, 5, 102);
             rates(gaps, DEFAULTS, 0.3, 5, 102);
+            asymptotic(gaps, 0);
+            asymptotic(gaps, 0.3);
         }
         GapPattern tura = GapPattern.tura(SERIES);
         for (double correlation : new double[] {0, 0.3}) {

@@ -13,6 +13,7 @@ package adit.kernel.fit;
 public final class CorrelatedFit {
     private final SeasonTrend design;
     private final int terms;
+    private final int width;
     private final FadingCorrelation fading;
     private final int[] days;
     private final Triangle triangle;
@@ -47,11 +48,12 @@ public final class CorrelatedFit {
         products = new WhitenedProducts(design, this.days, fading);
         search = new CorrelationSearch(design, this.days, fading);
         residuals = new double[days.length + 1];
-        row = new double[terms + 1];
+        width = (terms + 3) / 4 * 4;
+        row = new double[width + 1];
         coefficients = new double[terms];
         current = new double[terms];
-        covariance = new double[terms * terms];
-        gain = new double[terms];
+        covariance = new double[terms * width];
+        gain = new double[width];
     }
 
     /**
@@ -83,7 +85,7 @@ public final class CorrelatedFit {
         if (!triangle.solve(coefficients)) {
             return false;
         }
-        triangle.inverse(covariance);
+        triangle.inverse(covariance, width);
         System.arraycopy(coefficients, 0, current, 0, terms);
         return true;
     }
@@ -124,20 +126,24 @@ public final class CorrelatedFit {
      */
     public double innovation(double[] values, int[] dates, int i) {
         whiten(values, dates, i, true);
-        java.util.Arrays.fill(gain, 0);
-        error = row[terms];
-        for (int j = 0, c = 0; j < terms; j++) {
-            double xj = row[j];
-            error -= xj * current[j];
-            for (int m = 0; m < terms; m++) {
-                gain[m] += covariance[c++] * xj;
-            }
-        }
-        spread = 1;
+        double[] x = row;
+        double[] p = covariance;
+        double rest = x[terms];
+        double own = 1;
+        // Rows of the covariance are as long as a multiple of four: four products at a time have no loop to start.
+        x[terms] = 0;
         for (int j = 0; j < terms; j++) {
-            spread += row[j] * gain[j];
+            double sum = 0;
+            for (int c = j * width, m = 0; m < width; c += 4, m += 4) {
+                sum += p[c] * x[m] + p[c + 1] * x[m + 1] + (p[c + 2] * x[m + 2] + p[c + 3] * x[m + 3]);
+            }
+            gain[j] = sum;
+            own += sum * x[j];
+            rest -= x[j] * current[j];
         }
-        return error / (Math.sqrt(spread) * sigma);
+        spread = own;
+        error = rest;
+        return rest / (Math.sqrt(own) * sigma);
     }
 
     /**
@@ -145,12 +151,17 @@ public final class CorrelatedFit {
      * {@link #coefficients} stay.
      */
     public void learn() {
+        double[] p = covariance;
+        double[] g = gain;
         double inverse = 1 / spread;
-        for (int j = 0, c = 0; j < terms; j++) {
-            double share = gain[j] * inverse;
+        for (int j = 0; j < terms; j++) {
+            double share = g[j] * inverse;
             current[j] += share * error;
-            for (int m = 0; m < terms; m++) {
-                covariance[c++] -= share * gain[m];
+            for (int c = j * width, m = 0; m < width; c += 4, m += 4) {
+                p[c] -= share * g[m];
+                p[c + 1] -= share * g[m + 1];
+                p[c + 2] -= share * g[m + 2];
+                p[c + 3] -= share * g[m + 3];
             }
         }
     }

@@ -107,10 +107,8 @@ final class CorrelationSearch {
         if (!(total > 0) || !(determinant > 0)) {
             return false;
         }
-        likelihood[g] = -0.5
-                * (logarithms[g]
-                        + StrictMath.log(determinant)
-                        + (count - design.terms()) * StrictMath.log(total));
+        likelihood[g] =
+                -0.5 * (logarithms[g] + StrictMath.log(determinant) + (count - design.terms()) * StrictMath.log(total));
         return true;
     }
 

@@ -45,7 +45,7 @@ public final class FadingCorrelation {
                 kept[s][gap] = fade;
                 square[s][gap] = 1 / (1 - fade * fade);
                 scale[s][gap] = Math.sqrt(square[s][gap]);
-if (s % CorrelationSearch.STRIDE == 0) {
+                if (s % CorrelationSearch.STRIDE == 0) {
                     int g = s / CorrelationSearch.STRIDE;
                     coarseKept[gap][g] = fade;
                     coarseSquare[gap][g] = square[s][gap];

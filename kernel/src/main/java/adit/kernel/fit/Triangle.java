@@ -86,8 +86,12 @@ public final class Triangle {
         squares = Math.max(0, rest);
     }
 
-    /** Writes the inverse of the rows' products, all of it row by row, after a {@link #solve} that was true. */
-    void inverse(double[] out) {
+    /**
+     * Writes the inverse of the rows' products, after a {@link #solve} that was true.
+     *
+     * @param width place of a row in {@code out}, at least the number of terms
+     */
+    void inverse(double[] out, int width) {
         for (int c = 0; c < terms; c++) {
             // Column c of the inverse: R' D R z = e_c.
             for (int i = 0; i < terms; i++) {
@@ -100,9 +104,9 @@ public final class Triangle {
             for (int i = terms - 1; i >= 0; i--) {
                 double sum = work[i] / scale[i];
                 for (int j = i + 1; j < terms; j++) {
-                    sum -= factor[i][j] * out[j * terms + c];
+                    sum -= factor[i][j] * out[j * width + c];
                 }
-                out[i * terms + c] = sum;
+                out[i * width + c] = sum;
             }
         }
     }
