@@ -93,7 +93,6 @@ public final class SeasonTrend {
 
     /** Cosine of each of the model's frequencies, 0 first, over gaps of 0 to {@code room − 1} slots. */
     double[][] waves(int room) {
-        int order = (terms - (trend ? 2 : 1) + 1) / 2;
         double[][] waves = new double[order + 1][room];
         for (int j = 0; j <= order; j++) {
             for (int gap = 0; gap < room; gap++) {

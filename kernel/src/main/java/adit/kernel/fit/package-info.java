@@ -6,9 +6,11 @@
  * {@link adit.kernel.fit.SeasonTrend} (design rows, once per date), {@link adit.kernel.fit.Triangle} (row-wise Givens
  * update, whose remainders are the recursive residuals), {@link adit.kernel.fit.LeastSquares}: observations of one pixel
  * packed without gaps. {@link adit.kernel.fit.SeasonSums} and {@link adit.kernel.fit.RecursiveLanes} do the same for many
- * pixels side by side, with weights of 1 and 0. By calendar day and for several bands of one pixel:
- * {@link adit.kernel.fit.DaySeason}, {@link adit.kernel.fit.LassoSeason} and {@link adit.kernel.fit.BisquareSeason}
- * (robust, for Tmask). Arithmetic is double; nothing is allocated after construction.
+ * pixels side by side, with weights of 1 and 0. {@link adit.kernel.fit.CorrelatedFit} fits with autoregressive noise
+ * whose correlation fades as {@link adit.kernel.fit.FadingCorrelation} has it, and predicts one observation after
+ * another. By calendar day and for several bands of one pixel: {@link adit.kernel.fit.DaySeason},
+ * {@link adit.kernel.fit.LassoSeason} and {@link adit.kernel.fit.BisquareSeason} (robust, for Tmask). Arithmetic is
+ * double; nothing is allocated after construction.
  */
 @NullMarked
 package adit.kernel.fit;

@@ -26,8 +26,8 @@ public final class CalibratedMonitor implements Detector {
     /** Residuals further than this many σ from their level count as this many when the onset is dated. */
     static final double ONSET_CAP = 3;
 
-    /** Candidates for the onset are kept up to this loss above the best. */
-    static final double ONSET_THRESHOLD = 2;
+    /** Candidates for the onset are kept up to this loss above the best; tuned on seed 1, see docs/methods/calibrated.md. */
+    static final double ONSET_THRESHOLD = 0.7;
 
     private static final String CITATION =
             "Brown, R. L., Durbin, J., Evans, J. M. (1975): Techniques for testing the constancy of regression"

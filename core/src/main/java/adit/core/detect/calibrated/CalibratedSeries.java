@@ -20,7 +20,7 @@ import adit.core.detect.PixelState;
  * @param latest position that may be the first of the change, −1 where there is none
  * @param critical what |statistic| has to exceed
  * @param sigma residual standard deviation of the history, physical units
- * @param correlation of the noise over the median distance of the dates, [0, 0.9]
+ * @param correlation of the noise over the median distance of the dates, −0.3 to 0.9
  * @param pValue probability of such a largest statistic if nothing changed
  */
 public record CalibratedSeries(
