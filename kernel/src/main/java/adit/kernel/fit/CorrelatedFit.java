@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.kernel.fit;
 
+import java.util.Arrays;
+
 /**
  * A season-trend model with first-order autoregressive noise that fades with the gaps, and the one-step prediction
  * errors of what follows. A workspace of one thread: results are those of the last {@link #fit}.
@@ -13,7 +15,6 @@ package adit.kernel.fit;
 public final class CorrelatedFit {
     private final SeasonTrend design;
     private final int terms;
-    private final int width;
     private final FadingCorrelation fading;
     private final int[] days;
     private final Triangle triangle;
@@ -22,10 +23,11 @@ public final class CorrelatedFit {
     private final double[] row;
     private final double[] coefficients;
     private final double[] current;
-    private final double[] covariance;
+    private final double[][] covariance;
     private final double[] residuals;
     private final double[] gain;
-    private double spread;
+    private final double[] share;
+    private double root;
     private double error;
 
     private int step;
@@ -45,15 +47,15 @@ public final class CorrelatedFit {
         this.fading = fading;
         terms = design.terms();
         triangle = new Triangle(terms);
-        products = new WhitenedProducts(design, this.days, fading);
+        products = new WhitenedProducts(design);
         search = new CorrelationSearch(design, this.days, fading);
         residuals = new double[days.length + 1];
-        width = (terms + 3) / 4 * 4;
-        row = new double[width + 1];
+        row = new double[terms + 1];
         coefficients = new double[terms];
         current = new double[terms];
-        covariance = new double[terms * width];
-        gain = new double[width];
+        covariance = new double[terms][terms];
+        gain = new double[terms];
+        share = new double[terms];
     }
 
     /**
@@ -71,28 +73,34 @@ public final class CorrelatedFit {
         if (freedom < 1) {
             return false;
         }
-        fitRows(values, dates, from, to);
+        fitRows(values, dates, from, to, false);
         if (correlated && triangle.solve(coefficients)) {
             for (int i = from; i < to; i++) {
-                residuals[i] = values[i] - design.predict(coefficients, dates[i]);
+                residuals[i] = design.residual(coefficients, dates[i], values[i]);
             }
             step = search.maximise(residuals, dates, from, to);
-            if (step != FadingCorrelation.WHITE) {
-                fitRows(values, dates, from, to);
-            }
+            fitRows(values, dates, from, to, true);
         }
         sigma = Math.sqrt(triangle.residualSquares() / freedom);
         if (!triangle.solve(coefficients)) {
             return false;
         }
-        triangle.inverse(covariance, width);
+        triangle.inverse(covariance);
         System.arraycopy(coefficients, 0, current, 0, terms);
         return true;
     }
 
-    /** Fills the triangle with the whitened rows; by rotation where their products lose too many digits. */
-    private void fitRows(double[] values, int[] dates, int from, int to) {
-        products.sum(values, dates, from, to, step);
+    /** Fills the triangle with the rows; by rotation where their products lose too many digits. */
+    private void fitRows(double[] values, int[] dates, int from, int to, boolean whitened) {
+        if (whitened) {
+            products.clear();
+            for (int i = from; i < to; i++) {
+                whiten(values, dates, i, i > from);
+                products.add(row);
+            }
+        } else {
+            products.sum(values, dates, from, to);
+        }
         if (products.eliminate()) {
             products.load(triangle);
             return;
@@ -127,23 +135,26 @@ public final class CorrelatedFit {
     public double innovation(double[] values, int[] dates, int i) {
         whiten(values, dates, i, true);
         double[] x = row;
-        double[] p = covariance;
-        double rest = x[terms];
+        Arrays.fill(gain, 0);
+        for (int m = 0; m < terms; m++) {
+            // Row m of the covariance is its column m: term by term as in a sum along each row.
+            add(gain, covariance[m], x[m]);
+        }
         double own = 1;
-        // Rows of the covariance are as long as a multiple of four: four products at a time have no loop to start.
-        x[terms] = 0;
+        double rest = x[terms];
         for (int j = 0; j < terms; j++) {
-            double sum = 0;
-            for (int c = j * width, m = 0; m < width; c += 4, m += 4) {
-                sum += p[c] * x[m] + p[c + 1] * x[m + 1] + (p[c + 2] * x[m + 2] + p[c + 3] * x[m + 3]);
-            }
-            gain[j] = sum;
-            own += sum * x[j];
+            own += gain[j] * x[j];
             rest -= x[j] * current[j];
         }
-        spread = own;
+        root = Math.sqrt(own);
         error = rest;
-        return rest / (Math.sqrt(own) * sigma);
+        return rest / (root * sigma);
+    }
+
+    private static void add(double[] sum, double[] what, double factor) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += what[j] * factor;
+        }
     }
 
     /**
@@ -151,18 +162,14 @@ public final class CorrelatedFit {
      * {@link #coefficients} stay.
      */
     public void learn() {
-        double[] p = covariance;
-        double[] g = gain;
-        double inverse = 1 / spread;
+        double inverse = 1 / root;
+        double shift = error * inverse;
         for (int j = 0; j < terms; j++) {
-            double share = g[j] * inverse;
-            current[j] += share * error;
-            for (int c = j * width, m = 0; m < width; c += 4, m += 4) {
-                p[c] -= share * g[m];
-                p[c + 1] -= share * g[m + 1];
-                p[c + 2] -= share * g[m + 2];
-                p[c + 3] -= share * g[m + 3];
-            }
+            share[j] = gain[j] * inverse;
+            current[j] += share[j] * shift;
+        }
+        for (int j = 0; j < terms; j++) {
+            add(covariance[j], share, -share[j]);
         }
     }
 

@@ -24,7 +24,7 @@ public final class FadingCorrelation {
     private final int reference;
     private final double[][] kept;
     private final double[][] scale;
-    private final double[][] square;
+    private final double[] both;
     private final double[][] coarseKept;
     private final double[][] coarseSquare;
     private final double[][] coarseLogarithm;
@@ -33,7 +33,7 @@ public final class FadingCorrelation {
         this.reference = reference;
         kept = new double[STEPS][longest + 1];
         scale = new double[STEPS][longest + 1];
-        square = new double[STEPS][longest + 1];
+        both = new double[STEPS * stride(longest)];
         int points = CorrelationSearch.POINTS;
         coarseKept = new double[longest + 1][points];
         coarseSquare = new double[longest + 1][points];
@@ -43,12 +43,14 @@ public final class FadingCorrelation {
                 // Two observations of one day are two looks: their noise is as far apart as a day makes it.
                 double fade = gap == longest || s == WHITE ? 0 : fade(correlation(s), Math.max(gap, 1));
                 kept[s][gap] = fade;
-                square[s][gap] = 1 / (1 - fade * fade);
-                scale[s][gap] = Math.sqrt(square[s][gap]);
+                double square = 1 / (1 - fade * fade);
+                scale[s][gap] = Math.sqrt(square);
+                both[s * stride(longest) + 2 * gap] = fade;
+                both[s * stride(longest) + 2 * gap + 1] = scale[s][gap];
                 if (s % CorrelationSearch.STRIDE == 0) {
                     int g = s / CorrelationSearch.STRIDE;
                     coarseKept[gap][g] = fade;
-                    coarseSquare[gap][g] = square[s][gap];
+                    coarseSquare[gap][g] = square;
                     coarseLogarithm[gap][g] = StrictMath.log(1 - fade * fade);
                 }
             }
@@ -106,9 +108,17 @@ public final class FadingCorrelation {
         return scale[step];
     }
 
-    /** 1 / (1 − correlation²) by gap in days. */
-    double[] square(int step) {
-        return square[step];
+    private static int stride(int longest) {
+        return 2 * (longest + 1);
+    }
+
+    /** {@link #kept} and {@link #scale} of all steps: of a gap in turn, from {@link #offset} of the step on. */
+    double[] both() {
+        return both;
+    }
+
+    int offset(int step) {
+        return step * stride(longest());
     }
 
     /** Correlation over a gap at every point of {@link CorrelationSearch}. */

@@ -126,7 +126,7 @@ public final class SeasonSums {
 
     /** Solves the normal equations of all lanes by Cholesky; {@link #leastPivot} says which of them to trust. */
     public void solve() {
-        assemble();
+        assemble(lower);
         Arrays.fill(leastPivot, 1);
         for (int i = 0; i <= terms; i++) {
             for (int j = 0; j < i; j++) {
@@ -151,14 +151,14 @@ public final class SeasonSums {
         }
     }
 
-    /** Lower triangle of X'X, and X'y as one more row. */
-    private void assemble() {
+    /** Writes the lower triangle of X'X, packed, and X'y as one more row. */
+    void assemble(double[][] out) {
         for (int i = 0; i < terms; i++) {
             for (int j = 0; j <= i; j++) {
                 HarmonicBasis.Pair pair = basis.pair(i, j);
-                combine(lower[at(i, j)], gramSums[pair.first()], pair.a(), gramSums[pair.second()], pair.b());
+                combine(out[at(i, j)], gramSums[pair.first()], pair.a(), gramSums[pair.second()], pair.b());
             }
-            System.arraycopy(momentSums[i], 0, lower[at(terms, i)], 0, pivot.length);
+            System.arraycopy(momentSums[i], 0, out[at(terms, i)], 0, pivot.length);
         }
     }
 

@@ -86,27 +86,24 @@ public final class Triangle {
         squares = Math.max(0, rest);
     }
 
-    /**
-     * Writes the inverse of the rows' products, after a {@link #solve} that was true.
-     *
-     * @param width place of a row in {@code out}, at least the number of terms
-     */
-    void inverse(double[] out, int width) {
+    /** Writes the inverse of the rows' products, after a {@link #solve} that was true; symmetric to the bit. */
+    void inverse(double[][] out) {
         for (int c = 0; c < terms; c++) {
-            // Column c of the inverse: R' D R z = e_c.
-            for (int i = 0; i < terms; i++) {
+            // Column c of the inverse from its diagonal down: R' D R z = e_c.
+            for (int i = c; i < terms; i++) {
                 double sum = i == c ? 1 : 0;
                 for (int j = c; j < i; j++) {
                     sum -= factor[j][i] * work[j];
                 }
-                work[i] = i < c ? 0 : sum;
+                work[i] = sum;
             }
-            for (int i = terms - 1; i >= 0; i--) {
+            for (int i = terms - 1; i >= c; i--) {
                 double sum = work[i] / scale[i];
                 for (int j = i + 1; j < terms; j++) {
-                    sum -= factor[i][j] * out[j * width + c];
+                    sum -= factor[i][j] * out[j][c];
                 }
-                out[i * width + c] = sum;
+                out[i][c] = sum;
+                out[c][i] = sum;
             }
         }
     }

@@ -4,89 +4,69 @@ package adit.kernel.fit;
 import java.util.Arrays;
 
 /**
- * Normal equations of whitened rows, and their elimination. A workspace of one thread.
- *
- * <p>With s² = 1 / (1 − r²) the products of {@code (x − r x') s} sum to {@code Σ a x x' − Σ b (x x₋₁' + x₋₁ x')}, where
- * b = r s² of an observation and a = s² of it and of its successor, less 1. Products of a date with itself and with the
- * few before it are the same for all pixels; adding them up is a loop over 36 numbers that lie side by side, five times
- * as fast as making a whitened row and its products for each pixel.
+ * Normal equations of one pixel's rows, plain or whitened, and their elimination. A workspace of one thread; in the order
+ * of {@link CorrelatedLanes}, so that both come to the same bits.
  */
 final class WhitenedProducts {
-    /** Dates back for which products are kept; those further back are made when they are needed. */
-    private static final int LAGS = 12;
-
     /** A pivot below this share of its diagonal element has lost too many digits. */
-    private static final double PIVOT_SHARE = 1e-7;
+    static final double PIVOT_SHARE = 1e-7;
 
-    private final SeasonTrend design;
     private final int terms;
-    private final int[] days;
-    private final FadingCorrelation fading;
-    private final double[][][] cross;
-    private final double[] rare;
+    private final double[][] rows;
+    private final double[][] basisRows;
+    private final HarmonicBasis.Pair[] pairs;
+    private final double[] basisSums;
 
     private final double[] gram;
     private final double[] moment;
 
     private double squares;
 
-    WhitenedProducts(SeasonTrend design, int[] days, FadingCorrelation fading) {
-        this.design = design;
-        this.days = days;
-        this.fading = fading;
+    WhitenedProducts(SeasonTrend design) {
         terms = design.terms();
+        int dates = design.dates();
+        HarmonicBasis basis = new HarmonicBasis(design, dates, 1);
+        double[][] columns = basis.columns();
+        rows = new double[dates][];
+        basisRows = new double[dates][columns.length];
+        for (int d = 0; d < dates; d++) {
+            rows[d] = design.row(d);
+            for (int c = 0; c < columns.length; c++) {
+                basisRows[d][c] = columns[c][d];
+            }
+        }
         int packed = terms * (terms + 1) / 2;
-        cross = new double[days.length][LAGS][];
-        rare = new double[packed];
+        pairs = new HarmonicBasis.Pair[packed];
+        for (int i = 0, c = 0; i < terms; i++) {
+            for (int j = 0; j <= i; j++) {
+                pairs[c++] = basis.pair(i, j);
+            }
+        }
+        basisSums = new double[columns.length];
         gram = new double[packed];
         moment = new double[terms];
     }
 
-    /**
-     * Sums observations {@code from} (inclusive) to {@code to} (exclusive).
-     *
-     * @param step of ρ in {@link FadingCorrelation}
-     */
-    void sum(double[] values, int[] dates, int from, int to, int step) {
-        Arrays.fill(gram, 0);
-        Arrays.fill(moment, 0);
-        if (step == FadingCorrelation.WHITE) {
-            sumWhite(values, dates, from, to);
-        } else {
-            sumWhitened(values, dates, from, to, fading.kept(step), fading.square(step));
-        }
-    }
-
-    private void sumWhite(double[] values, int[] dates, int from, int to) {
-        double total = 0;
+    /** Sums observations {@code from} (inclusive) to {@code to} (exclusive) as they are. */
+    void sum(double[] values, int[] dates, int from, int to) {
+        clear();
+        Arrays.fill(basisSums, 0);
         for (int i = from; i < to; i++) {
             double value = values[i];
-            total += value * value;
-            add(gram, design.product(dates[i]));
-            add(moment, design.row(dates[i]), value);
+            squares += value * value;
+            add(basisSums, basisRows[dates[i]]);
+            add(moment, rows[dates[i]], value);
         }
-        squares = total;
+        for (int c = 0; c < gram.length; c++) {
+            HarmonicBasis.Pair pair = pairs[c];
+            gram[c] = pair.a() * basisSums[pair.first()] + pair.b() * basisSums[pair.second()];
+        }
     }
 
-    private void sumWhitened(double[] values, int[] dates, int from, int to, double[] kept, double[] square) {
-        double own = 1;
-        double error = values[from];
-        double total = error * error;
-        for (int i = from; i + 1 < to; i++) {
-            int gap = Math.min(days[dates[i + 1]] - days[dates[i]], fading.longest());
-            double r = kept[gap];
-            double next = square[gap];
-            double pull = r * next;
-            double nextError = values[i + 1] - r * values[i];
-            total += next * nextError * nextError;
-            add(gram, design.product(dates[i]), own + next - 1, cross(dates[i + 1], dates[i]), pull);
-            add(moment, design.row(dates[i]), own * error - pull * nextError);
-            own = next;
-            error = nextError;
-        }
-        add(gram, design.product(dates[to - 1]), own);
-        add(moment, design.row(dates[to - 1]), own * error);
-        squares = total;
+    void clear() {
+        Arrays.fill(gram, 0);
+        Arrays.fill(moment, 0);
+        squares = 0;
     }
 
     private static void add(double[] sum, double[] what) {
@@ -101,34 +81,19 @@ final class WhitenedProducts {
         }
     }
 
-    private static void add(double[] sum, double[] plus, double factor, double[] minus, double share) {
-        for (int j = 0; j < sum.length; j++) {
-            sum[j] += factor * plus[j] - share * minus[j];
-        }
-    }
-
-    private double[] cross(int date, int before) {
-        int lag = date - before - 1;
-        if (lag >= LAGS) {
-            fillCross(rare, design.row(date), design.row(before));
-            return rare;
-        }
-        double[] known = cross[date][lag];
-        if (known == null) {
-            known = new double[rare.length];
-            fillCross(known, design.row(date), design.row(before));
-            cross[date][lag] = known;
-        }
-        return known;
-    }
-
-    private static void fillCross(double[] product, double[] x, double[] z) {
-        int c = 0;
-        for (int i = 0; i < x.length; i++) {
+    /** Adds one row whose last element is the response. */
+    void add(double[] row) {
+        double[] g = gram;
+        double[] m = moment;
+        double value = row[terms];
+        for (int i = 0, c = 0; i < terms; i++) {
+            double x = row[i];
             for (int j = 0; j <= i; j++) {
-                product[c++] = x[i] * z[j] + z[i] * x[j];
+                g[c++] += x * row[j];
             }
+            m[i] += x * value;
         }
+        squares += value * value;
     }
 
     /** Square-root-free elimination; false where a pivot has lost its digits. */

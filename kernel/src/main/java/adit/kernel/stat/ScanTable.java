@@ -34,6 +34,9 @@ public final class ScanTable {
     private final double[] levels;
     private final double[] logLevels;
 
+    /** Logarithms of the numbers of observations that are common. */
+    private final double[] logs = new double[1024];
+
     /** {@code [level][freedom][count]}. */
     private final double[][][] critical;
 
@@ -44,6 +47,9 @@ public final class ScanTable {
         this.levels = levels;
         logLevels = Arrays.stream(levels).map(StrictMath::log).toArray();
         this.critical = critical;
+        for (int m = 1; m < logs.length; m++) {
+            logs[m] = StrictMath.log(m);
+        }
     }
 
     /** The table of a smallest window of 1, 2 or 3 observations. */
@@ -94,21 +100,39 @@ public final class ScanTable {
     }
 
     private double between(double[][] values, int freedom, int count) {
-        double inverse = 1.0 / Math.max(FEWEST_FREEDOM, freedom);
-        int f = 0;
-        while (f < inverseFreedoms.length - 2 && inverseFreedoms[f + 1] > inverse) {
-            f++;
-        }
-        double log = StrictMath.log(Math.max(1, count));
-        int c = 0;
-        while (c < logCounts.length - 2 && logCounts[c + 1] < log) {
-            c++;
-        }
-        double x = (inverse - inverseFreedoms[f]) / (inverseFreedoms[f + 1] - inverseFreedoms[f]);
-        double y = (log - logCounts[c]) / (logCounts[c + 1] - logCounts[c]);
+        double inverse = inverse(freedom);
+        double log = log(count);
+        int f = place(inverseFreedoms, -inverse, -1);
+        int c = place(logCounts, log, 1);
+        return between(values, f, share(inverseFreedoms, f, inverse), c, share(logCounts, c, log));
+    }
+
+    private static double between(double[][] values, int f, double x, int c, double y) {
         double low = values[f][c] + y * (values[f][c + 1] - values[f][c]);
         double high = values[f + 1][c] + y * (values[f + 1][c + 1] - values[f + 1][c]);
         return low + x * (high - low);
+    }
+
+    private static double inverse(int freedom) {
+        return 1.0 / Math.max(FEWEST_FREEDOM, freedom);
+    }
+
+    private double log(int count) {
+        int m = Math.max(1, count);
+        return m < logs.length ? logs[m] : StrictMath.log(m);
+    }
+
+    /** The interval of a grid that holds a value; those at the ends hold what lies beyond. Sign 1 for an ascending grid. */
+    private static int place(double[] grid, double signed, int sign) {
+        int i = 0;
+        while (i < grid.length - 2 && sign * grid[i + 1] < signed) {
+            i++;
+        }
+        return i;
+    }
+
+    private static double share(double[] grid, int i, double value) {
+        return (value - grid[i]) / (grid[i + 1] - grid[i]);
     }
 
     /**
@@ -118,13 +142,19 @@ public final class ScanTable {
      * @param count m, at least 1
      */
     public double pValue(double statistic, int freedom, int count) {
-        double upper = between(critical[0], freedom, count);
+        double inverse = inverse(freedom);
+        double log = log(count);
+        int f = place(inverseFreedoms, -inverse, -1);
+        int c = place(logCounts, log, 1);
+        double x = share(inverseFreedoms, f, inverse);
+        double y = share(logCounts, c, log);
+        double upper = between(critical[0], f, x, c, y);
         if (statistic <= upper) {
             // Above the largest level of the table: straight to 1 at a statistic of 0.
             return upper > 0 ? 1 - (1 - levels[0]) * Math.max(0, statistic) / upper : 1;
         }
         for (int l = 1; l < levels.length; l++) {
-            double next = between(critical[l], freedom, count);
+            double next = between(critical[l], f, x, c, y);
             if (statistic <= next) {
                 double share = (statistic - upper) / (next - upper);
                 return StrictMath.exp(logLevels[l - 1] + share * (logLevels[l] - logLevels[l - 1]));

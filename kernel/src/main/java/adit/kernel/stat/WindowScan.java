@@ -59,12 +59,13 @@ public final class WindowScan {
      */
     public void begin(double correlation, double error) {
         count = 0;
+        double power = 1;
+        double partial = 0;
+        double total = 0;
+        int j = 0;
         for (int w = 0; w < lengths.length; w++) {
             // d log sd / d r of a sum of L whitened errors: the mean over j < L of 1 + r + … + r^(j−1).
-            double power = 1;
-            double partial = 0;
-            double total = 0;
-            for (int j = 0; j < lengths[w]; j++) {
+            for (; j < lengths[w]; j++) {
                 total += partial;
                 partial += power;
                 power *= correlation;
@@ -76,9 +77,8 @@ public final class WindowScan {
 
     /** Takes in one error; gives the statistic: the largest window that ends with it. */
     public double add(double error) {
-        double clipped = Math.max(-CLIP, Math.min(CLIP, error));
         int n = ++count;
-        double sum = sums[n - 1] + clipped;
+        double sum = sums[n - 1] + clipped(error);
         sums[n] = sum;
         double best = 0;
         window = 0;
@@ -98,11 +98,61 @@ public final class WindowScan {
         return best;
     }
 
+    /** What an error counts in a window of several. */
+    public static double clipped(double error) {
+        return Math.max(-CLIP, Math.min(CLIP, error));
+    }
+
+    /**
+     * The largest statistic of a whole series that has just begun: that of {@link #add} for all of its errors, to the
+     * bit. The widening keeps the order, so that it is asked of the largest sum of each window only.
+     *
+     * @param errors the errors, from {@code from} on
+     * @param number how many there are
+     */
+    public double largest(double[] errors, int from, int number) {
+        double sum = 0;
+        for (int i = 0; i < number; i++) {
+            sum += clipped(errors[from + i]);
+            sums[i + 1] = sum;
+        }
+        count = number;
+        double best = 0;
+        for (int w = 0; w < lengths.length && lengths[w] <= number; w++) {
+            int length = lengths[w];
+            double size = length == 1
+                    ? largestSize(errors, from, number)
+                    : largestDifference(sums, length, number - length + 1) * scale[w];
+            if (size > best) {
+                best = Math.max(best, doubted(size, doubt[w]));
+            }
+        }
+        return best;
+    }
+
+    /** Largest |value| as bits: of numbers that are not negative these have the same order, without a branch. */
+    private static double largestSize(double[] values, int from, int count) {
+        long largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Double.doubleToRawLongBits(Math.abs(values[from + i])));
+        }
+        return Double.longBitsToDouble(largest);
+    }
+
+    private static double largestDifference(double[] sums, int length, int count) {
+        long largest = 0;
+        for (int i = 0; i < count; i++) {
+            double size = Math.abs(sums[length + i] - sums[i]);
+            largest = Math.max(largest, Double.doubleToRawLongBits(size));
+        }
+        return Double.longBitsToDouble(largest);
+    }
+
+    /** Grows with {@code size} and is never above it, in the last bit too. */
     private static double doubted(double size, double twiceSquared) {
-        // Below this the widening is less than a thousandth.
-        return twiceSquared * size * size < 4e-3
-                ? size
-                : Math.sqrt(StrictMath.log(1 + twiceSquared * size * size) / twiceSquared);
+        return twiceSquared > 0
+                ? Math.min(size, Math.sqrt(StrictMath.log1p(twiceSquared * size * size) / twiceSquared))
+                : size;
     }
 
     /** Length of the window of the last statistic; 0 where none is full yet. */

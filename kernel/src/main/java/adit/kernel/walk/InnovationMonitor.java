@@ -22,13 +22,13 @@ public final class InnovationMonitor {
      * Errors beyond this many σ are not learnt, so that the model does not follow a change. So few errors of an unchanged
      * pixel lie there that the false-alarm rate does not show it.
      */
-    private static final double LEARN_WITHIN = 4;
+    static final double LEARN_WITHIN = 4;
 
     /** How much wider than its deviation the correlation's likelihood is taken: it is skewed. Tuned on seeds 1 to 9. */
-    private static final double DOUBT = 1.1;
+    static final double DOUBT = 1.1;
 
     /** σ below this share of the largest value is rounding. */
-    private static final double ROUNDING = 1e-7;
+    static final double ROUNDING = 1e-7;
 
     private final SeasonTrend design;
     private final InnovationRule rule;
@@ -104,7 +104,7 @@ public final class InnovationMonitor {
 
     private Outcome fitHistory(double[] values, int[] dates) {
         int terms = design.terms();
-        int fewest = Math.max(rule.minimumHistory(), terms + ScanTable.FEWEST_FREEDOM);
+        int fewest = rule.fewest(terms);
         if (historyEnd < fewest) {
             return Outcome.TOO_SHORT;
         }
@@ -131,7 +131,7 @@ public final class InnovationMonitor {
         critical = boundary.critical(fit.freedom(), end - historyEnd);
         scan.begin(fit.meanCorrelation(), DOUBT * fit.meanCorrelationError());
         for (int i = historyEnd; i < end; i++) {
-            residuals[i] = values[i] - design.predict(coefficients, dates[i]);
+            residuals[i] = design.residual(coefficients, dates[i], values[i]);
             double error = fit.innovation(values, dates, i);
             if (Math.abs(error) <= LEARN_WITHIN) {
                 fit.learn();
@@ -200,6 +200,11 @@ public final class InnovationMonitor {
     /** What |statistic| has to exceed; NaN where nothing was monitored. */
     public double critical() {
         return critical;
+    }
+
+    /** Largest |statistic| of the monitoring period; 0 where nothing was monitored. */
+    double largest() {
+        return largest;
     }
 
     /** Largest |statistic| / critical value of the monitoring period; NaN where nothing was monitored. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.kernel.walk;
 
+import adit.kernel.stat.ScanTable;
+
 /**
  * The constants of {@link InnovationMonitor}.
  *
@@ -24,5 +26,10 @@ public record InnovationRule(
         if (!(sigmaFloor >= 0)) {
             throw new IllegalArgumentException("sigmaFloor must not be negative, was " + sigmaFloor);
         }
+    }
+
+    /** Fewest observations of a stable history that is fitted. */
+    int fewest(int terms) {
+        return Math.max(minimumHistory, terms + ScanTable.FEWEST_FREEDOM);
     }
 }

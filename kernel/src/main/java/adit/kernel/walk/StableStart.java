@@ -10,10 +10,15 @@ import java.util.Arrays;
  * stable before ("ROC" in R's bfast; Pesaran and Timmermann 2002). A workspace of one thread.
  *
  * <p>The same test as {@link adit.kernel.stat.ReverseCusum#firstCrossing}, whose boundary c · (1 + 2 j/m) is here
- * compared without dividing by it; the crossing itself is looked for in those pixels only that fail.
+ * compared without dividing by it; pixels that come near to it are then tested one by one as there.
  */
 final class StableStart {
-    private final MonitorRule rule;
+    /** How near to the boundary a pixel is looked at one by one: far beyond what rounding does. */
+    private static final double NEAR = 1e-6;
+
+    private final double test;
+    private final double boundary;
+    private final int fewest;
     private final int terms;
     private final int history;
     private final RecursiveLanes recursive;
@@ -30,8 +35,17 @@ final class StableStart {
     private final double[] slope;
     private final double[] excess;
 
-    StableStart(SeasonTrend design, MonitorRule rule, int history, int lanes) {
-        this.rule = rule;
+    /**
+     * A workspace.
+     *
+     * @param test the history is taken as unstable where the statistic exceeds this
+     * @param boundary c of the boundary whose first crossing dates the instability
+     * @param fewest histories of fewer observations are left as they are
+     */
+    StableStart(SeasonTrend design, double test, double boundary, int fewest, int history, int lanes) {
+        this.test = test;
+        this.boundary = boundary;
+        this.fewest = fewest;
         this.history = history;
         terms = design.terms();
         recursive = new RecursiveLanes(design, lanes);
@@ -60,17 +74,18 @@ final class StableStart {
         for (int p = 0; p < seen.length; p++) {
             double m = seen[p] - terms;
             scale[p] = 1 / (Math.sqrt(squares[p] / (m - 1)) * Math.sqrt(m));
-            slope[p] = 2 * rule.historyTest() / m;
+            slope[p] = 2 * test / m;
         }
         Arrays.fill(seen, 0);
         Arrays.fill(sum, 0);
         Arrays.fill(excess, -1);
         for (int d = history - 1; d >= 0; d--) {
             accumulate(residuals[d], weightRows[d], seen, sum);
-            compare(seen, sum, scale, slope, excess, terms, rule.historyTest());
+            compare(seen, sum, scale, slope, excess, terms, test);
         }
         for (int p = 0; p < lanes; p++) {
-            if (excess[p] > 0) {
+            // NaN where there are no residuals, or all are 0.
+            if (excess[p] > -NEAR && seen[p] >= fewest) {
                 cutLane(weightRows, p);
             }
         }
@@ -144,8 +159,15 @@ final class StableStart {
         }
     }
 
-    /** Finds the first crossing of one pixel's boundary; the crossing observation itself is left out, as in R. */
+    /** Cuts one pixel where its statistic exceeds the test; the crossing observation itself is left out, as in R. */
     private void cutLane(float[][] weightRows, int p) {
+        if (crossing(weightRows, p, test) >= 0) {
+            clear(weightRows, p, Math.max(0, crossing(weightRows, p, boundary)));
+        }
+    }
+
+    /** Date of the observation after the one that is the first beyond a boundary, backwards in time; −1 for none. */
+    private int crossing(float[][] weightRows, int p, double limit) {
         double m = seen[p] - terms;
         double process = 0;
         int number = -terms;
@@ -154,13 +176,13 @@ final class StableStart {
             if (weightRows[d][p] > 0) {
                 process += residuals[d][p];
                 number++;
-                if (number > 0 && Math.abs(process * scale[p]) / (1 + 2.0 * number / m) > rule.historyBoundary()) {
-                    clear(weightRows, p, later);
-                    return;
+                if (number > 0 && Math.abs(process * scale[p]) / (1 + 2.0 * number / m) > limit) {
+                    return later;
                 }
                 later = d;
             }
         }
+        return -1;
     }
 
     private static void clear(float[][] weightRows, int p, int end) {

@@ -7,12 +7,12 @@ import adit.core.detect.BreakMap;
 import adit.core.detect.Detection;
 import adit.core.detect.Detector;
 import adit.core.detect.PixelState;
-import adit.kernel.walk.InnovationMonitor;
-import adit.kernel.walk.ObservationBlock;
+import adit.kernel.walk.InnovationBlock;
 import adit.ledger.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Finds breaks after the history period at a stated false-alarm rate, which holds for the pixel's own history length,
@@ -58,40 +58,48 @@ public final class CalibratedMonitor implements Detector {
     public Detection detect(Chunk chunk, Period history) {
         CalibratedPlan plan = CalibratedPlan.of(chunk.epochDays(), history, settings);
         CalibratedPixel pixel = new CalibratedPixel(plan, settings, chunk.unit());
-        ObservationBlock block = new ObservationBlock(plan.dates(), plan.firstMonitored());
+        InnovationBlock block = plan.block(settings, chunk.unit(), chunk.pixels());
+        int size = block.capacity();
         BreakMap map = BreakMap.empty(chunk.pixels());
-        for (int from = 0; from < chunk.pixels(); from += ObservationBlock.PIXELS) {
-            int to = Math.min(from + ObservationBlock.PIXELS, chunk.pixels());
-            block.read(chunk.values(), chunk.weights(), from, to);
+        for (int from = 0; from < chunk.pixels(); from += size) {
+            int to = Math.min(from + size, chunk.pixels());
+            block.walk(chunk.values(), chunk.weights(), from, to);
             for (int p = from; p < to; p++) {
-                int i = p - from;
-                pixel.judge(block.values(i), block.at(i), block.historyCount(i), block.count(i));
-                write(map, p, pixel, plan, block.at(i), chunk.unit());
+                pixel.judge(block, p - from);
+                write(map, p, pixel, plan, block, p - from, chunk.unit());
             }
         }
         return new Detection(chunk.variable(), chunk.window(), map, method);
     }
 
-    private static void write(BreakMap map, int p, CalibratedPixel pixel, CalibratedPlan plan, int[] at, double unit) {
-        InnovationMonitor m = pixel.monitor();
+    private static void write(
+            BreakMap map,
+            int p,
+            CalibratedPixel pixel,
+            CalibratedPlan plan,
+            InnovationBlock block,
+            int lane,
+            double unit) {
         PixelState state = pixel.state();
+        int[] days = plan.days();
+        int[] at = block.dates();
         map.state()[p] = state.code();
-        map.historyCount()[p] = (short) Math.min(m.historyEnd() - m.start(), Short.MAX_VALUE);
-        map.monitorCount()[p] = (short) Math.min(m.end() - m.historyEnd(), Short.MAX_VALUE);
-        if (m.historyEnd() > m.start()) {
-            map.historyStart()[p] = plan.days()[at[m.start()]];
+        map.historyCount()[p] = (short) Math.min(block.stableCount(lane), Short.MAX_VALUE);
+        map.monitorCount()[p] = (short) Math.min(block.monitorCount(lane), Short.MAX_VALUE);
+        if (block.stableCount(lane) > 0) {
+            map.historyStart()[p] = days[at[block.start(lane)]];
         }
         if (state != PixelState.STABLE && state != PixelState.BREAK) {
             return;
         }
-        map.sigma()[p] = (float) (m.sigma() * unit);
-        map.score()[p] = (float) m.score();
-        map.pValue()[p] = (float) m.pValue();
-        map.magnitude()[p] = (float) (m.medianFrom(m.historyEnd()) * unit);
+        map.sigma()[p] = (float) (block.sigma(lane) * unit);
+        map.score()[p] = (float) block.score(lane);
+        map.pValue()[p] = (float) block.pValue(lane);
+        map.magnitude()[p] = (float) (block.magnitude(lane) * unit);
         if (state == PixelState.BREAK) {
-            map.confirmed()[p] = plan.days()[at[pixel.step().confirmed()]];
-            map.lastBefore()[p] = plan.days()[at[pixel.step().earliest() - 1]];
-            map.firstAfter()[p] = plan.days()[at[pixel.step().latest()]];
+            map.confirmed()[p] = days[at[pixel.step().confirmed()]];
+            map.lastBefore()[p] = days[at[pixel.step().earliest() - 1]];
+            map.firstAfter()[p] = days[at[pixel.step().latest()]];
             map.postMagnitude()[p] = (float) (pixel.step().postMagnitude() * unit);
         }
     }
@@ -103,30 +111,35 @@ public final class CalibratedMonitor implements Detector {
         }
         CalibratedPlan plan = CalibratedPlan.of(chunk.epochDays(), history, settings);
         CalibratedPixel pixel = new CalibratedPixel(plan, settings, chunk.unit());
-        ObservationBlock block = new ObservationBlock(plan.dates(), plan.firstMonitored());
-        block.read(chunk.values(), chunk.weights(), p, p + 1);
-        PixelState state = pixel.judge(block.values(0), block.at(0), block.historyCount(0), block.count(0));
-        return describe(plan, pixel, state, block, chunk.unit());
+        InnovationBlock block = plan.block(settings, chunk.unit(), 1);
+        block.walk(chunk.values(), chunk.weights(), p, p + 1);
+        PixelState state = pixel.judge(block, 0);
+        return describe(chunk, p, plan, pixel, state, block);
     }
 
     private static CalibratedSeries describe(
-            CalibratedPlan plan, CalibratedPixel pixel, PixelState state, ObservationBlock block, double unit) {
-        InnovationMonitor m = pixel.monitor();
+            Chunk chunk, int p, CalibratedPlan plan, CalibratedPixel pixel, PixelState state, InnovationBlock block) {
+        double unit = chunk.unit();
         boolean modelled = state == PixelState.STABLE || state == PixelState.BREAK;
-        int count = block.count(0);
-        int[] days = new int[count];
-        double[] observed = new double[count];
-        double[] innovation = new double[count];
-        double[] statistic = new double[count];
-        for (int i = 0; i < count; i++) {
-            days[i] = plan.days()[block.at(0)[i]];
-            observed[i] = block.values(0)[i] * unit;
-            boolean monitored = modelled && i >= m.historyEnd();
-            innovation[i] = monitored ? m.innovations()[i] : Double.NaN;
-            statistic[i] = monitored ? m.statistic()[i] : Double.NaN;
+        int[] at = IntStream.range(0, plan.dates().length)
+                .filter(d -> chunk.weights()[plan.dates()[d]][p] > 0)
+                .toArray();
+        // Places of the block begin with the stable history.
+        int start = block.historyCount(0) - block.stableCount(0);
+        int historyEnd = block.historyCount(0);
+        int shift = start - block.start(0);
+        double[] observed = new double[at.length];
+        double[] innovation = new double[at.length];
+        double[] statistic = new double[at.length];
+        block.open(0);
+        for (int i = 0; i < at.length; i++) {
+            observed[i] = chunk.values()[plan.dates()[at[i]]][p] * unit;
+            boolean monitored = modelled && i >= historyEnd;
+            innovation[i] = monitored ? block.innovations()[i - shift] : Double.NaN;
+            statistic[i] = monitored ? block.statistic(i - shift) : Double.NaN;
         }
         double[] scaled =
-                Arrays.stream(m.fit().coefficients()).map(c -> c * unit).toArray();
+                Arrays.stream(block.coefficients(0)).map(c -> c * unit).toArray();
         double[] model = new double[modelled ? plan.days().length : 0];
         for (int d = 0; d < model.length; d++) {
             model[d] = plan.design().predict(scaled, d);
@@ -134,20 +147,20 @@ public final class CalibratedMonitor implements Detector {
         boolean broken = state == PixelState.BREAK;
         return new CalibratedSeries(
                 state,
-                days,
+                IntStream.of(at).map(d -> plan.days()[d]).toArray(),
                 observed,
                 innovation,
                 statistic,
                 plan.days().clone(),
                 model,
-                m.start(),
-                m.historyEnd(),
-                broken ? pixel.step().confirmed() : -1,
-                broken ? pixel.step().earliest() : -1,
-                broken ? pixel.step().latest() : -1,
-                modelled ? m.critical() : Double.NaN,
-                modelled ? m.sigma() * unit : Double.NaN,
-                modelled ? m.fit().correlation() : Double.NaN,
-                modelled ? m.pValue() : Double.NaN);
+                start,
+                historyEnd,
+                broken ? shift + pixel.step().confirmed() : -1,
+                broken ? shift + pixel.step().earliest() : -1,
+                broken ? shift + pixel.step().latest() : -1,
+                modelled ? block.critical(0) : Double.NaN,
+                modelled ? block.sigma(0) * unit : Double.NaN,
+                modelled ? block.correlation(0) : Double.NaN,
+                modelled ? block.pValue(0) : Double.NaN);
     }
 }

@@ -5,6 +5,7 @@ import adit.core.cube.Period;
 import adit.kernel.fit.Calendar365;
 import adit.kernel.fit.SeasonTrend;
 import adit.kernel.stat.ReverseCusum;
+import adit.kernel.walk.InnovationBlock;
 import adit.kernel.walk.InnovationRule;
 import adit.kernel.walk.StepDemand;
 import java.util.Arrays;
@@ -52,6 +53,17 @@ record CalibratedPlan(int[] dates, int[] days, byte[] season, int firstMonitored
                 settings.level(),
                 settings.guards().observations(),
                 settings.guards().sigmaFloor() / unit);
+    }
+
+    /** A block for as many of a chunk's pixels as it has, or as fit side by side. */
+    InnovationBlock block(CalibratedSettings settings, double unit, int pixels) {
+        return new InnovationBlock(
+                design,
+                days,
+                rule(settings, unit),
+                dates,
+                firstMonitored,
+                Math.max(1, Math.min(pixels, InnovationBlock.LANES)));
     }
 
     static StepDemand demand(CalibratedSettings settings, double unit) {

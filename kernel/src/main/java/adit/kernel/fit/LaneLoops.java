@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.kernel.fit;
+
+/** Elementwise loops over rows of lanes, each short enough to become vectors (docs/decisions/0006-bfast-lanes.md). */
+final class LaneLoops {
+    private LaneLoops() {}
+
+    static void load(double[] to, float[] from) {
+        for (int p = 0; p < to.length; p++) {
+            to[p] = from[p];
+        }
+    }
+
+    static void multiply(double[] s, double[] a) {
+        for (int p = 0; p < s.length; p++) {
+            s[p] *= a[p];
+        }
+    }
+
+    static void divide(double[] out, double[] a, double[] b) {
+        for (int p = 0; p < out.length; p++) {
+            out[p] = a[p] / b[p];
+        }
+    }
+
+    static void subtract(double[] s, double[] a, double[] b) {
+        for (int p = 0; p < s.length; p++) {
+            s[p] -= a[p] * b[p];
+        }
+    }
+
+    static void subtractTwo(double[] s, double[] a, double[] b, double[] c, double[] d) {
+        for (int p = 0; p < s.length; p++) {
+            s[p] = s[p] - a[p] * b[p] - c[p] * d[p];
+        }
+    }
+
+    /** Smallest difference between a pivot and a share of what it was. */
+    static void lowestSlack(double[] slack, double[] pivot, double[] diagonal, double share) {
+        for (int p = 0; p < slack.length; p++) {
+            slack[p] = Math.min(slack[p], pivot[p] - share * diagonal[p]);
+        }
+    }
+
+    /** The row of a date less what the row before it tells, with one column; then the row before is this one. */
+    static void whiten(
+            double[] out, double x, double[] before, double[] kept, double[] scale, double[] weight) {
+        for (int p = 0; p < out.length; p++) {
+            double b = before[p];
+            double w = weight[p];
+            double now = (x - kept[p] * b) * scale[p];
+            double next = w * x + (1 - w) * b;
+            out[p] = now;
+            before[p] = next;
+        }
+    }
+
+    static void whiten(
+            double[] out, double[] y, double[] before, double[] kept, double[] scale, double[] weight) {
+        for (int p = 0; p < out.length; p++) {
+            double b = before[p];
+            double w = weight[p];
+            double v = y[p];
+            double now = (v - kept[p] * b) * scale[p];
+            double next = w * v + (1 - w) * b;
+            out[p] = now;
+            before[p] = next;
+        }
+    }
+
+    /** Adds the products of two columns with two columns over two dates. */
+    static void addProducts(
+            double[] s00,
+            double[] s01,
+            double[] s10,
+            double[] s11,
+            double[][] x,
+            double[][] z,
+            int i,
+            int j) {
+        addProducts(s00, s01, s10, s11, x[i], x[i + 1], x[j], x[j + 1], z[i], z[i + 1], z[j], z[j + 1]);
+    }
+
+    private static void addProducts(
+            double[] s00,
+            double[] s01,
+            double[] s10,
+            double[] s11,
+            double[] a0,
+            double[] a1,
+            double[] b0,
+            double[] b1,
+            double[] c0,
+            double[] c1,
+            double[] d0,
+            double[] d1) {
+        for (int p = 0; p < s00.length; p++) {
+            double x0 = a0[p];
+            double x1 = a1[p];
+            double y0 = b0[p];
+            double y1 = b1[p];
+            double u0 = c0[p];
+            double u1 = c1[p];
+            double v0 = d0[p];
+            double v1 = d1[p];
+            double t00 = s00[p] + x0 * y0 + u0 * v0;
+            double t01 = s01[p] + x0 * y1 + u0 * v1;
+            double t10 = s10[p] + x1 * y0 + u1 * v0;
+            double t11 = s11[p] + x1 * y1 + u1 * v1;
+            s00[p] = t00;
+            s01[p] = t01;
+            s10[p] = t10;
+            s11[p] = t11;
+        }
+    }
+
+    /** Subtracts the products of two columns with two columns. */
+    static void subtractProducts(
+            double[] s00, double[] s01, double[] s10, double[] s11, double[] a0, double[] a1, double[] b0, double[] b1) {
+        for (int p = 0; p < s00.length; p++) {
+            double x0 = a0[p];
+            double x1 = a1[p];
+            double y0 = b0[p];
+            double y1 = b1[p];
+            double t00 = s00[p] - x0 * y0;
+            double t01 = s01[p] - x0 * y1;
+            double t10 = s10[p] - x1 * y0;
+            double t11 = s11[p] - x1 * y1;
+            s00[p] = t00;
+            s01[p] = t01;
+            s10[p] = t10;
+            s11[p] = t11;
+        }
+    }
+
+    /** Two sums of products of four columns each with the same four. */
+    static void addFour(
+            double[] s,
+            double[] t,
+            double[] a0,
+            double[] a1,
+            double[] a2,
+            double[] a3,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] b3,
+            double[] x0,
+            double[] x1,
+            double[] x2,
+            double[] x3) {
+        for (int p = 0; p < s.length; p++) {
+            double u0 = x0[p];
+            double u1 = x1[p];
+            double u2 = x2[p];
+            double u3 = x3[p];
+            double left = s[p] + a0[p] * u0 + a1[p] * u1 + a2[p] * u2 + a3[p] * u3;
+            double other = t[p] + b0[p] * u0 + b1[p] * u1 + b2[p] * u2 + b3[p] * u3;
+            s[p] = left;
+            t[p] = other;
+        }
+    }
+
+    /** Variance of a row, and what is left of its response, with two columns more. */
+    static void addTwoColumns(
+            double[] own, double[] rest, double[] g0, double[] g1, double[] x0, double[] x1, double[] b0, double[] b1) {
+        for (int p = 0; p < own.length; p++) {
+            double u = x0[p];
+            double v = x1[p];
+            double variance = own[p] + g0[p] * u + g1[p] * v;
+            double left = rest[p] - u * b0[p] - v * b1[p];
+            own[p] = variance;
+            rest[p] = left;
+        }
+    }
+
+    /** Share of each lane's error that the coefficients take. */
+    static void learn(double[] gain, double[] coefficient, double[] inverse, double[] shift) {
+        for (int p = 0; p < gain.length; p++) {
+            double h = gain[p] * inverse[p];
+            double b = coefficient[p] + h * shift[p];
+            gain[p] = h;
+            coefficient[p] = b;
+        }
+    }
+
+    /** Subtracts four terms of a model from a response. */
+    static void subtractFour(
+            double[] y,
+            double[] b0,
+            double[] b1,
+            double[] b2,
+            double[] b3,
+            double x0,
+            double x1,
+            double x2,
+            double x3) {
+        for (int p = 0; p < y.length; p++) {
+            y[p] = y[p] - x0 * b0[p] - x1 * b1[p] - x2 * b2[p] - x3 * b3[p];
+        }
+    }
+
+    /** Errors in units of their deviation, and one over the square root of their variance. */
+    static void standardise(double[] own, double[] rest, double[] sigma, double[] error, double[] inverse) {
+        for (int p = 0; p < own.length; p++) {
+            double root = Math.sqrt(own[p]);
+            error[p] = rest[p] / (root * sigma[p]);
+            inverse[p] = 1 / root;
+        }
+    }
+
+    /** Makes the inverse 0 where the error is beyond a limit, without a branch; and the rest its product with that. */
+    static void weigh(double[] error, double[] inverse, double[] rest, double limit, double steep) {
+        for (int p = 0; p < error.length; p++) {
+            double within = Math.min(1, Math.max(0, 1 + (limit - Math.abs(error[p])) * steep));
+            double i = inverse[p] * within;
+            double shift = rest[p] * i;
+            inverse[p] = i;
+            rest[p] = shift;
+        }
+    }
+}
