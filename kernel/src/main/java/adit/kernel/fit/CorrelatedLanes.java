@@ -254,18 +254,25 @@ public final class CorrelatedLanes {
                 Arrays.stream(x[1]).forEach(row -> Arrays.fill(row, 0));
             }
             for (int i = 0; i <= terms; i += 2) {
-                for (int j = 0; j <= i; j += 2) {
-                    LaneLoops.addProducts(
-                            entry(lower, i, j),
-                            entry(lower, i, j + 1),
-                            entry(lower, i + 1, j),
-                            entry(lower, i + 1, j + 1),
-                            x[0],
-                            x[1],
-                            i,
-                            j);
-                }
+                addProducts(lower, i);
             }
+        }
+    }
+
+    /** Adds the products of two columns with those before them, over two dates. */
+    private void addProducts(double[][] lower, int i) {
+        double[][] one = x[0];
+        double[][] two = x[1];
+        for (int j = 0; j <= i + 1; j++) {
+            LaneLoops.addTwo(
+                    entry(lower, i, j),
+                    entry(lower, i + 1, j),
+                    one[i],
+                    two[i],
+                    one[i + 1],
+                    two[i + 1],
+                    one[j],
+                    two[j]);
         }
     }
 
@@ -349,25 +356,11 @@ public final class CorrelatedLanes {
             double[] h = gain[j + 1];
             Arrays.fill(g, 0);
             Arrays.fill(h, 0);
-            for (int m = 0; m < terms; m += 4) {
+            for (int m = 0; m < terms; m += 2) {
                 double[][] c = covariance;
                 int a = j * size + m;
                 int b = a + size;
-                LaneLoops.addFour(
-                        g,
-                        h,
-                        c[a],
-                        c[a + 1],
-                        c[a + 2],
-                        c[a + 3],
-                        c[b],
-                        c[b + 1],
-                        c[b + 2],
-                        c[b + 3],
-                        columns[m],
-                        columns[m + 1],
-                        columns[m + 2],
-                        columns[m + 3]);
+                LaneLoops.addTwo(g, h, c[a], c[a + 1], c[b], c[b + 1], columns[m], columns[m + 1]);
             }
             LaneLoops.addTwoColumns(own, rest, g, h, columns[j], columns[j + 1], current[j], current[j + 1]);
         }

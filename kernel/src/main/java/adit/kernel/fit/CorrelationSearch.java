@@ -24,18 +24,23 @@ final class CorrelationSearch {
     private final SeasonTrend design;
     private final int[] days;
     private final FadingCorrelation fading;
-    private final double[][] waves;
+    /** Frequencies that are summed at once. */
+    private static final int TOGETHER = 4;
+
+    /** By point and gap: r, 1 / (1 − r²), log(1 − r²), nothing; then what each frequency keeps of itself. */
+    private final double[][] table;
+
+    private final int width;
+    private final int frequencies;
 
     private final double[] pairs;
     private final double[] first;
     private final double[] second;
     private final double[] both;
     private final int[] touched;
+    private int different;
 
-    private final double[] squares = new double[POINTS];
-    private final double[] power = new double[POINTS];
-    private final double[][] pull;
-    private final double[] logarithms = new double[POINTS];
+    private final double[] own;
     private final double[] correlation = new double[POINTS];
     private final double[] likelihood = new double[POINTS];
 
@@ -49,13 +54,33 @@ final class CorrelationSearch {
         this.days = days;
         this.fading = fading;
         int room = fading.longest() + 1;
-        waves = design.waves(room);
-        pull = new double[waves.length][POINTS];
+        double[][] waves = design.waves(room);
+        frequencies = waves.length;
+        width = TOGETHER + (frequencies + TOGETHER - 1) / TOGETHER * TOGETHER;
+        table = new double[POINTS][room * width];
+        for (int g = 0; g < POINTS; g++) {
+            fill(table[g], fading.kept(g * STRIDE), waves);
+        }
+        own = new double[width];
         pairs = new double[room];
         first = new double[room];
         second = new double[room];
         both = new double[room];
-        touched = new int[room];
+        touched = new int[room + 1];
+    }
+
+    private void fill(double[] out, double[] kept, double[][] waves) {
+        for (int gap = 0; gap < kept.length; gap++) {
+            double r = kept[gap];
+            double square = 1 / (1 - r * r);
+            int at = gap * width;
+            out[at] = r;
+            out[at + 1] = square;
+            out[at + 2] = StrictMath.log(1 - r * r);
+            for (int f = 0; f < waves.length; f++) {
+                out[at + TOGETHER + f] = (1 + r * r - 2 * r * waves[f][gap]) * square;
+            }
+        }
     }
 
     void clear() {
@@ -98,74 +123,90 @@ final class CorrelationSearch {
     }
 
     private boolean evaluate(int g) {
-        double determinant = 1;
-        for (int f = 0; f < pull.length; f++) {
-            double kept = (1 + power[g] - pull[f][g]) / count;
-            determinant *= f == 0 && !design.trend() ? kept : kept * kept;
+        double[] rows = table[g];
+        double total = start;
+        double logarithms = 0;
+        double correlations = 0;
+        for (int t = 0; t < different; t++) {
+            int gap = touched[t];
+            int at = gap * width;
+            double r = rows[at];
+            double square = rows[at + 1];
+            double number = pairs[gap];
+            total += square * (second[gap] - r * both[gap]) + (square - 1) * first[gap];
+            logarithms += number * rows[at + 2];
+            correlations += number * r;
         }
-        double total = squares[g] + start;
+        correlation[g] = correlations;
+        double determinant = determinant(rows);
         if (!(total > 0) || !(determinant > 0)) {
             return false;
         }
         likelihood[g] =
-                -0.5 * (logarithms[g] + StrictMath.log(determinant) + (count - design.terms()) * StrictMath.log(total));
+                -0.5 * (logarithms + StrictMath.log(determinant) + (count - design.terms()) * StrictMath.log(total));
         return true;
     }
 
-    private void sumByGap(double[] residuals, int[] dates, int from, int to) {
-        int different = 0;
-        double before = residuals[from];
-        for (int i = from + 1; i < to; i++) {
-            int gap = Math.min(days[dates[i]] - days[dates[i - 1]], fading.longest());
-            double now = residuals[i];
-            if (pairs[gap] == 0) {
-                touched[different++] = gap;
-            }
-            pairs[gap]++;
-            first[gap] += before * before;
-            second[gap] += now * now;
-            both[gap] += before * now;
-            before = now;
+    /** What all regressors keep of themselves: sine and cosine of each frequency the same, the trend as the intercept. */
+    private double determinant(double[] rows) {
+        for (int f = TOGETHER; f < width; f += TOGETHER) {
+            sumFour(rows, f);
         }
-        Arrays.fill(squares, 0);
-        Arrays.fill(power, 0);
-        for (double[] p : pull) {
-            Arrays.fill(p, 0);
+        double determinant = 1;
+        for (int f = 0; f < frequencies; f++) {
+            double kept = own[TOGETHER + f] / count;
+            determinant *= f == 0 && !design.trend() ? kept : kept * kept;
         }
-        Arrays.fill(logarithms, 0);
-        Arrays.fill(correlation, 0);
+        return determinant;
+    }
+
+    private void sumFour(double[] rows, int f) {
+        double a = 1;
+        double b = 1;
+        double c = 1;
+        double d = 1;
         for (int t = 0; t < different; t++) {
             int gap = touched[t];
-            addGap(gap);
+            int at = gap * width + f;
+            double number = pairs[gap];
+            a += number * rows[at];
+            b += number * rows[at + 1];
+            c += number * rows[at + 2];
+            d += number * rows[at + 3];
+        }
+        own[f] = a;
+        own[f + 1] = b;
+        own[f + 2] = c;
+        own[f + 3] = d;
+    }
+
+    private void sumByGap(double[] residuals, int[] dates, int from, int to) {
+        for (int t = 0; t < different; t++) {
+            int gap = touched[t];
             pairs[gap] = 0;
             first[gap] = 0;
             second[gap] = 0;
             both[gap] = 0;
         }
-    }
-
-    /** Adds the pairs of one gap: (e − r e')² / (1 − r²), log(1 − r²), r, and what the regressors keep. */
-    private void addGap(int gap) {
-        double[] kept = fading.coarseKept(gap);
-        double[] square = fading.coarseSquare(gap);
-        double[] logarithm = fading.coarseLogarithm(gap);
-        double number = pairs[gap];
-        double before = first[gap];
-        double now = second[gap];
-        double product = 2 * both[gap];
-        for (int g = 0; g < POINTS; g++) {
-            double inverse = square[g];
-            squares[g] += inverse * (now - kept[g] * product) + (inverse - 1) * before;
-            power[g] += number * (2 * inverse - 1);
-            logarithms[g] += number * logarithm[g];
-            correlation[g] += number * kept[g];
-        }
-        for (int f = 0; f < pull.length; f++) {
-            double wave = 2 * number * waves[f][gap];
-            double[] p = pull[f];
-            for (int g = 0; g < POINTS; g++) {
-                p[g] += wave * kept[g] * square[g];
-            }
+        different = 0;
+        int day = days[dates[from]];
+        double before = residuals[from];
+        double squared = before * before;
+        for (int i = from + 1; i < to; i++) {
+            int next = days[dates[i]];
+            int gap = Math.min(next - day, fading.longest());
+            double now = residuals[i];
+            double square = now * now;
+            double known = pairs[gap];
+            touched[different] = gap;
+            different += known == 0 ? 1 : 0;
+            pairs[gap] = known + 1;
+            first[gap] += squared;
+            second[gap] += square;
+            both[gap] += 2 * (before * now);
+            before = now;
+            squared = square;
+            day = next;
         }
     }
 

@@ -25,19 +25,12 @@ public final class FadingCorrelation {
     private final double[][] kept;
     private final double[][] scale;
     private final double[] both;
-    private final double[][] coarseKept;
-    private final double[][] coarseSquare;
-    private final double[][] coarseLogarithm;
 
     private FadingCorrelation(int reference, int longest) {
         this.reference = reference;
         kept = new double[STEPS][longest + 1];
         scale = new double[STEPS][longest + 1];
         both = new double[STEPS * stride(longest)];
-        int points = CorrelationSearch.POINTS;
-        coarseKept = new double[longest + 1][points];
-        coarseSquare = new double[longest + 1][points];
-        coarseLogarithm = new double[longest + 1][points];
         for (int s = 0; s < STEPS; s++) {
             for (int gap = 0; gap <= longest; gap++) {
                 // Two observations of one day are two looks: their noise is as far apart as a day makes it.
@@ -47,12 +40,6 @@ public final class FadingCorrelation {
                 scale[s][gap] = Math.sqrt(square);
                 both[s * stride(longest) + 2 * gap] = fade;
                 both[s * stride(longest) + 2 * gap + 1] = scale[s][gap];
-                if (s % CorrelationSearch.STRIDE == 0) {
-                    int g = s / CorrelationSearch.STRIDE;
-                    coarseKept[gap][g] = fade;
-                    coarseSquare[gap][g] = square;
-                    coarseLogarithm[gap][g] = StrictMath.log(1 - fade * fade);
-                }
             }
         }
     }
@@ -119,20 +106,5 @@ public final class FadingCorrelation {
 
     int offset(int step) {
         return step * stride(longest());
-    }
-
-    /** Correlation over a gap at every point of {@link CorrelationSearch}. */
-    double[] coarseKept(int gap) {
-        return coarseKept[gap];
-    }
-
-    /** 1 / (1 − correlation²) over a gap at every point. */
-    double[] coarseSquare(int gap) {
-        return coarseSquare[gap];
-    }
-
-    /** Natural logarithm of 1 − correlation² over a gap at every point. */
-    double[] coarseLogarithm(int gap) {
-        return coarseLogarithm[gap];
     }
 }

@@ -68,52 +68,6 @@ final class LaneLoops {
         }
     }
 
-    /** Adds the products of two columns with two columns over two dates. */
-    static void addProducts(
-            double[] s00,
-            double[] s01,
-            double[] s10,
-            double[] s11,
-            double[][] x,
-            double[][] z,
-            int i,
-            int j) {
-        addProducts(s00, s01, s10, s11, x[i], x[i + 1], x[j], x[j + 1], z[i], z[i + 1], z[j], z[j + 1]);
-    }
-
-    private static void addProducts(
-            double[] s00,
-            double[] s01,
-            double[] s10,
-            double[] s11,
-            double[] a0,
-            double[] a1,
-            double[] b0,
-            double[] b1,
-            double[] c0,
-            double[] c1,
-            double[] d0,
-            double[] d1) {
-        for (int p = 0; p < s00.length; p++) {
-            double x0 = a0[p];
-            double x1 = a1[p];
-            double y0 = b0[p];
-            double y1 = b1[p];
-            double u0 = c0[p];
-            double u1 = c1[p];
-            double v0 = d0[p];
-            double v1 = d1[p];
-            double t00 = s00[p] + x0 * y0 + u0 * v0;
-            double t01 = s01[p] + x0 * y1 + u0 * v1;
-            double t10 = s10[p] + x1 * y0 + u1 * v0;
-            double t11 = s11[p] + x1 * y1 + u1 * v1;
-            s00[p] = t00;
-            s01[p] = t01;
-            s10[p] = t10;
-            s11[p] = t11;
-        }
-    }
-
     /** Subtracts the products of two columns with two columns. */
     static void subtractProducts(
             double[] s00, double[] s01, double[] s10, double[] s11, double[] a0, double[] a1, double[] b0, double[] b1) {
@@ -133,29 +87,17 @@ final class LaneLoops {
         }
     }
 
-    /** Two sums of products of four columns each with the same four. */
-    static void addFour(
-            double[] s,
-            double[] t,
-            double[] a0,
-            double[] a1,
-            double[] a2,
-            double[] a3,
-            double[] b0,
-            double[] b1,
-            double[] b2,
-            double[] b3,
-            double[] x0,
-            double[] x1,
-            double[] x2,
-            double[] x3) {
+    /**
+     * Adds two products to each of two sums. With four products each, or two dates for four sums, the loop is too long to
+     * become vectors and takes six times as long.
+     */
+    static void addTwo(
+            double[] s, double[] t, double[] a0, double[] a1, double[] b0, double[] b1, double[] x0, double[] x1) {
         for (int p = 0; p < s.length; p++) {
-            double u0 = x0[p];
-            double u1 = x1[p];
-            double u2 = x2[p];
-            double u3 = x3[p];
-            double left = s[p] + a0[p] * u0 + a1[p] * u1 + a2[p] * u2 + a3[p] * u3;
-            double other = t[p] + b0[p] * u0 + b1[p] * u1 + b2[p] * u2 + b3[p] * u3;
+            double u = x0[p];
+            double v = x1[p];
+            double left = s[p] + a0[p] * u + a1[p] * v;
+            double other = t[p] + b0[p] * u + b1[p] * v;
             s[p] = left;
             t[p] = other;
         }
