@@ -37,6 +37,7 @@ public final class CorrelatedLanes {
     /** The same columns, not whitened, of each lane's last observation. */
     private final double[][] before;
 
+    private final double[] missing;
     private final double[] kept;
     private final double[] scale;
     private final int[] last;
@@ -89,6 +90,7 @@ public final class CorrelatedLanes {
         int columns = (terms + 4) / 4 * 4;
         x = new double[2][columns][capacity];
         before = new double[terms + 1][capacity];
+        missing = new double[capacity];
         kept = new double[capacity];
         scale = new double[capacity];
         last = new int[capacity];
@@ -253,13 +255,14 @@ public final class CorrelatedLanes {
             } else {
                 Arrays.stream(x[1]).forEach(row -> Arrays.fill(row, 0));
             }
-            for (int i = 0; i <= terms; i += 2) {
+            for (int i = 0; i < terms; i += 2) {
                 addProducts(lower, i);
             }
+            addLast(lower);
         }
     }
 
-    /** Adds the products of two columns with those before them, over two dates. */
+    /** Adds the products of two columns with those up to them, over two dates. */
     private void addProducts(double[][] lower, int i) {
         double[][] one = x[0];
         double[][] two = x[1];
@@ -276,6 +279,23 @@ public final class CorrelatedLanes {
         }
     }
 
+    /** The response of an even number of terms has no column beside it. */
+    private void addLast(double[][] lower) {
+        double[][] one = x[0];
+        double[][] two = x[1];
+        for (int j = 0; terms % 2 == 0 && j <= terms; j += 2) {
+            LaneLoops.addTwo(
+                    entry(lower, terms, j),
+                    entry(lower, terms, j + 1),
+                    one[j],
+                    two[j],
+                    one[j + 1],
+                    two[j + 1],
+                    one[terms],
+                    two[terms]);
+        }
+    }
+
     /** Row of an entry of the lower triangle; one that nobody reads for what lies beyond it. */
     private double[] entry(double[][] lower, int i, int j) {
         int at = EliminationLanes.at(i, j);
@@ -288,10 +308,15 @@ public final class CorrelatedLanes {
         double[] w = weights[0];
         correlate(days[d], fading.longest(), fading.both(), offset, last, w, kept, scale, lanes);
         double[] row = design.row(d);
-        for (int j = 0; j < terms; j++) {
-            LaneLoops.whiten(out[j], row[j], before[j], kept, scale, w);
+        LaneLoops.missing(missing, w);
+        for (int j = 0; j < terms; j += 2) {
+            // The column behind the last of an odd number is the response's, which is written next.
+            double[] next = j + 1 < terms ? before[j + 1] : unused;
+            double z = sums.design(d, j + 1);
+            LaneLoops.whitenTwo(out[j], out[j + 1], row[j], z, before[j], next, kept, scale);
+            LaneLoops.keepTwo(before[j], next, row[j], z, w, missing);
         }
-        LaneLoops.whiten(out[terms], values[0], before[terms], kept, scale, w);
+        LaneLoops.whiten(out[terms], values[0], before[terms], kept, scale, w, missing);
     }
 
     /** Correlation of each lane's observation with the one before it; then it is itself the one before. */

@@ -32,21 +32,23 @@ public final class FadingCorrelation {
         scale = new double[STEPS][longest + 1];
         both = new double[STEPS * stride(longest)];
         for (int s = 0; s < STEPS; s++) {
-            for (int gap = 0; gap <= longest; gap++) {
-                // Two observations of one day are two looks: their noise is as far apart as a day makes it.
-                double fade = gap == longest || s == WHITE ? 0 : fade(correlation(s), Math.max(gap, 1));
-                kept[s][gap] = fade;
-                double square = 1 / (1 - fade * fade);
-                scale[s][gap] = Math.sqrt(square);
-                both[s * stride(longest) + 2 * gap] = fade;
-                both[s * stride(longest) + 2 * gap + 1] = scale[s][gap];
-            }
+            fill(s, longest);
         }
     }
 
-    private double fade(double correlation, int gap) {
-        double size = StrictMath.pow(Math.abs(correlation), gap / (double) reference);
-        return correlation < 0 ? -size : size;
+    private void fill(int s, int longest) {
+        double sign = Math.signum(correlation(s));
+        double daily = StrictMath.pow(Math.abs(correlation(s)), 1.0 / reference);
+        // Two observations of one day are two looks: their noise is as far apart as a day makes it.
+        double size = daily;
+        for (int gap = 0; gap <= longest; gap++) {
+            double fade = gap == longest ? 0 : sign * size;
+            kept[s][gap] = fade;
+            scale[s][gap] = Math.sqrt(1 / (1 - fade * fade));
+            both[s * stride(longest) + 2 * gap] = fade;
+            both[s * stride(longest) + 2 * gap + 1] = scale[s][gap];
+            size *= gap == 0 ? 1 : daily;
+        }
     }
 
     /**

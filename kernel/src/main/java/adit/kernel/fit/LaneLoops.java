@@ -42,29 +42,53 @@ final class LaneLoops {
         }
     }
 
-    /** The row of a date less what the row before it tells, with one column; then the row before is this one. */
+    /** Two columns of a date less what the date before tells of them. */
+    static void whitenTwo(
+            double[] out, double[] next, double x, double z, double[] a, double[] b, double[] kept, double[] scale) {
+        for (int p = 0; p < out.length; p++) {
+            double k = kept[p];
+            double s = scale[p];
+            double left = (x - k * a[p]) * s;
+            double right = (z - k * b[p]) * s;
+            out[p] = left;
+            next[p] = right;
+        }
+    }
+
+    /** Two columns of the last date that was observed: with {@link #whitenTwo} in one loop it would be too long. */
+    static void keepTwo(double[] a, double[] b, double x, double z, double[] seen, double[] missing) {
+        for (int p = 0; p < a.length; p++) {
+            double w = seen[p];
+            double m = missing[p];
+            double left = w * x + m * a[p];
+            double right = w * z + m * b[p];
+            a[p] = left;
+            b[p] = right;
+        }
+    }
+
+    /** The same two for a column that differs from lane to lane. */
     static void whiten(
-            double[] out, double x, double[] before, double[] kept, double[] scale, double[] weight) {
+            double[] out,
+            double[] y,
+            double[] before,
+            double[] kept,
+            double[] scale,
+            double[] seen,
+            double[] missing) {
         for (int p = 0; p < out.length; p++) {
             double b = before[p];
-            double w = weight[p];
-            double now = (x - kept[p] * b) * scale[p];
-            double next = w * x + (1 - w) * b;
+            double v = y[p];
+            double now = (v - kept[p] * b) * scale[p];
+            double next = seen[p] * v + missing[p] * b;
             out[p] = now;
             before[p] = next;
         }
     }
 
-    static void whiten(
-            double[] out, double[] y, double[] before, double[] kept, double[] scale, double[] weight) {
+    static void missing(double[] out, double[] seen) {
         for (int p = 0; p < out.length; p++) {
-            double b = before[p];
-            double w = weight[p];
-            double v = y[p];
-            double now = (v - kept[p] * b) * scale[p];
-            double next = w * v + (1 - w) * b;
-            out[p] = now;
-            before[p] = next;
+            out[p] = 1 - seen[p];
         }
     }
 

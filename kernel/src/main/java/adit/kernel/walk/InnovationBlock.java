@@ -38,7 +38,6 @@ public final class InnovationBlock {
     private final float[][] values;
 
     private final float[][] weights;
-    private final double[] seen;
 
     private final InnovationMonitor.Outcome[] outcome;
     private final double[] sigma;
@@ -51,6 +50,7 @@ public final class InnovationBlock {
     private final int[] at;
     private final double[] statistic;
     private int opened;
+    private int scanned;
     private int lanes;
 
     /**
@@ -84,7 +84,6 @@ public final class InnovationBlock {
         boundary = table.at(rule.level());
         values = new float[rows][capacity];
         weights = new float[rows][capacity];
-        seen = new double[capacity];
         outcome = new InnovationMonitor.Outcome[capacity];
         sigma = new double[capacity];
         largest = new double[capacity];
@@ -129,20 +128,10 @@ public final class InnovationBlock {
     }
 
     private void copy(float[][] chunkValues, float[][] chunkWeights, int from) {
-        Arrays.fill(seen, 0);
         for (int d = 0; d < rows; d++) {
             System.arraycopy(chunkValues[planes[d]], from, values[d], 0, lanes);
             System.arraycopy(chunkWeights[planes[d]], from, weights[d], 0, lanes);
             Arrays.fill(weights[d], lanes, capacity, 0);
-            if (d < history) {
-                add(seen, weights[d]);
-            }
-        }
-    }
-
-    private static void add(double[] sum, float[] row) {
-        for (int p = 0; p < sum.length; p++) {
-            sum[p] += row[p];
         }
     }
 
@@ -211,23 +200,18 @@ public final class InnovationBlock {
         System.arraycopy(single.innovations(), historyCount(p), fit.errors(), fit.historyEnd(p), monitored);
     }
 
-    /** Scans one lane observation by observation, for {@link #nextCrossing} and {@link #statistic}. */
+    /** Opens one lane for {@link #nextCrossing} and {@link #statistic}, which look at one observation after another. */
     public void open(int p) {
         opened = p;
+        scanned = 0;
         scan.begin(fit.meanCorrelation(p), InnovationMonitor.DOUBT * fit.meanCorrelationError(p));
-        int from = fit.historyEnd(p);
-        for (int i = 0; i < monitorCount(p); i++) {
-            double size = scan.add(fit.errors()[from + i]);
-            statistic[i] = Math.copySign(size, scan.signed());
-        }
     }
 
     /** Place of the first observation after {@code place} beyond the opened lane's boundary, or −1. */
     public int nextCrossing(int place) {
-        int from = fit.historyEnd(opened);
-        for (int i = Math.max(0, place + 1 - from); i < monitorCount(opened); i++) {
-            if (Math.abs(statistic[i]) > critical[opened]) {
-                return from + i;
+        for (int i = Math.max(place + 1, historyEnd(opened)); i < end(opened); i++) {
+            if (Math.abs(statistic(i)) > critical[opened]) {
+                return i;
             }
         }
         return -1;
@@ -235,7 +219,12 @@ public final class InnovationBlock {
 
     /** The scan's largest window that ends at a place of the opened lane, with its sign. */
     public double statistic(int place) {
-        return statistic[place - fit.historyEnd(opened)];
+        int from = historyEnd(opened);
+        for (; from + scanned <= place; scanned++) {
+            double size = scan.add(fit.errors()[from + scanned]);
+            statistic[scanned] = Math.copySign(size, scan.signed());
+        }
+        return statistic[place - from];
     }
 
     /** What became of a lane's history. */
@@ -245,7 +234,7 @@ public final class InnovationBlock {
 
     /** Observations of a lane's history, stable or not. */
     public int historyCount(int p) {
-        return (int) seen[p];
+        return rule.reverseCusum() ? stable.count(p) : stableCount(p);
     }
 
     /** Observations of a lane's stable history. */

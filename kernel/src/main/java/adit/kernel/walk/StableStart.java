@@ -91,6 +91,11 @@ final class StableStart {
         }
     }
 
+    /** Observations of a pixel's history before it was cut. */
+    int count(int p) {
+        return (int) seen[p];
+    }
+
     private void walk(float[][] valueRows, float[][] weightRows) {
         recursive.clear();
         Arrays.fill(seen, 0);
