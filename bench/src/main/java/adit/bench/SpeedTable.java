@@ -7,11 +7,16 @@ import adit.core.detect.Detector;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSettings;
 import adit.core.detect.bfast.BfastSettings.History;
+import adit.core.detect.calibrated.CalibratedMonitor;
+import adit.core.detect.calibrated.CalibratedSettings;
 import adit.kernel.fit.Calendar365;
 import adit.kernel.fit.SeasonTrend;
 import adit.kernel.stat.MosumTable;
 import adit.kernel.stat.ReverseCusum;
+import adit.kernel.walk.InnovationMonitor;
+import adit.kernel.walk.InnovationRule;
 import adit.kernel.walk.MonitorRule;
+import adit.kernel.walk.ObservationBlock;
 import adit.kernel.walk.SeasonBlock;
 import adit.kernel.walk.SeasonMonitor;
 import java.io.IOException;
@@ -99,6 +104,12 @@ public final class SpeedTable {
                 detector(new BfastMonitor(BfastSettings.defaults()), sim, history),
                 2500,
                 plainReverse));
+        CalibratedSettings calibrated = CalibratedSettings.defaults();
+        addCalibrated(works, "defaults (ROC, AR1)", calibrated, sim, history);
+        calibrated = calibrated.withHistory(CalibratedSettings.History.ALL, 0.05);
+        addCalibrated(works, "ALL, AR1", calibrated, sim, history);
+        calibrated = calibrated.withNoise(CalibratedSettings.Noise.WHITE);
+        addCalibrated(works, "ALL, white noise", calibrated, sim, history);
         ColdBench cold = new ColdBench();
         cold.simulate();
         works.add(new Work(
@@ -138,6 +149,49 @@ public final class SpeedTable {
 
     private static Round detector(Detector detector, Chunk chunk, Period history) {
         return () -> detector.detect(chunk, history).breaks().state()[chunk.pixels() / 2];
+    }
+
+    /** The detector, with p-values and onset intervals, beside the walk of one pixel after another without the intervals. */
+    private static void addCalibrated(
+            List<Work> works, String name, CalibratedSettings settings, Chunk chunk, Period history) {
+        works.add(new Work(
+                "Calibrated monitor " + name + ", sim200: the detector",
+                chunk.pixels(),
+                detector(new CalibratedMonitor(settings), chunk, history),
+                2500,
+                onePixelAfterAnother(settings, chunk, history)));
+    }
+
+    private static Round onePixelAfterAnother(CalibratedSettings settings, Chunk chunk, Period history) {
+        SeasonTrend design = SeasonTrend.of(
+                Calendar365.slots(chunk.epochDays()), Calendar365.FREQUENCY, settings.order(), settings.trend());
+        int first = (int) Arrays.stream(chunk.epochDays())
+                .filter(day -> day <= history.to().toEpochDay())
+                .count();
+        InnovationRule rule = new InnovationRule(
+                settings.history() == CalibratedSettings.History.ROC,
+                ReverseCusum.critical(settings.historyLevel()),
+                settings.noise() == CalibratedSettings.Noise.AR1,
+                settings.smallestWindow(),
+                settings.level(),
+                settings.guards().observations(),
+                settings.guards().sigmaFloor() / chunk.unit());
+        InnovationMonitor monitor = new InnovationMonitor(design, chunk.epochDays(), rule);
+        ObservationBlock block =
+                new ObservationBlock(IntStream.range(0, chunk.dates()).toArray(), first);
+        return () -> {
+            double sum = 0;
+            for (int from = 0; from < 2500; from += ObservationBlock.PIXELS) {
+                int to = Math.min(2500, from + ObservationBlock.PIXELS);
+                block.read(chunk.values(), chunk.weights(), from, to);
+                for (int i = 0; i < to - from; i++) {
+                    boolean fitted = monitor.walk(block.values(i), block.at(i), block.historyCount(i), block.count(i))
+                            == InnovationMonitor.Outcome.FITTED;
+                    sum += fitted ? monitor.pValue() + monitor.medianFrom(monitor.historyEnd()) : 0;
+                }
+            }
+            return sum;
+        };
     }
 
     private static String measure(Work work) {

@@ -124,8 +124,7 @@ public final class CorrelatedLanes {
         for (int j = 0; j < columns; j++) {
             for (int m = 0; m < columns; m++) {
                 boolean inside = j < terms && m < terms;
-                out[j * columns + m] =
-                        inside ? lower[EliminationLanes.at(Math.max(j, m), Math.min(j, m))] : zeros;
+                out[j * columns + m] = inside ? lower[EliminationLanes.at(Math.max(j, m), Math.min(j, m))] : zeros;
             }
         }
         return out;
@@ -141,6 +140,7 @@ public final class CorrelatedLanes {
      */
     public void fit(float[][] valueRows, float[][] weightRows, int pixels, boolean correlated) {
         lanes = pixels;
+        elimination.clear();
         sums.clear();
         for (int d = 0; d < history; d += STEP) {
             for (int k = 0; k < STEP; k++) {
@@ -268,14 +268,7 @@ public final class CorrelatedLanes {
         double[][] two = x[1];
         for (int j = 0; j <= i + 1; j++) {
             LaneLoops.addTwo(
-                    entry(lower, i, j),
-                    entry(lower, i + 1, j),
-                    one[i],
-                    two[i],
-                    one[i + 1],
-                    two[i + 1],
-                    one[j],
-                    two[j]);
+                    entry(lower, i, j), entry(lower, i + 1, j), one[i], two[i], one[i + 1], two[i + 1], one[j], two[j]);
         }
     }
 

@@ -42,8 +42,12 @@ final class EliminationLanes {
         return lower;
     }
 
-    void eliminate() {
+    /** Begins anew: every lane is {@link #sound} until an elimination says otherwise. */
+    void clear() {
         Arrays.fill(slack, 1);
+    }
+
+    void eliminate() {
         double[] rest = lower[at(terms, terms)];
         for (int i = 0; i < terms; i++) {
             for (int j = 0; j < i; j++) {
@@ -119,7 +123,7 @@ final class EliminationLanes {
         }
     }
 
-    /** Whether the lane's products kept their digits. */
+    /** Whether the lane's products kept their digits in all eliminations since {@link #clear}. */
     boolean sound(int p) {
         return slack[p] > 0;
     }

@@ -69,13 +69,7 @@ final class LaneLoops {
 
     /** The same two for a column that differs from lane to lane. */
     static void whiten(
-            double[] out,
-            double[] y,
-            double[] before,
-            double[] kept,
-            double[] scale,
-            double[] seen,
-            double[] missing) {
+            double[] out, double[] y, double[] before, double[] kept, double[] scale, double[] seen, double[] missing) {
         for (int p = 0; p < out.length; p++) {
             double b = before[p];
             double v = y[p];
@@ -94,7 +88,14 @@ final class LaneLoops {
 
     /** Subtracts the products of two columns with two columns. */
     static void subtractProducts(
-            double[] s00, double[] s01, double[] s10, double[] s11, double[] a0, double[] a1, double[] b0, double[] b1) {
+            double[] s00,
+            double[] s01,
+            double[] s10,
+            double[] s11,
+            double[] a0,
+            double[] a1,
+            double[] b0,
+            double[] b1) {
         for (int p = 0; p < s00.length; p++) {
             double x0 = a0[p];
             double x1 = a1[p];

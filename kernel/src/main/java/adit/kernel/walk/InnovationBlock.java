@@ -149,7 +149,7 @@ public final class InnovationBlock {
             outcome[p] = InnovationMonitor.Outcome.TOO_SHORT;
             return;
         }
-        if (!fit.sound(p)) {
+        if (walkedAlone(p)) {
             walkAlone(p, chunkValues, chunkWeights, pixel);
             return;
         }
@@ -225,6 +225,11 @@ public final class InnovationBlock {
             statistic[scanned] = Math.copySign(size, scan.signed());
         }
         return statistic[place - from];
+    }
+
+    /** Whether the lane's normal equations lost their digits, so that its pixel was walked by itself. */
+    boolean walkedAlone(int p) {
+        return stableCount(p) >= fewest && !fit.sound(p);
     }
 
     /** What became of a lane's history. */

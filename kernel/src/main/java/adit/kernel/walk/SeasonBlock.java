@@ -110,8 +110,7 @@ public final class SeasonBlock {
         ownWeights = new float[own ? rows : 0][capacity];
         sums = new SeasonSums(design, history, capacity);
         exact = new LeastSquares(design);
-        stable = new StableStart(
-                design, rule.historyTest(), rule.historyBoundary(), 0, own ? history : 0, capacity);
+        stable = new StableStart(design, rule.historyTest(), rule.historyBoundary(), 0, own ? history : 0, capacity);
         median = new MedianLanes(rows - history, capacity);
         // One more than the dates: a missing observation is written behind the last one and then overwritten.
         room = rows + 1;

@@ -29,8 +29,8 @@ class InnovationBlockTest {
         SeededRandom random = new SeededRandom(31);
         int day = 16_000;
         for (int t = 0; t < DATES; t++) {
-            // Some dates lie on one day.
-            day += (int) (random.nextDouble() * 28);
+            // At first one date a day, then gaps; some dates lie on one day.
+            day += t < 25 ? 1 : (int) (random.nextDouble() * 28);
             days[t] = day;
         }
         for (int p = 0; p < PIXELS; p++) {
@@ -54,10 +54,9 @@ class InnovationBlockTest {
         for (int t = 0; t < DATES; t++) {
             values[t][21] = 5000;
             weights[t][21] = 1;
-            boolean spring = Math.floorMod(days[t], 365) < 60;
             for (int p = 23; p < 26; p++) {
-                // Two months of each year hardly determine three harmonics: one by one.
-                weights[t][p] = spring || t >= HISTORY ? 1 : 0;
+                // A month does not tell three harmonics apart.
+                weights[t][p] = t < 25 || t >= HISTORY ? 1 : 0;
                 values[t][p] = weights[t][p] > 0 ? (float) (4000 + 100 * random.nextNormal()) : 0;
             }
         }
@@ -103,6 +102,7 @@ class InnovationBlockTest {
         InnovationBlock block = new InnovationBlock(design, days, rule, all, HISTORY, capacity);
         InnovationMonitor single = new InnovationMonitor(design, days, rule);
         int crossed = 0;
+        int alone = 0;
         int[] outcomes = new int[3];
         for (int p = 0; p < PIXELS; p++) {
             int lane = p % capacity;
@@ -110,9 +110,13 @@ class InnovationBlockTest {
                 block.walk(values, weights, p, Math.min(PIXELS, p + capacity));
             }
             compare(single, block, lane, p, rule + ", " + design.terms() + " terms, pixel " + p);
-            outcomes[single.walk(observed(p), at(p), historyCount(p), at(p).length).ordinal()]++;
+            outcomes[
+                    single.walk(observed(p), at(p), historyCount(p), at(p).length)
+                            .ordinal()]++;
             crossed += single.firstBreak() >= 0 ? 1 : 0;
+            alone += block.walkedAlone(lane) ? 1 : 0;
         }
+        assertTrue(design.terms() != 8 || alone > 0, "no pixel had to be walked by itself");
         boolean season = design.terms() > 2;
         assertTrue(!season || (crossed > 30 && crossed < PIXELS - 30), crossed + " crossings");
         assertTrue(!season || Arrays.stream(outcomes).allMatch(n -> n > 0), Arrays.toString(outcomes));
@@ -163,8 +167,7 @@ class InnovationBlockTest {
     @Test
     void aBlockRefusesMorePixelsThanItHasRoomFor() {
         int[] all = IntStream.range(0, DATES).toArray();
-        InnovationBlock block =
-                new InnovationBlock(design(1, true), days, rule(false, false, 2), all, HISTORY, 8);
+        InnovationBlock block = new InnovationBlock(design(1, true), days, rule(false, false, 2), all, HISTORY, 8);
         assertThrows(IllegalArgumentException.class, () -> block.walk(values, weights, 0, 9));
     }
 }
