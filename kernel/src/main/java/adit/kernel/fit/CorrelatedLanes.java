@@ -329,7 +329,7 @@ public final class CorrelatedLanes {
             double w = weight[p];
             kept[p] = table[at];
             scale[p] = table[at + 1] * w;
-            last[p] += (int) w * since;
+            last[p] += since * (int) w;
         }
     }
 
