@@ -189,9 +189,9 @@ public final class CorrelatedLanes {
             end[p] = p * room;
         }
         for (int d = 0; d < history; d++) {
-            load(d, 0, valueRows, weightRows);
+            LaneLoops.load(values[0], valueRows[d]);
             subtractModel(values[0], d);
-            append(residuals, dates, end, values[0], d, weights[0], lanes);
+            append(residuals, dates, end, values[0], d, weightRows[d], lanes);
         }
         System.arraycopy(end, 0, historyEnd, 0, lanes);
     }
@@ -213,7 +213,7 @@ public final class CorrelatedLanes {
     }
 
     private static void append(
-            double[] residuals, int[] dates, int[] end, double[] residual, int date, double[] weight, int n) {
+            double[] residuals, int[] dates, int[] end, double[] residual, int date, float[] weight, int n) {
         for (int p = 0; p < n; p++) {
             int q = end[p];
             residuals[q] = residual[p];
