@@ -79,9 +79,7 @@ public final class RecursiveLanes {
         for (; j + 2 <= terms; j += 3) {
             rotateThree(x[j], r[j], x[j + 1], r[j + 1], x[j + 2], r[j + 2], x[i], keep, take);
         }
-        if (j < terms) {
-            rotateTwo(x[j], r[j], x[j + 1], r[j + 1], x[i], keep, take);
-        } else if (j == terms) {
+        for (; j <= terms; j++) {
             rotateOne(x[j], r[j], x[i], keep, take);
         }
     }
@@ -144,23 +142,6 @@ public final class RecursiveLanes {
             double next = keep[p] * q + take[p] * xj;
             x[p] = left;
             r[p] = next;
-        }
-    }
-
-    private static void rotateTwo(
-            double[] x0, double[] r0, double[] x1, double[] r1, double[] pivot, double[] keep, double[] take) {
-        for (int p = 0; p < r0.length; p++) {
-            double xi = pivot[p];
-            double k = keep[p];
-            double t = take[p];
-            double a = x0[p];
-            double b = x1[p];
-            double q = r0[p];
-            double u = r1[p];
-            x0[p] = a - xi * q;
-            x1[p] = b - xi * u;
-            r0[p] = k * q + t * a;
-            r1[p] = k * u + t * b;
         }
     }
 
