@@ -6,10 +6,8 @@ import adit.core.detect.Segments;
 import adit.core.detect.sccd.Sccd;
 import adit.core.detect.sccd.SccdSettings;
 import adit.core.detect.sccd.SccdState;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import adit.core.scene.Reason;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,9 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SccdBench {
     private static final int SIDE = 32;
     private static final int WIDE = 128;
-    private static final int DATES = 550;
     private static final int SHORT = 250;
-    private static final int WARM_UP = 5;
+    static final int PIXELS = SIDE * SIDE;
+    static final int UPDATES = WIDE * WIDE;
 
     private final Sccd sccd = new Sccd(SccdSettings.published());
     private BandChunk chunk = SpectralCube.of(1, 1, 2);
@@ -48,55 +46,22 @@ public class SccdBench {
 
     @Setup
     public void simulate() {
-        chunk = SpectralCube.of(30, SIDE, DATES);
+        chunk = SpectralCube.of(30, SIDE, ColdBench.DATES);
         BandChunk wide = SpectralCube.of(31, WIDE, SHORT);
-        java.util.Arrays.fill(wide.reasons()[SHORT - 1], adit.core.scene.Reason.CLEAR.code());
+        Arrays.fill(wide.reasons()[SHORT - 1], Reason.CLEAR.code());
         state = sccd.fit(SpectralCube.part(wide, 0, SHORT - 1), SpectralCube.HISTORY);
         scene = SpectralCube.part(wide, SHORT - 1, SHORT);
     }
 
     @Benchmark
-    @OperationsPerInvocation(SIDE * SIDE)
+    @OperationsPerInvocation(PIXELS)
     public Segments allDatesAtOnce() {
         return sccd.detect(chunk, SpectralCube.HISTORY);
     }
 
     @Benchmark
-    @OperationsPerInvocation(WIDE * WIDE)
+    @OperationsPerInvocation(UPDATES)
     public SccdState oneNewScene() {
         return sccd.advance(state, scene);
-    }
-
-    /**
-     * Prints pixels and pixel updates per second of CPU time of this thread, medians of interleaved rounds after the first
-     * five.
-     */
-    public static void main(String[] args) {
-        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 15;
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        SccdBench bench = new SccdBench();
-        bench.simulate();
-        double[] pixels = new double[rounds];
-        double[] updates = new double[rounds];
-        int rows = 0;
-        for (int r = -WARM_UP; r < rounds; r++) {
-            long start = threads.getCurrentThreadCpuTime();
-            rows = bench.allDatesAtOnce().table().size();
-            long middle = threads.getCurrentThreadCpuTime();
-            rows += bench.oneNewScene().closed().size();
-            long end = threads.getCurrentThreadCpuTime();
-            pixels[Math.max(r, 0)] = SIDE * SIDE * 1e9 / (middle - start);
-            updates[Math.max(r, 0)] = WIDE * WIDE * 1e9 / (end - middle);
-        }
-        Arrays.sort(pixels);
-        Arrays.sort(updates);
-        System.out.printf(
-                Locale.ROOT,
-                "S-CCD, 7 bands of which 5 decide: %d dates at once, median %.0f pixels; one new scene, median %.0f pixel"
-                        + " updates per CPU second (%d segments)%n",
-                DATES,
-                pixels[rounds / 2],
-                updates[rounds / 2],
-                rows);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Simulated pixels of seven bands, a scene each eight days, 40 % missing, a step in a fifth of the pixels: what the
- * benchmark of S-CCD runs on.
+ * benchmarks of COLD and S-CCD run on.
  */
 final class SpectralCube {
     static final Period HISTORY = new Period(LocalDate.of(2002, 11, 9), LocalDate.of(2006, 12, 31));

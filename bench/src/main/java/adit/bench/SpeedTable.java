@@ -110,12 +110,33 @@ public final class SpeedTable {
         addCalibrated(works, "ALL, AR1", calibrated, sim, history);
         calibrated = calibrated.withNoise(CalibratedSettings.Noise.WHITE);
         addCalibrated(works, "ALL, white noise", calibrated, sim, history);
+        addSpectral(works);
+        return works;
+    }
+
+    private static void addSpectral(List<Work> works) {
+        String bands = ", simulated: 7 bands of which 5 decide, ";
+        String series = bands + ColdBench.DATES + " dates, 40 % missing: the detector, with all segments";
         ColdBench cold = new ColdBench();
         cold.simulate();
-        works.add(new Work(
-                "COLD, simulated: 7 bands of which 5 decide, 550 dates, 40 % missing: the detector, with all segments",
-                ColdBench.PIXELS, () -> cold.published().table().size(), NO_BASELINE, () -> 0));
-        return works;
+        works.add(alone(
+                "COLD" + series,
+                ColdBench.PIXELS,
+                () -> cold.published().table().size()));
+        SccdBench sccd = new SccdBench();
+        sccd.simulate();
+        works.add(alone(
+                "S-CCD" + series,
+                SccdBench.PIXELS,
+                () -> sccd.allDatesAtOnce().table().size()));
+        works.add(alone(
+                "S-CCD" + bands + "one new scene, all of it clear: from one state to the next",
+                SccdBench.UPDATES,
+                () -> sccd.oneNewScene().closed().size()));
+    }
+
+    private static Work alone(String name, int pixels, Round kernel) {
+        return new Work(name, pixels, kernel, NO_BASELINE, () -> 0);
     }
 
     /** What R reports, by the kernel alone; 23 of 100 pixels of sim200 break. */

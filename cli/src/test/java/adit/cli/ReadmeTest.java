@@ -11,6 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +47,9 @@ class ReadmeTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> all = new ArrayList<>();
-        all.add(ROOT.resolve("README.md"));
+        for (String name : List.of("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md")) {
+            all.add(ROOT.resolve(name));
+        }
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             docs.filter(f -> f.toString().endsWith(".md")).sorted().forEach(all::add);
         }
@@ -68,14 +75,72 @@ class ReadmeTest {
         assertTrue(count > 0);
     }
 
+    private static final Pattern DEV = Pattern.compile("\\./dev ([a-z][a-z-]*)((?: [\\w#.,-]+)*)");
+
+    /** Calls of {@code ./dev} anywhere in the text of a document, not only where it shows commands. */
+    private static List<MatchResult> callsOfDev(Path document) throws IOException {
+        return DEV.matcher(Files.readString(document)).results().toList();
+    }
+
+    /** The branches of the {@code case} on a variable in {@code dev}. */
+    private static Set<String> branches(String variable) throws IOException {
+        String dev = Files.readString(ROOT.resolve("dev"));
+        int from = dev.indexOf("case \"" + variable + "\" in");
+        assertTrue(from >= 0, variable);
+        return Pattern.compile("(?m)^ +([a-z-]+)\\)")
+                .matcher(dev.substring(from, dev.indexOf("esac", from)))
+                .results()
+                .map(m -> m.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void everyTaskOfDevThatTheDocumentsNameIsThere() throws IOException {
-        String dev = Files.readString(ROOT.resolve("dev"));
+        Set<String> tasks = branches("$task");
+        int count = 0;
         for (Path document : documents()) {
-            for (String command : commands(document)) {
-                if (command.startsWith("./dev") && words(command).length > 0) {
-                    assertTrue(dev.contains("\n    " + words(command)[0] + ")"), command + " in " + document);
+            for (MatchResult call : callsOfDev(document)) {
+                assertTrue(tasks.contains(call.group(1)), call.group() + " in " + document + ", known are " + tasks);
+                count++;
+            }
+        }
+        assertTrue(count > 0);
+    }
+
+    @Test
+    void theHelpOfDevNamesEveryTaskAndNoOther() throws IOException {
+        Set<String> named = Pattern.compile("(?m)^  ([a-z-]+) .*")
+                .matcher(Files.readString(ROOT.resolve("dev")))
+                .results()
+                .map(m -> m.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(branches("$task"), named);
+    }
+
+    @Test
+    void everyTestAndStudyThatTheDocumentsNameIsThere() throws IOException {
+        Set<String> studies = branches("${1:-}");
+        int count = 0;
+        for (Path document : documents()) {
+            for (MatchResult call : callsOfDev(document)) {
+                String[] words = call.group(2).strip().split(" ", -1);
+                if (call.group(1).equals("study")) {
+                    assertTrue(studies.contains(words[0]), call.group() + " in " + document);
+                } else if (call.group(1).matches("test|fast") && words.length > 1) {
+                    assertTestsExist(words[0], words[1], document);
+                    count++;
                 }
+            }
+        }
+        assertTrue(count > 0);
+    }
+
+    private static void assertTestsExist(String module, String classes, Path document) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
+            List<String> names = files.map(f -> String.valueOf(f.getFileName())).toList();
+            for (String name : classes.split(",", -1)) {
+                String file = name.replaceFirst("#.*", "") + ".java";
+                assertTrue(names.contains(file), "./dev test " + module + " " + name + " in " + document);
             }
         }
     }

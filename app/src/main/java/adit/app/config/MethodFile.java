@@ -78,7 +78,7 @@ public record MethodFile(
             double persistentShare)
             implements Detect {}
 
-    /** COLD, on several bands together. All figures as {@code core.detect.cold.ColdSettings} names them. */
+    /** COLD, on several bands together. All figures as {@code core.detect.SpectralSettings} names them. */
     public record OnBands(
             List<String> bands,
             List<String> maskBands,

@@ -9,10 +9,10 @@ import adit.core.detect.Detection;
 import adit.core.detect.Detector;
 import adit.core.detect.MultibandDetector;
 import adit.core.detect.Segments;
+import adit.core.detect.SpectralSettings;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSettings;
 import adit.core.detect.cold.Cold;
-import adit.core.detect.cold.ColdSettings;
 import adit.core.detect.onset.JointOnset;
 import adit.core.index.Index;
 import adit.ledger.Method;
@@ -99,7 +99,7 @@ final class Detectors {
             }
         }
         try {
-            return new OnBands(new Cold(new ColdSettings(
+            return new OnBands(new Cold(new SpectralSettings(
                     d.bands(),
                     d.maskBands(),
                     d.probability(),

@@ -2,6 +2,7 @@
 package adit.kernel.walk;
 
 import adit.kernel.fit.DaySeason;
+import adit.kernel.stat.Median;
 
 /**
  * The clear observations of one pixel in several bands, packed without gaps, from which noise can be taken out. Buffers
@@ -11,6 +12,7 @@ public final class BandSeries {
     private final DaySeason design;
     private final int[] at;
     private final double[][] values;
+    private final double[] gaps;
     private int count;
 
     /** @param bands at each observation, those that are tested first */
@@ -18,6 +20,7 @@ public final class BandSeries {
         this.design = design;
         at = new int[design.dates()];
         values = new double[bands][design.dates()];
+        gaps = new double[design.dates()];
     }
 
     public void clear() {
@@ -59,6 +62,14 @@ public final class BandSeries {
     /** Day of observation {@code i}, in days since 1970-01-01. */
     public int day(int i) {
         return design.day(at[i]);
+    }
+
+    /** Median days between successive ones of the first {@code observations}; 0 where there are fewer than two. */
+    public double medianGap(int observations) {
+        for (int i = 0; i + 1 < observations; i++) {
+            gaps[i] = day(i + 1) - day(i);
+        }
+        return observations > 1 ? Median.of(gaps, observations - 1) : 0;
     }
 
     /** Takes out observation {@code i}. */

@@ -7,11 +7,11 @@ import adit.core.detect.BreakMap;
 import adit.core.detect.MultibandDetector;
 import adit.core.detect.SegmentTable;
 import adit.core.detect.Segments;
+import adit.core.detect.SpectralPlanes;
+import adit.core.detect.SpectralRules;
+import adit.core.detect.SpectralSettings;
 import adit.kernel.fit.DaySeason;
-import adit.kernel.stat.ChiSquare;
-import adit.kernel.walk.ColdRule;
 import adit.ledger.Method;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,53 +23,32 @@ import java.util.List;
  * mean square residual; {@code score} is the smallest χ² of those observations over its threshold.
  */
 public final class Cold implements MultibandDetector {
-    /** Values are counted as the paper counts them, reflectance from 0 to 10,000. */
-    static final double SCALE = 1e-4;
-
-    /** Days between observations for which the number of consecutive ones is meant. */
-    static final double NOMINAL_DAYS = 16;
-
     private static final String CITATION =
             "Zhu, Z., Zhang, J., Yang, Z., Aljaddani, A. H., Cohen, W. B., Qiu, S., Zhou, C. (2020): Continuous monitoring"
                     + " of land disturbance based on Landsat time series. Remote Sensing of Environment 238, 111116."
                     + " doi:10.1016/j.rse.2019.03.009";
 
-    private final ColdSettings settings;
-    private final ColdRule[] rules;
+    private final SpectralSettings settings;
+    private final SpectralRules rules;
     private final Method method;
 
-    public Cold(ColdSettings settings) {
+    public Cold(SpectralSettings settings) {
         this.settings = settings;
         method = new Method("cold", "1", CITATION, settings.parameters());
-        rules = new ColdRule[ColdSettings.LARGEST_WINDOW + 1];
-        for (int n = settings.consecutive(); n < rules.length; n++) {
-            rules[n] = rule(n);
-        }
+        rules = new SpectralRules(settings);
     }
 
-    /** The rule for {@code n} consecutive observations, as unlikely together as the settings' number of them. */
-    private ColdRule rule(int n) {
-        int tested = settings.bands().size();
-        double chance = 1 - settings.probability();
-        double each =
-                n == settings.consecutive() ? chance : StrictMath.pow(chance, settings.consecutive() / (double) n);
-        return new ColdRule(
-                tested,
-                settings.maskBands().stream()
-                        .mapToInt(settings.bands()::indexOf)
-                        .toArray(),
-                n,
-                ChiSquare.exceededBy(each, tested),
-                ChiSquare.exceededBy(1 - settings.noiseProbability(), tested),
-                settings.angle(),
-                settings.lambda(),
-                settings.mask(),
-                settings.gapDays(),
-                settings.sigmaFloor() / SCALE);
+    /** The numbers of Zhu et al. (2020) as pyxccd has them. */
+    public static SpectralSettings published() {
+        return SpectralSettings.published(0.99999);
     }
 
-    public ColdSettings settings() {
+    SpectralSettings settings() {
         return settings;
+    }
+
+    SpectralRules rules() {
+        return rules;
     }
 
     @Override
@@ -77,26 +56,9 @@ public final class Cold implements MultibandDetector {
         return method;
     }
 
-    /** The rule for a series whose observations are so many days apart in the median. */
-    ColdRule ruleFor(double medianDays) {
-        int n = settings.consecutive();
-        if (settings.adaptToDensity() && medianDays > 0) {
-            long grown = Math.round(n * NOMINAL_DAYS / medianDays);
-            n = (int) Math.max(n, Math.min(ColdSettings.LARGEST_WINDOW, grown));
-        }
-        return rules[n];
-    }
-
     @Override
     public Segments detect(BandChunk bands, Period history) {
-        List<String> names = new ArrayList<>(settings.bands());
-        for (String name : names) {
-            if (bands.indexOf(name) < 0) {
-                throw new IllegalArgumentException("COLD decides by the band " + name + ", the chunk has only "
-                        + String.join(", ", bands.bands()));
-            }
-        }
-        bands.bands().stream().filter(b -> !names.contains(b)).forEach(names::add);
+        List<String> names = SpectralPlanes.names("COLD", bands, settings);
         BreakMap map = BreakMap.empty(bands.pixels());
         SegmentTable.Builder table = new SegmentTable.Builder(names, DaySeason.TERMS);
         ColdPixel pixel =

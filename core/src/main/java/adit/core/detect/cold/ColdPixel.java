@@ -5,9 +5,10 @@ import adit.core.cube.BandChunk;
 import adit.core.detect.BreakMap;
 import adit.core.detect.PixelState;
 import adit.core.detect.SegmentTable;
-import adit.core.scene.Reason;
+import adit.core.detect.SpectralPlanes;
+import adit.core.detect.SpectralRules;
+import adit.core.detect.SpectralSettings;
 import adit.kernel.fit.DaySeason;
-import adit.kernel.stat.Median;
 import adit.kernel.walk.BandSeries;
 import adit.kernel.walk.ColdRule;
 import adit.kernel.walk.ColdWalk;
@@ -17,25 +18,14 @@ import java.util.List;
 
 /** Judges one pixel of a chunk after another. A workspace of one thread; its state is that of the last pixel. */
 final class ColdPixel implements SegmentSink {
-    /** Ends of what is believed of a deciding band, exclusive, in values. */
-    private static final double LOWEST = 0;
-
-    private static final double HIGHEST = 10_000;
-    /** Lowest of blue, which the atmospheric correction often leaves below 0. */
-    private static final double LOWEST_BLUE = -200;
-
     private final Cold cold;
-    private final BandChunk chunk;
-    private final short[][][] stored;
-    private final int blue;
+    private final SpectralPlanes planes;
     private final int tested;
-    private final double factor;
     private final int historyEnd;
     private final DaySeason design;
     private final BandSeries series;
     private final ColdWalk walk;
     private final SegmentTable.Builder table;
-    private final double[] gaps;
 
     private int pixel;
     private int clear;
@@ -53,18 +43,13 @@ final class ColdPixel implements SegmentSink {
     /** @param names of the bands, the deciding ones first */
     ColdPixel(Cold cold, BandChunk chunk, List<String> names, int historyEnd, SegmentTable.Builder table) {
         this.cold = cold;
-        this.chunk = chunk;
         this.historyEnd = historyEnd;
         this.table = table;
-        stored = names.stream().map(n -> chunk.stored()[chunk.indexOf(n)]).toArray(short[][][]::new);
-        tested = cold.settings().bands().size();
-        blue = names.indexOf("blue");
-        factor = chunk.scale() / Cold.SCALE;
+        planes = new SpectralPlanes(chunk, names, cold.settings());
+        tested = planes.tested();
         design = DaySeason.of(chunk.epochDays());
         series = new BandSeries(design, names.size());
-        ColdRule widest = cold.ruleFor(0);
-        walk = new ColdWalk(design, series, widest, ColdSettings.LARGEST_WINDOW);
-        gaps = new double[design.dates()];
+        walk = new ColdWalk(design, series, cold.rules().nominal(), SpectralSettings.LARGEST_WINDOW);
     }
 
     void judge(int p) {
@@ -78,7 +63,7 @@ final class ColdPixel implements SegmentSink {
         if (clear < ColdRule.FEWEST_CLEAR) {
             return;
         }
-        ColdRule rule = cold.ruleFor(medianGap());
+        ColdRule rule = cold.rules().forDensity(series.medianGap(series.count()));
         walk.walk(rule, historyEnd + 1, this);
         if (state == PixelState.BREAK) {
             return;
@@ -96,50 +81,22 @@ final class ColdPixel implements SegmentSink {
         series.clear();
         clear = 0;
         monitored = 0;
-        byte code = Reason.CLEAR.code();
         for (int t = 0; t < design.dates(); t++) {
-            if (chunk.reasons()[t][p] == code) {
+            if (planes.clear(t, p)) {
                 clear++;
-                if (inRange(t, p)) {
+                if (planes.inRange(t, p)) {
                     append(t, p);
                 }
             }
         }
     }
 
-    private boolean inRange(int t, int p) {
-        boolean in = true;
-        for (int b = 0; b < stored.length; b++) {
-            short s = stored[b][t][p];
-            double v = s * factor;
-            in &= s != BandChunk.MISSING;
-            in &= v < HIGHEST || b >= tested;
-            in &= v > LOWEST || b >= tested;
-        }
-        if (blue >= tested) {
-            double v = stored[blue][t][p] * factor;
-            in &= v > LOWEST_BLUE && v < HIGHEST;
-        }
-        return in;
-    }
-
     private void append(int t, int p) {
         int i = series.append(t);
-        if (i < 0) {
-            return;
+        if (i >= 0) {
+            monitored += design.day(t) > historyEnd ? 1 : 0;
+            planes.copy(t, p, series, i);
         }
-        monitored += design.day(t) > historyEnd ? 1 : 0;
-        for (int b = 0; b < stored.length; b++) {
-            series.values()[b][i] = stored[b][t][p] * factor;
-        }
-    }
-
-    private double medianGap() {
-        int n = series.count() - 1;
-        for (int i = 0; i < n; i++) {
-            gaps[i] = series.day(i + 1) - series.day(i);
-        }
-        return n > 0 ? Median.of(gaps, n) : 0;
     }
 
     @Override
@@ -168,20 +125,20 @@ final class ColdPixel implements SegmentSink {
                 probability,
                 strength);
         for (int b = 0; b < magnitude.length; b++) {
-            table.band(b, magnitude[b], rmse[b], design.published(coefficients[b]), Cold.SCALE);
+            table.band(b, magnitude[b], rmse[b], design.published(coefficients[b]), SpectralRules.SCALE);
         }
         if (state == PixelState.BREAK || kind == Kind.LATE) {
             return;
         }
         segmentStart = startDay;
         segmentObservations = observations;
-        segmentSigma = Math.sqrt(meanSquare(rmse)) * Cold.SCALE;
+        segmentSigma = Math.sqrt(meanSquare(rmse)) * SpectralRules.SCALE;
         if (probability == 100 && breakDay > historyEnd) {
             state = PixelState.BREAK;
             lastBefore = lastDayBefore;
             firstAfter = breakDay;
             confirmed = confirmedDay;
-            change = Math.sqrt(meanSquare(magnitude) * tested) * Cold.SCALE;
+            change = Math.sqrt(meanSquare(magnitude) * tested) * SpectralRules.SCALE;
             score = strength;
         }
     }

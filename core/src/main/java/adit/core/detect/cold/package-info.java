@@ -2,7 +2,7 @@
 /**
  * COLD: several breaks per pixel from several bands, in the whole series at once.
  *
- * <p>Public: {@link adit.core.detect.cold.Cold}, {@link adit.core.detect.cold.ColdSettings}.
+ * <p>Public: {@link adit.core.detect.cold.Cold}.
  */
 @NullMarked
 package adit.core.detect.cold;

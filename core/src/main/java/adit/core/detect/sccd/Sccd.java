@@ -7,13 +7,13 @@ import adit.core.detect.Detection;
 import adit.core.detect.Monitor;
 import adit.core.detect.MultibandDetector;
 import adit.core.detect.Segments;
-import adit.kernel.stat.ChiSquare;
+import adit.core.detect.SpectralPlanes;
+import adit.core.detect.SpectralRules;
 import adit.kernel.walk.ColdRule;
 import adit.ledger.Digest;
 import adit.ledger.Method;
 import java.io.DataInput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,19 +26,13 @@ import java.util.List;
  * over its threshold.
  */
 public final class Sccd implements MultibandDetector, Monitor<BandChunk, SccdState> {
-    /** Values are counted as the paper counts them, reflectance from 0 to 10,000. */
-    static final double SCALE = 1e-4;
-
-    /** Days between observations for which the number of consecutive ones is meant. */
-    private static final double NOMINAL_DAYS = 16;
-
     private static final String CITATION =
             "Ye, S., Rogan, J., Zhu, Z., Eastman, J. R. (2021): A near-real-time approach for monitoring forest"
                     + " disturbance using Landsat time series: stochastic continuous change detection. Remote Sensing of"
                     + " Environment 252, 112167. doi:10.1016/j.rse.2020.112167";
 
     private final SccdSettings settings;
-    private final ColdRule[] rules;
+    private final SpectralRules rules;
     private final Method method;
     private final Digest judge;
 
@@ -46,31 +40,7 @@ public final class Sccd implements MultibandDetector, Monitor<BandChunk, SccdSta
         this.settings = settings;
         method = new Method("s-ccd", "1", CITATION, settings.parameters());
         judge = Digest.of(method.toString());
-        rules = new ColdRule[SccdSettings.LARGEST_WINDOW + 1];
-        for (int n = settings.consecutive(); n < rules.length; n++) {
-            rules[n] = rule(n);
-        }
-    }
-
-    /** The rule for {@code n} consecutive observations, as unlikely together as the settings' number of them. */
-    private ColdRule rule(int n) {
-        int tested = settings.bands().size();
-        double chance = 1 - settings.probability();
-        double each =
-                n == settings.consecutive() ? chance : StrictMath.pow(chance, settings.consecutive() / (double) n);
-        return new ColdRule(
-                tested,
-                settings.maskBands().stream()
-                        .mapToInt(settings.bands()::indexOf)
-                        .toArray(),
-                n,
-                ChiSquare.exceededBy(each, tested),
-                ChiSquare.exceededBy(1 - settings.noiseProbability(), tested),
-                settings.angle(),
-                settings.lambda(),
-                settings.mask(),
-                settings.gapDays(),
-                settings.sigmaFloor() / SCALE);
+        rules = new SpectralRules(settings.spectral());
     }
 
     public SccdSettings settings() {
@@ -82,23 +52,13 @@ public final class Sccd implements MultibandDetector, Monitor<BandChunk, SccdSta
         return method;
     }
 
-    ColdRule rule() {
-        return rules[settings.consecutive()];
+    SpectralRules rules() {
+        return rules;
     }
 
-    /** The rule of a pixel that has begun with so many consecutive observations. */
+    /** The rule of a pixel that has begun with so many consecutive observations, 0 where it has not. */
     ColdRule ruleOf(int consecutive) {
-        return consecutive == 0 ? rule() : rules[consecutive];
-    }
-
-    /** The rule for a series whose observations are so many days apart in the median. */
-    ColdRule ruleFor(double medianDays) {
-        int n = settings.consecutive();
-        if (settings.adaptToDensity() && medianDays > 0) {
-            long grown = Math.round(n * NOMINAL_DAYS / medianDays);
-            n = (int) Math.max(n, Math.min(SccdSettings.LARGEST_WINDOW, grown));
-        }
-        return rules[n];
+        return consecutive == 0 ? rules.nominal() : rules.of(consecutive);
     }
 
     @Override
@@ -154,14 +114,6 @@ public final class Sccd implements MultibandDetector, Monitor<BandChunk, SccdSta
 
     /** The chunk's bands, the deciding ones first. */
     private List<String> names(BandChunk bands) {
-        List<String> names = new ArrayList<>(settings.bands());
-        for (String name : names) {
-            if (bands.indexOf(name) < 0) {
-                throw new IllegalArgumentException("S-CCD decides by the band " + name + ", the chunk has only "
-                        + String.join(", ", bands.bands()));
-            }
-        }
-        bands.bands().stream().filter(b -> !names.contains(b)).forEach(names::add);
-        return names;
+        return SpectralPlanes.names("S-CCD", bands, settings.spectral());
     }
 }

@@ -2,9 +2,9 @@
 package adit.core.detect.sccd;
 
 import adit.core.cube.BandChunk;
-import adit.core.scene.Reason;
+import adit.core.detect.SpectralPlanes;
+import adit.core.detect.SpectralSettings;
 import adit.kernel.fit.DaySeason;
-import adit.kernel.stat.Median;
 import adit.kernel.walk.BandSeries;
 import adit.kernel.walk.ColdRule;
 import adit.kernel.walk.LevelSeasonFilter;
@@ -15,29 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the pixels of a chunk from one state to the next, one after another. Used once, by one thread. */
 final class SccdPixels {
-    /** Ends of what is believed of a deciding band, exclusive, in values. */
-    private static final double LOWEST = 0;
-
-    private static final double HIGHEST = 10_000;
-    /** Lowest of blue, which the atmospheric correction often leaves below 0. */
-    private static final double LOWEST_BLUE = -200;
-
     private final Sccd sccd;
     private final List<String> names;
     private final BandChunk chunk;
     private final int historyEnd;
     private final @Nullable SccdState before;
-    private final short[][][] stored;
-    private final int tested;
-    private final int blue;
-    private final double factor;
+    private final SpectralPlanes planes;
     private final DaySeason design;
     private final int[] designAt;
     private final int chunkAt;
     private final BandSeries series;
     private final SccdWalk walk;
     private final SegmentRows rows;
-    private final double[] gaps;
 
     // The next state.
     private final int[] marks;
@@ -59,10 +48,7 @@ final class SccdPixels {
         this.chunk = chunk;
         this.historyEnd = historyEnd;
         this.before = before;
-        stored = names.stream().map(n -> chunk.stored()[chunk.indexOf(n)]).toArray(short[][][]::new);
-        tested = sccd.settings().bands().size();
-        blue = names.indexOf("blue");
-        factor = chunk.scale() / Sccd.SCALE;
+        planes = new SpectralPlanes(chunk, names, sccd.settings().spectral());
         int[] earlier = before == null ? new int[0] : distinct(before.waitingDays());
         chunkAt = earlier.length;
         int[] days = Arrays.copyOf(earlier, earlier.length + chunk.dates());
@@ -74,16 +60,15 @@ final class SccdPixels {
         walk = new SccdWalk(
                 design,
                 series,
-                sccd.rule(),
-                SccdSettings.LARGEST_WINDOW,
+                sccd.rules().nominal(),
+                SpectralSettings.LARGEST_WINDOW,
                 sccd.settings().drift());
         rows = new SegmentRows(names);
-        gaps = new double[days.length];
         int n = chunk.pixels();
         marks = new int[n * SccdWalk.MARKS];
         models = new float[n * names.size() * LevelSeasonFilter.SIZE];
         squares = new double[n * names.size()];
-        deviations = new float[n * tested];
+        deviations = new float[n * planes.tested()];
         best = new float[n];
         clear = new int[n];
         monitored = new int[n];
@@ -110,7 +95,7 @@ final class SccdPixels {
                 sccd.judge(),
                 chunk.window(),
                 names,
-                tested,
+                planes.tested(),
                 chunk.scale(),
                 historyEnd,
                 chunk.dates() > 0
@@ -132,7 +117,7 @@ final class SccdPixels {
 
     private void advance(int p) {
         series.clear();
-        ColdRule rule = sccd.rule();
+        ColdRule rule = sccd.rules().nominal();
         if (before == null) {
             walk.begin();
             seen[p] = Integer.MIN_VALUE;
@@ -148,7 +133,7 @@ final class SccdPixels {
         if (walk.stage() == SccdWalk.STAGE_WAITING && series.count() >= SccdWalk.FEWEST) {
             int count = Math.max(SccdWalk.FEWEST, historyCount());
             walk.learnDeviations(count);
-            rule = sccd.ruleFor(medianGap(count));
+            rule = sccd.rules().forDensity(series.medianGap(count));
         }
         rows.begin(p);
         walk.walk(rule, historyEnd + 1, rows);
@@ -161,46 +146,26 @@ final class SccdPixels {
         for (int k = state.first()[p]; k < state.first()[p + 1]; k++) {
             int i = series.append(Arrays.binarySearch(designAt, state.waitingDays()[k]));
             for (int b = 0; b < bands; b++) {
-                series.values()[b][i] = state.waiting()[k * bands + b] * factor;
+                series.values()[b][i] = state.waiting()[k * bands + b] * planes.factor();
             }
         }
     }
 
     /** Appends the clear observations that have all bands and are in range, of each day the first. */
     private void gather(int p) {
-        byte code = Reason.CLEAR.code();
         for (int t = 0; t < chunk.dates(); t++) {
-            if (chunk.reasons()[t][p] != code) {
+            if (!planes.clear(t, p)) {
                 continue;
             }
             clear[p]++;
             int day = chunk.epochDays()[t];
-            if (day == seen[p] || !inRange(t, p)) {
+            if (day == seen[p] || !planes.inRange(t, p)) {
                 continue;
             }
             seen[p] = day;
             monitored[p] += day > historyEnd ? 1 : 0;
-            int i = series.append(chunkAt + t);
-            for (int b = 0; b < stored.length; b++) {
-                series.values()[b][i] = stored[b][t][p] * factor;
-            }
+            planes.copy(t, p, series, series.append(chunkAt + t));
         }
-    }
-
-    private boolean inRange(int t, int p) {
-        boolean in = true;
-        for (int b = 0; b < stored.length; b++) {
-            short s = stored[b][t][p];
-            double v = s * factor;
-            in &= s != BandChunk.MISSING;
-            in &= v < HIGHEST || b >= tested;
-            in &= v > LOWEST || b >= tested;
-        }
-        if (blue >= tested) {
-            double v = stored[blue][t][p] * factor;
-            in &= v > LOWEST_BLUE && v < HIGHEST;
-        }
-        return in;
     }
 
     private int historyCount() {
@@ -209,13 +174,6 @@ final class SccdPixels {
             i++;
         }
         return i;
-    }
-
-    private double medianGap(int count) {
-        for (int i = 0; i + 1 < count; i++) {
-            gaps[i] = series.day(i + 1) - series.day(i);
-        }
-        return Median.of(gaps, count - 1);
     }
 
     private void keep(int p, int from) {
@@ -231,7 +189,7 @@ final class SccdPixels {
             waitingDays[at + i] = series.day(from + i);
             for (int b = 0; b < bands; b++) {
                 // The values were whole stored numbers times the factor: what is kept is those numbers.
-                waiting[(at + i) * bands + b] = (short) Math.round(series.values()[b][from + i] / factor);
+                waiting[(at + i) * bands + b] = (short) Math.round(series.values()[b][from + i] / planes.factor());
             }
         }
         first[p + 1] = at + count;

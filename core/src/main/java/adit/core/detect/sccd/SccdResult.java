@@ -5,6 +5,8 @@ import adit.core.detect.BreakMap;
 import adit.core.detect.PixelState;
 import adit.core.detect.SegmentTable;
 import adit.core.detect.Segments;
+import adit.core.detect.SpectralRules;
+import adit.core.detect.SpectralSettings;
 import adit.kernel.fit.DaySeason;
 import adit.kernel.walk.BandSeries;
 import adit.kernel.walk.ColdRule;
@@ -47,10 +49,10 @@ final class SccdResult {
         SccdWalk walk = new SccdWalk(
                 design,
                 series,
-                sccd.rule(),
-                SccdSettings.LARGEST_WINDOW,
+                sccd.rules().nominal(),
+                SpectralSettings.LARGEST_WINDOW,
                 sccd.settings().drift());
-        double factor = state.scale() / Sccd.SCALE;
+        double factor = state.scale() / SpectralRules.SCALE;
         SegmentRows rows = new SegmentRows(state.bands());
         int row = 0;
         for (int p = 0; p < state.window().pixels(); p++) {

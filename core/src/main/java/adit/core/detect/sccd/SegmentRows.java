@@ -2,6 +2,7 @@
 package adit.core.detect.sccd;
 
 import adit.core.detect.SegmentTable;
+import adit.core.detect.SpectralRules;
 import adit.kernel.fit.DaySeason;
 import adit.kernel.walk.SegmentSink;
 import java.util.List;
@@ -49,7 +50,7 @@ final class SegmentRows implements SegmentSink {
                 probability,
                 score);
         for (int b = 0; b < magnitude.length; b++) {
-            table.band(b, magnitude[b], rmse[b], coefficients[b], Sccd.SCALE);
+            table.band(b, magnitude[b], rmse[b], coefficients[b], SpectralRules.SCALE);
         }
     }
 

@@ -48,19 +48,7 @@ class SccdMonitorTest extends MonitorContract<BandChunk, SccdState> {
 
     static SccdSettings guarded(boolean adapt) {
         SccdSettings s = SccdSettings.published();
-        return new SccdSettings(
-                s.bands(),
-                s.maskBands(),
-                s.probability(),
-                s.consecutive(),
-                adapt,
-                s.noiseProbability(),
-                s.angle(),
-                s.lambda(),
-                s.mask(),
-                s.gapDays(),
-                s.drift(),
-                0.001);
+        return new SccdSettings(s.spectral().withDensity(adapt).withSigmaFloor(0.001), s.drift());
     }
 
     @Override

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package adit.core.detect.cold;
+package adit.core.detect;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * How COLD judges. Start from {@link #published}.
+ * How the detectors of several bands judge, COLD and those that come after it. Each detector gives the published ones to
+ * start from.
  *
  * @param bands that decide, by name; the chunk's other bands are only described
  * @param maskBands the bands of Tmask, among {@code bands}
@@ -19,9 +21,9 @@ import java.util.TreeMap;
  * @param lambda weight of the lasso, for reflectance counted from 0 to 10,000
  * @param mask Tmask's threshold in multiples of the median successive difference
  * @param gapDays a first model does not reach over a longer gap
- * @param sigmaFloor smallest standard deviation that is believed, reflectance; the paper has none
+ * @param sigmaFloor smallest standard deviation that is believed, reflectance; the papers have none
  */
-public record ColdSettings(
+public record SpectralSettings(
         List<String> bands,
         List<String> maskBands,
         double probability,
@@ -36,11 +38,11 @@ public record ColdSettings(
     /** Most consecutive observations, however dense they are. */
     public static final int LARGEST_WINDOW = 24;
 
-    public ColdSettings {
+    public SpectralSettings {
         bands = List.copyOf(bands);
         maskBands = List.copyOf(maskBands);
         require(
-                !bands.isEmpty() && List.copyOf(new java.util.TreeSet<>(bands)).size() == bands.size(),
+                !bands.isEmpty() && new TreeSet<>(bands).size() == bands.size(),
                 "bands",
                 "one name or more, each once",
                 bands);
@@ -65,15 +67,19 @@ public record ColdSettings(
         }
     }
 
-    /** The numbers of Zhu et al. (2020) as pyxccd has them: six observations whatever their density, no floor. */
-    public static ColdSettings published() {
-        return new ColdSettings(
+    /**
+     * The numbers that COLD and S-CCD share as pyxccd has them: six observations whatever their density, no floor.
+     *
+     * @param noiseProbability in which they differ
+     */
+    public static SpectralSettings published(double noiseProbability) {
+        return new SpectralSettings(
                 List.of("green", "red", "nir", "swir16", "swir22"),
                 List.of("green", "swir16"),
                 0.99,
                 6,
                 false,
-                0.99999,
+                noiseProbability,
                 45,
                 20,
                 4.42,
@@ -81,8 +87,40 @@ public record ColdSettings(
                 0);
     }
 
-    /** All that can change a bit, by name. */
-    Map<String, Object> parameters() {
+    /** The same with another floor of the standard deviation. */
+    public SpectralSettings withSigmaFloor(double floor) {
+        return new SpectralSettings(
+                bands,
+                maskBands,
+                probability,
+                consecutive,
+                adaptToDensity,
+                noiseProbability,
+                angle,
+                lambda,
+                mask,
+                gapDays,
+                floor);
+    }
+
+    /** The same with a number of consecutive observations that follows their density, or does not. */
+    public SpectralSettings withDensity(boolean adapt) {
+        return new SpectralSettings(
+                bands,
+                maskBands,
+                probability,
+                consecutive,
+                adapt,
+                noiseProbability,
+                angle,
+                lambda,
+                mask,
+                gapDays,
+                sigmaFloor);
+    }
+
+    /** All that can change a bit, by name. The map belongs to the caller. */
+    public Map<String, Object> parameters() {
         Map<String, Object> p = new TreeMap<>();
         p.put("bands", String.join(",", bands));
         p.put("maskBands", String.join(",", maskBands));
