@@ -11,7 +11,7 @@ import adit.app.run.RunOutcome;
 import adit.app.run.SiteRun;
 import adit.testkit.SimulatedMine;
 import adit.testkit.SimulatedSite;
-import adit.testkit.truth.TruthComparison;
+import adit.testkit.truth.TruthFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -127,7 +127,10 @@ final class DemoCommand implements Callable<Integer> {
         SimulatedSite site = SimulatedSite.of(mine, settings.threads());
         Path scenes = folder.resolve("scenes");
         Path made = scenes.resolve("made-of.txt");
-        if (!Files.exists(made) || !Files.readString(made).equals(mine.toString())) {
+        Path truth = scenes.resolve("truth").resolve(TruthFile.EVENTS);
+        if (!Files.exists(made)
+                || !Files.exists(truth)
+                || !Files.readString(made).equals(mine.toString())) {
             if (!shared.searching.quiet && !shared.json()) {
                 err.println("Simulating " + site.sceneCount() + " scenes of a mine that does not exist (seed "
                         + mine.seed() + ") …");
@@ -138,18 +141,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         writeSite(folder, simulatedToml(mine, method));
         RunOutcome outcome = run(folder, settings);
-        TruthPlanes planes =
-                TruthPlanes.open(outcome.folder().resolve("rasters").resolve("break.tif"));
-        TruthComparison truth = TruthComparison.of(outcome.result(), site.truth(), planes);
-        PrintWriter out = spec.commandLine().getOut();
-        if (shared.json()) {
-            out.println(JsonMapper.shared().writeValueAsString(json(outcome, truth)));
-        } else {
-            new Summary(out).print(outcome);
-            new Summary(out).line("Truth", truth.line());
-            out.print(truth.table().indent(2));
-            out.flush();
-        }
+        print(outcome);
         return 0;
     }
 
@@ -218,26 +210,6 @@ final class DemoCommand implements Callable<Integer> {
                         method);
     }
 
-    private Map<String, Object> json(RunOutcome outcome, TruthComparison truth) throws IOException {
-        JsonNode run =
-                JsonMapper.shared().readTree(Files.readAllBytes(outcome.folder().resolve("run.json")));
-        Map<String, Object> t = new LinkedHashMap<>();
-        t.put("line", truth.line());
-        t.put("found", truth.found());
-        t.put("wanted", truth.wanted());
-        t.put("classes_right", truth.classesRight());
-        t.put("area_error", truth.areaError());
-        truth.onsetShare().ifPresent(s -> t.put("onset_share", s));
-        t.put("false_events", truth.falseEvents().size());
-        t.put("false_share", truth.falseShare());
-        t.put("decoys_seen_through", truth.decoysSeenThrough());
-        Map<String, Object> m = new LinkedHashMap<>();
-        m.put("notice", run.path("notice").asString());
-        m.put("truth", t);
-        m.put("run", run);
-        return m;
-    }
-
     // ---- real
 
     private int real(Path folder, String name) throws IOException {
@@ -247,18 +219,26 @@ final class DemoCommand implements Callable<Integer> {
         GivenFile.makeFolder("--workspace", folder);
         writeSite(folder, DemoData.siteToml(name));
         RunOutcome outcome = run(folder, settings);
-        PrintWriter out = spec.commandLine().getOut();
-        if (shared.json()) {
-            Map<String, Object> m = new LinkedHashMap<>();
-            m.put(
-                    "run",
-                    JsonMapper.shared()
-                            .readTree(Files.readAllBytes(outcome.folder().resolve("run.json"))));
-            out.println(JsonMapper.shared().writeValueAsString(m));
-        } else {
-            new Summary(out).print(outcome);
-        }
+        print(outcome);
         return 0;
+    }
+
+    private void print(RunOutcome outcome) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!shared.json()) {
+            new Summary(out).print(outcome);
+            return;
+        }
+        JsonNode run =
+                JsonMapper.shared().readTree(Files.readAllBytes(outcome.folder().resolve("run.json")));
+        Map<String, Object> m = new LinkedHashMap<>();
+        for (String member : List.of("notice", "truth")) {
+            if (run.has(member)) {
+                m.put(member, run.path(member));
+            }
+        }
+        m.put("run", run);
+        out.println(JsonMapper.shared().writeValueAsString(m));
     }
 
     private static void writeSite(Path folder, String text) throws IOException {
@@ -276,6 +256,6 @@ final class DemoCommand implements Callable<Integer> {
                         settings,
                         shared.progress(spec.commandLine().getErr()),
                         Main.VERSION)
-                .run();
+                .run(SimulatedTruth.of(site));
     }
 }

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
                 shared.settings(),
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
-        RunOutcome outcome = run.run();
+        RunOutcome outcome = run.run(SimulatedTruth.of(file));
         outcome.result().warnings().forEach(w -> spec.commandLine().getErr().println("Warning: " + w));
         if (shared.json()) {
             spec.commandLine()

@@ -38,6 +38,11 @@ final class Summary {
         line("Report", folder.resolve("report.html").toString());
         line("Map layers", folder.resolve("site.gpkg") + " (QGIS)");
         line("Everything", folder.resolve("run.json").toString());
+        outcome.truth().ifPresent(t -> {
+            line("Truth", t.line());
+            out.print(t.table().indent(2));
+            out.flush();
+        });
     }
 
     /** As the user sees it from where he stands, if it lies there. */

@@ -163,6 +163,31 @@ class ReadmeTest {
         assertEquals(
                 "2021-01-01..2022-12-31",
                 said.path("run").path("plan").path("history").asString());
+        assertTruthStaysInTheResults(said.path("truth"));
+    }
+
+    /** With report.html and run.json, whoever runs the site again, and with however many threads. */
+    private void assertTruthStaysInTheResults(JsonNode truth) throws IOException {
+        Path results = folder.resolve("results");
+        var digests = SmallSite.digests(results);
+        Path copy = folder.resolve("copy.html");
+        for (int again = 0; again < 2; again++) {
+            SmallSite.Ran report = SmallSite.adit("report", folder, "--to", copy);
+            assertEquals(0, report.code(), report.toString());
+            assertEquals(
+                    truth,
+                    JsonMapper.shared()
+                            .readTree(Files.readAllBytes(results.resolve("run.json")))
+                            .path("truth"));
+            String html = Files.readString(copy);
+            assertTrue(html.contains(">Truth against found (simulated)</h2>"), "the section");
+            for (JsonNode change : truth.path("changes")) {
+                assertTrue(html.contains("<td>" + change.path("name").asString() + "</td>"), change.toString());
+            }
+            assertEquals(digests, SmallSite.digests(results));
+            SmallSite.Ran run = SmallSite.adit("run", folder, "--threads", again == 0 ? 1 : 8, "--memory-mb", "2");
+            assertEquals(0, run.code(), run.toString());
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Document {
 
     String html() {
         answer();
+        inputs.truth().ifPresent(t -> new TruthSection(t, page).write());
         map();
         events();
         growth();
@@ -119,6 +120,11 @@ final class Document {
         page.p("lead", answer.since());
         page.p("lead", answer.unseen());
         page.p("note", answer.chance());
+        inputs.truth()
+                .ifPresent(t -> page.p(
+                        "note",
+                        "The truth about simulated scenes is known: " + t.line() + "; “" + TruthSection.TITLE
+                                + "” says more."));
         long used = result.scenes().stream()
                 .filter(s -> s.status() == SceneRow.Status.USED)
                 .count();
@@ -153,6 +159,10 @@ final class Document {
                     .append(i + 1)
                     .append("  ");
             contents.append(SECTIONS.get(i)).append("</a></li>");
+            if (i == 0 && inputs.truth().isPresent()) {
+                contents.append(
+                        "<li><a href=\"#" + TruthSection.ANCHOR + "\">" + TruthSection.TITLE + " (simulated)</a></li>");
+            }
         }
         page.raw(contents.append("</ol></nav>\n").toString());
     }

@@ -25,13 +25,18 @@ final class Page {
 
     /** Begins a numbered section; on paper on a new page if asked. */
     Page section(int number, String title, boolean newPage) {
-        out.append("\n<h2 id=\"s")
-                .append(number)
+        return section("s" + number, number + "  " + title, newPage);
+    }
+
+    /** Begins a section without a number. */
+    Page section(String anchor, String title, boolean newPage) {
+        out.append("\n<h2 id=\"")
+                .append(anchor)
                 .append('"')
                 .append(newPage ? " class=\"page\"" : "")
                 .append('>');
         tag();
-        out.append(number).append("  ").append(Html.text(title)).append("</h2>\n");
+        out.append(Html.text(title)).append("</h2>\n");
         return this;
     }
 

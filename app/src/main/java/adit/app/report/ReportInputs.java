@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
+import adit.core.event.TruthTable;
 import adit.ledger.Digest;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param details pictures and series by event id
  * @param inputs every file or address that was read, in the order to be printed
  * @param facts further facts of the run by name, in the order to be printed
+ * @param truth how the result compares with the truth, of a site where that is known
  */
 public record ReportInputs(
         String program,
@@ -22,7 +24,8 @@ public record ReportInputs(
         Optional<Picture> after,
         Map<String, EventDetail> details,
         List<Input> inputs,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Optional<TruthTable> truth) {
 
     /**
      * Pictures and series of one event.
@@ -47,6 +50,7 @@ public record ReportInputs(
 
     /** Nothing but the result. */
     public static ReportInputs none(String program) {
-        return new ReportInputs(program, Optional.empty(), Optional.empty(), Map.of(), List.of(), Map.of());
+        return new ReportInputs(
+                program, Optional.empty(), Optional.empty(), Map.of(), List.of(), Map.of(), Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import adit.app.table.GeoJsonWriter;
 import adit.core.event.BreakTable;
 import adit.core.event.Event;
 import adit.core.event.SiteResult;
+import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
 import adit.core.geo.Projection;
 import adit.io.cache.CachedScene;
@@ -42,9 +43,16 @@ final class ResultWriter {
     private final CubeReader cube;
     private final BreakTable table;
     private final List<Detectors.Asked> detectors;
+    private final Optional<KnownTruth> known;
 
     ResultWriter(
-            SiteFile site, MethodFile method, String version, SiteResult result, CubeReader cube, BreakTable table) {
+            SiteFile site,
+            MethodFile method,
+            String version,
+            SiteResult result,
+            CubeReader cube,
+            BreakTable table,
+            Optional<KnownTruth> known) {
         this.site = site;
         this.method = method;
         this.version = version;
@@ -52,15 +60,25 @@ final class ResultWriter {
         this.cube = cube;
         this.table = table;
         this.detectors = Detectors.of(method);
+        this.known = known;
     }
 
-    void write(Path folder) throws IOException {
+    /**
+     * @param folder with the rasters
+     * @return how the result compares with the truth where that is known
+     */
+    Optional<TruthTable> write(Path folder) throws IOException {
         Map<String, Digest> inputs = inputs();
+        Optional<TruthTable> truth = Optional.empty();
+        if (known.isPresent()) {
+            truth = Optional.of(
+                    known.get().compare(result, folder.resolve("rasters").resolve("break.tif")));
+        }
         CsvWriter.write(folder, result);
         GeoJsonWriter.write(folder, result);
         GeoPackageWriter.write(folder.resolve("site.gpkg"), result);
         new StacOutput(result, version).write(folder);
-        ReportWriter.write(folder.resolve("report.html"), result, reportInputs(inputs));
+        ReportWriter.write(folder.resolve("report.html"), result, reportInputs(inputs, truth));
         Digest code = CodeDigest.of(List.of(
                 adit.kernel.stat.Median.class,
                 Digest.class,
@@ -70,7 +88,17 @@ final class ResultWriter {
                 ResultWriter.class));
         List<Derivation> derivations = derivations(folder, inputs, code);
         Files.writeString(
-                folder.resolve("run.json"), RunJson.of(version, site, method, result, inputs, code, derivations));
+                folder.resolve("run.json"),
+                RunJson.of(
+                        version,
+                        site,
+                        method,
+                        result,
+                        inputs,
+                        code,
+                        derivations,
+                        truth.map(t -> TruthJson.of(t, known.orElseThrow().files()))));
+        return truth;
     }
 
     /** Site file, method file, each item as the catalogue gave it, and each scene as it was read onto the site's grid. */
@@ -105,7 +133,7 @@ final class ResultWriter {
 
     // ---- report
 
-    private ReportInputs reportInputs(Map<String, Digest> inputs) throws IOException {
+    private ReportInputs reportInputs(Map<String, Digest> inputs, Optional<TruthTable> truth) throws IOException {
         Pictures pictures = new Pictures(cube);
         Pictures.Pair pair = pictures.site(result.history(), result.monitoring());
         Map<String, ReportInputs.EventDetail> details = new TreeMap<>();
@@ -130,6 +158,6 @@ final class ResultWriter {
         facts.put("Method", method.name() + ", version " + method.version() + ": " + method.title());
         facts.put("Method file", "sha256 " + method.digest().hex());
         facts.put("Catalogue", site.catalog());
-        return new ReportInputs("Adit " + version, pair.before(), pair.after(), details, listed, facts);
+        return new ReportInputs("Adit " + version, pair.before(), pair.after(), details, listed, facts, truth);
     }
 }

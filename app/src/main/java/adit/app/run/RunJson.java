@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -31,6 +32,7 @@ final class RunJson {
     /**
      * @param inputs digest of every input by name
      * @param derivations one per output file
+     * @param truth as {@link TruthJson} gives it, of a site whose truth is known
      */
     static String of(
             String version,
@@ -39,13 +41,15 @@ final class RunJson {
             SiteResult result,
             Map<String, Digest> inputs,
             Digest code,
-            List<Derivation> derivations) {
+            List<Derivation> derivations,
+            Optional<Map<String, Object>> truth) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("adit", version);
         result.notice().ifPresent(n -> root.put("notice", n));
         if (!result.warnings().isEmpty()) {
             root.put("warnings", result.warnings());
         }
+        truth.ifPresent(t -> root.put("truth", t));
         root.put("plan", plan(site, method, result));
         root.put("code", code.hex());
         root.put("methods", result.methods().stream().map(RunJson::method).toList());
@@ -148,7 +152,7 @@ final class RunJson {
         return m;
     }
 
-    private static Map<String, Object> area(Area a) {
+    static Map<String, Object> area(Area a) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("m2", a.squareMetres());
         m.put("low", a.low());

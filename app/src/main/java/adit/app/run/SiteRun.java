@@ -11,6 +11,7 @@ import adit.core.event.Event;
 import adit.core.event.EventBuilder;
 import adit.core.event.EventRules;
 import adit.core.event.SiteResult;
+import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
 import adit.core.geo.Grid;
 import adit.core.geo.Projection;
@@ -56,12 +57,17 @@ public final class SiteRun {
 
     /** The whole run; the results are in the site's folder when it returns. */
     public RunOutcome run() throws IOException {
+        return run(Optional.empty());
+    }
+
+    /** As {@link #run()}; report and run.json say how the result compares with the truth where that is known. */
+    public RunOutcome run(Optional<KnownTruth> truth) throws IOException {
         try (ResultFolder folder = new ResultFolder(site.folder())) {
-            return run(folder, folder.begin());
+            return run(folder, folder.begin(), truth);
         }
     }
 
-    private RunOutcome run(ResultFolder folder, Path results) throws IOException {
+    private RunOutcome run(ResultFolder folder, Path results, Optional<KnownTruth> known) throws IOException {
         Ingest.Ingested ingested = ingest();
         try (CubeReader cube = ingested.cube()) {
             Period monitoring = monitoring(ingested.rows());
@@ -73,10 +79,11 @@ public final class SiteRun {
             }
             SiteResult result = result(ingested.rows(), found, monitoring);
             progress.begin("Writing", 1, "results");
-            new ResultWriter(site, method, version, result, cube, found.table()).write(results);
+            Optional<TruthTable> truth =
+                    new ResultWriter(site, method, version, result, cube, found.table(), known).write(results);
             folder.commit();
             progress.end();
-            return new RunOutcome(result, method.title(), folder.current(), found.chunks());
+            return new RunOutcome(result, method.title(), folder.current(), found.chunks(), truth);
         }
     }
 

@@ -81,7 +81,8 @@ class ReportWriterTest {
                         SampleInputs.of(RESULT).after(),
                         Map.of(),
                         List.of(new ReportInputs.Input(hostile, adit.ledger.Digest.of(hostile))),
-                        Map.of(hostile, hostile)));
+                        Map.of(hostile, hostile),
+                        Optional.empty()));
         assertFalse(html.contains("<script"), "no script element");
         assertFalse(html.contains("alert('"), "no quote comes through");
         assertTrue(html.contains("&lt;script&gt;alert(&#39;&quot;&amp;&#39;)&lt;/script&gt;"));
@@ -290,7 +291,9 @@ class ReportWriterTest {
             lines.append(digest.hex()).append("  item ").append(i).append('\n');
         }
         String html = ReportWriter.html(
-                RESULT, new ReportInputs("Adit", Optional.empty(), Optional.empty(), Map.of(), many, Map.of()));
+                RESULT,
+                new ReportInputs(
+                        "Adit", Optional.empty(), Optional.empty(), Map.of(), many, Map.of(), Optional.empty()));
         assertTrue(html.contains(adit.ledger.Digest.of(lines.toString()).hex()));
         many.forEach(i -> assertTrue(html.contains(i.digest().hex())));
     }
@@ -321,7 +324,9 @@ class ReportWriterTest {
                 RESULT.expectedFalseEvents(),
                 RESULT.methods());
         String html = ReportWriter.html(
-                many, new ReportInputs("Adit", Optional.empty(), Optional.empty(), details, List.of(), Map.of()));
+                many,
+                new ReportInputs(
+                        "Adit", Optional.empty(), Optional.empty(), details, List.of(), Map.of(), Optional.empty()));
         assertEquals(2 * EventPages.MOST_SHOWN, html.split("<image ", -1).length - 1);
         assertTrue(html.contains("<td class=\"w\">E45</td>"));
         assertFalse(html.contains("id=\"event-E45\""));

@@ -52,7 +52,8 @@ final class SampleInputs {
                 Optional.of(picture(result, result.grid(), LocalDate.of(2024, 9, 12))),
                 details,
                 inputs,
-                facts);
+                facts,
+                Optional.empty());
     }
 
     private static Grid around(Event e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import adit.app.config.MethodFile;
 import adit.app.config.Settings;
 import adit.app.config.SiteFile;
+import adit.core.event.TruthTable;
 import adit.core.geo.Grid;
 import adit.io.FileSource;
 import adit.io.cog.CogReader;
@@ -56,7 +57,7 @@ class SimulatedRunTest {
     @Test
     void theMineIsFoundDatedAndMeasuredThroughTheCatalogue() throws IOException {
         RunOutcome outcome = run(SiteFile.read(folder).method());
-        TruthComparison found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
+        TruthTable found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
         String all = found.line() + "\n" + found.table();
         assertEquals(5, found.wanted());
         assertTrue(found.found() >= 4, all);
@@ -71,7 +72,7 @@ class SimulatedRunTest {
     @Test
     void aMethodThatDecidesByAllBandsTogetherGoesTheSameWay() throws IOException {
         RunOutcome outcome = run("cold-1");
-        TruthComparison found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
+        TruthTable found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
         String all = found.line() + "\n" + found.table();
         assertEquals(5, found.found(), all);
         assertTrue(found.onsetShare().orElse(0) >= 0.8, all);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.core.measure;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * An area on the ellipsoid with its interval.
  *
@@ -22,6 +25,17 @@ public record Area(double squareMetres, double low, double high, Basis basis) {
             throw new IllegalArgumentException(
                     "an area lies within its interval, was " + low + " <= " + squareMetres + " <= " + high);
         }
+    }
+
+    /** All together, the ends of the intervals added; empty for none. All stand on the same. */
+    public static Optional<Area> sum(List<Area> areas) {
+        return areas.stream().reduce((a, b) -> {
+            if (a.basis != b.basis) {
+                throw new IllegalArgumentException(
+                        "areas that are added stand on the same, were " + a.basis + " and " + b.basis);
+            }
+            return new Area(a.squareMetres + b.squareMetres, a.low + b.low, a.high + b.high, a.basis);
+        });
     }
 
     public double hectares() {

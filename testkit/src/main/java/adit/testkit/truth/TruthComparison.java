@@ -5,9 +5,14 @@ import adit.core.detect.BreakMap;
 import adit.core.event.Event;
 import adit.core.event.EventClass;
 import adit.core.event.SiteResult;
+import adit.core.event.TruthTable;
+import adit.core.geo.EllipsoidArea;
+import adit.core.geo.Grid;
+import adit.core.measure.Area;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Geometry;
@@ -16,72 +21,24 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /**
- * How a result compares with the truth.
+ * Compares a result with the truth.
  *
  * <p>The rule: a found event belongs to the true event or decoy with which it shares the most area, if the shared part
  * is at least 30 % of the smaller of the two; else it is false. A true event is found if the outlines of the events
  * that belong to it cover at least half of it. Its found class is that of the largest event that belongs to it.
- *
- * @param matches one for each true event and decoy, in their order
- * @param falseEvents ids of the events that belong to nothing
- * @param falseShare area of the false events as a share of the area within the boundary where nothing happened
- * @param foundArea square metres of all events that belong to a mine's change
- * @param trueArea square metres of all of the mine's changes
- * @param detectedShare share of the pixels truly changed by a mine (by half or more) for which the run gives an interval;
- *     empty without planes
- * @param onsetShare share of those for which the interval contains the true day: lastBefore &lt; day ≤ firstAfter
- * @param onsetByEvent as onsetShare for each of {@code matches}; NaN where no pixel was detected
  */
-public record TruthComparison(
-        List<Match> matches,
-        List<String> falseEvents,
-        double falseShare,
-        double foundArea,
-        double trueArea,
-        OptionalDouble detectedShare,
-        OptionalDouble onsetShare,
-        List<Double> onsetByEvent) {
+public final class TruthComparison {
     private static final double SHARED = 0.3;
     private static final double COVERED = 0.5;
 
-    /**
-     * What was found of a true event or decoy.
-     *
-     * @param found whether the events that belong to it cover half of it
-     * @param events ids of those events
-     * @param foundClass class of the largest; empty where there is none
-     * @param covered share of the true outline that they cover
-     * @param foundArea their area, square metres
-     */
-    public record Match(
-            TruthEvent truth,
-            boolean found,
-            List<String> events,
-            Optional<EventClass> foundClass,
-            double covered,
-            double foundArea) {
-        public boolean classRight() {
-            return foundClass.isPresent() && foundClass.get() == truth.kind();
-        }
-    }
+    private TruthComparison() {}
 
-    public TruthComparison {
-        matches = List.copyOf(matches);
-        falseEvents = List.copyOf(falseEvents);
-        onsetByEvent = List.copyOf(onsetByEvent);
-    }
-
-    public static TruthComparison of(SiteResult result, Truth truth) {
-        return compare(result.events(), result.boundary(), truth, Optional.empty());
-    }
-
-    public static TruthComparison of(SiteResult result, Truth truth, OnsetPlanes planes) {
+    public static TruthTable of(SiteResult result, Truth truth, OnsetPlanes planes) {
         return compare(result.events(), result.boundary(), truth, Optional.of(planes));
     }
 
-    /** As {@link #of} for events that are not part of a whole result. */
-    public static TruthComparison compare(
-            List<Event> events, Geometry boundary, Truth truth, Optional<OnsetPlanes> planes) {
+    /** As {@link #of} for events that are not part of a whole result, and without planes where there are none. */
+    public static TruthTable compare(List<Event> events, Geometry boundary, Truth truth, Optional<OnsetPlanes> planes) {
         List<List<Event>> members = new ArrayList<>();
         truth.events().forEach(t -> members.add(new ArrayList<>()));
         List<Event> strangers = new ArrayList<>();
@@ -89,34 +46,30 @@ public record TruthComparison(
             int best = owner(e, truth.events());
             (best < 0 ? strangers : members.get(best)).add(e);
         }
-        List<Match> matches = new ArrayList<>();
-        double found = 0;
-        double wanted = 0;
+        Onsets onsets = planes.map(p -> Onsets.of(p, truth)).orElse(Onsets.none(members.size()));
+        List<TruthTable.Row> rows = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            Match m = match(truth.events().get(i), members.get(i));
-            matches.add(m);
-            if (!m.truth.decoy()) {
-                found += m.foundArea;
-                wanted += m.truth.areaSquareMetres();
-            }
+            rows.add(row(truth.events().get(i), members.get(i), onsets.byEvent.get(i)));
         }
         Geometry changed = UnaryUnionOp.union(
                 truth.events().stream().map(TruthEvent::outline).toList());
-        double stable = fixed(boundary).difference(fixed(changed)).getArea();
         Geometry wrong = strangers.isEmpty()
                 ? new GeometryFactory().createEmpty(2)
                 : UnaryUnionOp.union(
                         strangers.stream().map(e -> fixed(e.outline())).toList());
-        Onsets onsets = planes.map(p -> Onsets.of(p, truth)).orElse(Onsets.NONE);
-        return new TruthComparison(
-                matches,
+        double unit = squareMetresPerUnit(truth.grid());
+        return new TruthTable(
+                rows,
                 strangers.stream().map(Event::id).toList(),
-                wrong.difference(fixed(changed)).getArea() / stable,
-                found,
-                wanted,
+                unit * wrong.difference(fixed(changed)).getArea(),
+                unit * fixed(boundary).difference(fixed(changed)).getArea(),
                 onsets.detected,
-                onsets.contained,
-                onsets.byEvent);
+                onsets.contained);
+    }
+
+    /** Square metres on the ellipsoid of a square unit of the grid's plane, in the middle of the grid. */
+    private static double squareMetresPerUnit(Grid g) {
+        return EllipsoidArea.of(g).pixel(g.width() / 2, g.height() / 2) / (g.pixelSize() * g.pixelSize());
     }
 
     private static Geometry fixed(Geometry g) {
@@ -138,33 +91,44 @@ public record TruthComparison(
         return best;
     }
 
-    private static Match match(TruthEvent truth, List<Event> members) {
-        if (members.isEmpty()) {
-            return new Match(truth, false, List.of(), Optional.empty(), 0, 0);
+    private static TruthTable.Row row(TruthEvent truth, List<Event> members, OptionalDouble onsetShare) {
+        double covered = 0;
+        if (!members.isEmpty()) {
+            Geometry all = UnaryUnionOp.union(
+                    members.stream().map(e -> fixed(e.outline())).toList());
+            covered = all.intersection(truth.outline()).getArea()
+                    / truth.outline().getArea();
         }
-        Geometry all =
-                UnaryUnionOp.union(members.stream().map(e -> fixed(e.outline())).toList());
-        double covered =
-                all.intersection(truth.outline()).getArea() / truth.outline().getArea();
-        Event largest = members.getFirst();
-        double area = 0;
-        for (Event e : members) {
-            area += e.area().squareMetres();
-            if (e.area().squareMetres() > largest.area().squareMetres()) {
-                largest = e;
-            }
-        }
-        return new Match(
-                truth,
+        Optional<EventClass> kind = members.stream()
+                .reduce((a, b) -> b.area().squareMetres() > a.area().squareMetres() ? b : a)
+                .map(Event::kind);
+        Optional<Event> earliest = members.stream()
+                .min(Comparator.comparing((Event e) -> e.onset().from())
+                        .thenComparing(e -> e.onset().to()));
+        return new TruthTable.Row(
+                truth.name(),
+                truth.kind(),
+                truth.decoy(),
+                truth.start(),
+                truth.end(),
+                truth.areaSquareMetres(),
                 covered >= COVERED,
-                members.stream().map(Event::id).toList(),
-                Optional.of(largest.kind()),
                 covered,
-                area);
+                members.stream().map(Event::id).toList(),
+                kind,
+                Area.sum(members.stream().map(Event::area).toList()),
+                earliest.map(Event::onset),
+                onsetShare);
     }
 
-    private record Onsets(OptionalDouble detected, OptionalDouble contained, List<Double> byEvent) {
-        static final Onsets NONE = new Onsets(OptionalDouble.empty(), OptionalDouble.empty(), List.of());
+    /** @param byEvent as contained for each true event and decoy; empty where no pixel was detected */
+    private record Onsets(OptionalDouble detected, OptionalDouble contained, List<OptionalDouble> byEvent) {
+        static Onsets none(int events) {
+            return new Onsets(
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    Collections.nCopies(events, OptionalDouble.empty()));
+        }
 
         static Onsets of(OnsetPlanes planes, Truth truth) {
             int n = truth.events().size();
@@ -189,82 +153,20 @@ public record TruthComparison(
             long mine = 0;
             long seen = 0;
             long right = 0;
-            List<Double> byEvent = new ArrayList<>();
+            List<OptionalDouble> byEvent = new ArrayList<>();
             for (int i = 0; i < n; i++) {
-                byEvent.add(detected[i] == 0 ? Double.NaN : (double) contained[i] / detected[i]);
+                byEvent.add(share(contained[i], detected[i]));
                 if (!truth.events().get(i).decoy()) {
                     mine += all[i];
                     seen += detected[i];
                     right += contained[i];
                 }
             }
-            return new Onsets(
-                    mine == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) seen / mine),
-                    seen == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / seen),
-                    byEvent);
+            return new Onsets(share(seen, mine), share(right, seen), byEvent);
         }
-    }
 
-    /** How many of the mine's changes were found. */
-    public int found() {
-        return (int) matches.stream().filter(m -> !m.truth.decoy() && m.found).count();
-    }
-
-    /** How many there were. */
-    public int wanted() {
-        return (int) matches.stream().filter(m -> !m.truth.decoy()).count();
-    }
-
-    /** How many of those found have the right class. */
-    public int classesRight() {
-        return (int) matches.stream()
-                .filter(m -> !m.truth.decoy() && m.found && m.classRight())
-                .count();
-    }
-
-    /** Whether no decoy passes for a mine's doing: each unfound, of its own class, or unknown. */
-    public boolean decoysSeenThrough() {
-        return matches.stream()
-                .filter(m -> m.truth.decoy())
-                .allMatch(m -> m.foundClass.isEmpty() || m.classRight() || m.foundClass.get() == EventClass.UNKNOWN);
-    }
-
-    /** Found area relative to the true one, minus 1. */
-    public double areaError() {
-        return foundArea / trueArea - 1;
-    }
-
-    /** As {@code found 5 of 5 events, total area +2.1 %, onset inside the interval for 94 % of pixels}. */
-    public String line() {
-        String text = String.format(
-                Locale.ROOT, "found %d of %d events, total area %+.1f %%", found(), wanted(), 100 * areaError());
-        return onsetShare.isPresent()
-                ? text
-                        + String.format(
-                                Locale.ROOT,
-                                ", onset inside the interval for %.0f %% of pixels",
-                                100 * onsetShare.getAsDouble())
-                : text;
-    }
-
-    /** One line for each change and decoy, one for what is false; for people. */
-    public String table() {
-        StringBuilder s = new StringBuilder();
-        for (Match m : matches) {
-            s.append(String.format(
-                    Locale.ROOT,
-                    "%-14s %-7s %-8s class %-26s covered %3.0f %%  area %6.2f of %6.2f ha  true onset %s%n",
-                    m.truth.name(),
-                    m.truth.decoy() ? "decoy" : "mine",
-                    m.found ? "found" : m.events.isEmpty() ? "-" : "partly",
-                    m.foundClass.map(EventClass::label).orElse("-"),
-                    100 * m.covered,
-                    m.foundArea / 1e4,
-                    m.truth.areaSquareMetres() / 1e4,
-                    m.truth.start()));
+        private static OptionalDouble share(long part, long whole) {
+            return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
         }
-        s.append(String.format(
-                Locale.ROOT, "false events %d, %.2f %% of the stable area%n", falseEvents.size(), 100 * falseShare));
-        return s.toString().replace(System.lineSeparator(), "\n");
     }
 }

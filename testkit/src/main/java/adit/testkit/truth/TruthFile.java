@@ -13,6 +13,7 @@ import adit.ledger.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -30,6 +32,12 @@ import tools.jackson.databind.ObjectMapper;
  * since 1970-01-01, number of the event, percent of the pixel).
  */
 public final class TruthFile {
+    /** The changes, as JSON. */
+    public static final String EVENTS = "truth.json";
+
+    /** The pixels. */
+    public static final String PIXELS = "truth.tif";
+
     private static final List<String> BANDS = List.of("change_day", "event", "percent");
 
     private TruthFile() {}
@@ -65,8 +73,8 @@ public final class TruthFile {
         document.put("width", g.width());
         document.put("height", g.height());
         document.put("events", events);
-        Files.writeString(folder.resolve("truth.json"), CanonicalJson.of(document) + "\n");
-        writeRaster(truth, folder.resolve("truth.tif"));
+        Files.writeString(folder.resolve(EVENTS), CanonicalJson.of(document) + "\n");
+        writeRaster(truth, folder.resolve(PIXELS));
     }
 
     private static void writeRaster(Truth truth, Path file) throws IOException {
@@ -92,17 +100,26 @@ public final class TruthFile {
         });
     }
 
+    /** @throws IOException where a file is absent or not as {@link #write} makes it */
     public static Truth read(Path folder) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(Files.readString(folder.resolve("truth.json")));
+        Path file = folder.resolve(EVENTS);
+        try {
+            return read(new ObjectMapper().readTree(Files.readString(file)), folder);
+        } catch (JacksonException | IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+            throw new IOException(file + " is not as the simulation writes it (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Truth read(JsonNode json, Path folder) throws IOException {
         Grid grid = new Grid(
-                new Crs(Integer.parseInt(json.get("crs").asString().substring("EPSG:".length()))),
-                json.get("west").asDouble(),
-                json.get("north").asDouble(),
-                json.get("pixel_size").asDouble(),
-                json.get("width").asInt(),
-                json.get("height").asInt());
+                new Crs(Integer.parseInt(json.path("crs").asString().substring("EPSG:".length()))),
+                json.path("west").asDouble(),
+                json.path("north").asDouble(),
+                json.path("pixel_size").asDouble(),
+                json.path("width").asInt(),
+                json.path("height").asInt());
         List<TruthEvent> events = new ArrayList<>();
-        for (JsonNode e : json.get("events")) {
+        for (JsonNode e : json.path("events")) {
             events.add(event(e, folder));
         }
         int n = grid.width() * grid.height();
@@ -110,7 +127,7 @@ public final class TruthFile {
         byte[] id = new byte[n];
         byte[] percent = new byte[n];
         double[] values = new double[n];
-        try (CogReader raster = CogReader.open(FileSource.open(folder.resolve("truth.tif")))) {
+        try (CogReader raster = CogReader.open(FileSource.open(folder.resolve(PIXELS)))) {
             for (int band = 0; band < BANDS.size(); band++) {
                 raster.read(0, band, grid.whole(), values);
                 for (int p = 0; p < n; p++) {
@@ -122,28 +139,28 @@ public final class TruthFile {
                 }
             }
         }
-        return new Truth(json.get("seed").asLong(), grid, events, day, id, percent);
+        return new Truth(json.path("seed").asLong(), grid, events, day, id, percent);
     }
 
     private static TruthEvent event(JsonNode e, Path folder) throws IOException {
         List<TruthEvent.Step> growth = new ArrayList<>();
-        for (JsonNode s : e.get("growth")) {
+        for (JsonNode s : e.path("growth")) {
             growth.add(new TruthEvent.Step(
-                    LocalDate.parse(s.get("day").asString()),
-                    s.get("area_square_metres").asDouble()));
+                    LocalDate.parse(s.path("day").asString()),
+                    s.path("area_square_metres").asDouble()));
         }
         try {
             return new TruthEvent(
-                    e.get("name").asString(),
-                    EventClass.valueOf(e.get("class").asString()),
-                    e.get("decoy").asBoolean(),
-                    new WKTReader().read(e.get("outline").asString()),
-                    LocalDate.parse(e.get("start").asString()),
-                    LocalDate.parse(e.get("end").asString()),
-                    e.get("area_square_metres").asDouble(),
+                    e.path("name").asString(),
+                    EventClass.valueOf(e.path("class").asString()),
+                    e.path("decoy").asBoolean(),
+                    new WKTReader().read(e.path("outline").asString()),
+                    LocalDate.parse(e.path("start").asString()),
+                    LocalDate.parse(e.path("end").asString()),
+                    e.path("area_square_metres").asDouble(),
                     growth);
         } catch (ParseException x) {
-            throw new IOException(folder.resolve("truth.json") + ": the outline is no WKT; write the truth anew", x);
+            throw new IOException(folder.resolve(EVENTS) + ": the outline is no WKT; write the truth anew", x);
         }
     }
 }

@@ -9,7 +9,9 @@ import adit.core.cube.Period;
 import adit.core.detect.BreakMap;
 import adit.core.event.Event;
 import adit.core.event.EventClass;
+import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
+import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
 import adit.core.measure.Area;
 import java.time.LocalDate;
@@ -70,15 +72,19 @@ class TruthComparisonTest {
     }
 
     private static Event event(String id, EventClass kind, Geometry outline) {
+        return event(id, kind, outline, DAY.minusDays(3), 0);
+    }
+
+    private static Event event(String id, EventClass kind, Geometry outline, LocalDate onset, double halfWidth) {
         double a = outline.getArea();
         return new Event(
                 id,
                 kind,
                 Event.Confidence.CONFIRMED,
                 outline,
-                new Period(DAY.minusDays(3), DAY.plusDays(2)),
+                new Period(onset, onset.plusDays(5)),
                 DAY.plusDays(30),
-                new Area(a, a, a, Area.Basis.BOUNDARY_UNCERTAINTY),
+                new Area(a, (1 - halfWidth) * a, (1 + halfWidth) * a, Area.Basis.BOUNDARY_UNCERTAINTY),
                 List.of(),
                 false,
                 (int) (a / 100),
@@ -87,13 +93,13 @@ class TruthComparisonTest {
                 "");
     }
 
-    private static TruthComparison compare(Event... events) {
+    private static TruthTable compare(Event... events) {
         return TruthComparison.compare(List.of(events), box(0, 0, 100, 100), truth(), Optional.empty());
     }
 
     @Test
     void aPerfectResultIsPerfect() {
-        TruthComparison c = compare(
+        TruthTable c = compare(
                 event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 10, 10)),
                 event("E2", EventClass.WASTE_DUMP, box(40, 10, 10, 5)));
 
@@ -105,30 +111,59 @@ class TruthComparisonTest {
 
     @Test
     void twoPartsOfOneChangeFindItTogether() {
-        TruthComparison c = compare(
+        TruthTable c = compare(
                 event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 6, 4)),
                 event("E2", EventClass.UNKNOWN, box(10, 14, 10, 5)));
 
-        assertEquals(List.of("E1", "E2"), c.matches().getFirst().events());
-        assertTrue(c.matches().getFirst().found());
-        assertEquals(EventClass.UNKNOWN, c.matches().getFirst().foundClass().orElseThrow());
+        assertEquals(List.of("E1", "E2"), c.rows().getFirst().events());
+        assertTrue(c.rows().getFirst().found());
+        assertEquals(EventClass.UNKNOWN, c.rows().getFirst().foundClass().orElseThrow());
         assertEquals(7_400.0 / 15_000 - 1, c.areaError(), 1e-12);
     }
 
     @Test
+    void areaAndOnsetFoundAreThoseOfItsEventsTogether() {
+        TruthTable.Row pit = compare(
+                        event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 10, 5), DAY.minusDays(3), 0.5),
+                        event("E2", EventClass.PIT_OR_BARE_GROUND, box(10, 15, 10, 3), DAY.plusDays(3), 0.2))
+                .rows()
+                .getFirst();
+
+        Area area = pit.foundArea().orElseThrow();
+        assertEquals(8_000, area.squareMetres(), 1e-6);
+        assertEquals(0.5 * 5_000 + 0.8 * 3_000, area.low(), 1e-6);
+        assertEquals(1.5 * 5_000 + 1.2 * 3_000, area.high(), 1e-6);
+        assertTrue(pit.areaHeld(), "10,000 m² lie in 4,900 to 11,100");
+        assertEquals(DAY.minusDays(3), pit.onset().orElseThrow().from());
+        assertTrue(pit.startHeld());
+    }
+
+    @Test
+    void anIntervalThatDoesNotReachTheTruthDoesNotHoldIt() {
+        TruthTable.Row pit = compare(
+                        event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 10, 8), DAY.plusDays(1), 0.2))
+                .rows()
+                .getFirst();
+
+        assertFalse(pit.areaHeld(), "10,000 m² are more than 9,600");
+        assertFalse(pit.startHeld());
+    }
+
+    @Test
     void lessThanHalfOfAChangeIsNotFound() {
-        TruthComparison c = compare(event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 10, 4)));
+        TruthTable c = compare(event("E1", EventClass.PIT_OR_BARE_GROUND, box(10, 10, 10, 4)));
 
         assertEquals(0, c.found());
-        assertEquals(List.of("E1"), c.matches().getFirst().events());
+        assertEquals(List.of("E1"), c.rows().getFirst().events());
     }
 
     @Test
     void anEventWhereNothingHappenedIsFalse() {
-        TruthComparison c = compare(event("E1", EventClass.VEGETATION_LOST, box(30, 60, 10, 10)));
+        TruthTable c = compare(event("E1", EventClass.VEGETATION_LOST, box(30, 60, 10, 10)));
 
         assertEquals(List.of("E1"), c.falseEvents());
         assertEquals(100.0 / (10_000 - 250), c.falseShare(), 1e-12);
+        assertEquals(100 * EllipsoidArea.of(GRID).pixel(50, 50), c.falseSquareMetres(), 0.01);
     }
 
     @Test
@@ -154,7 +189,7 @@ class TruthComparisonTest {
                 return col >= 18 ? BreakMap.NO_DAY : col < 15 ? day : day + 5;
             }
         };
-        TruthComparison c = TruthComparison.compare(List.of(), box(0, 0, 100, 100), truth(), Optional.of(planes));
+        TruthTable c = TruthComparison.compare(List.of(), box(0, 0, 100, 100), truth(), Optional.of(planes));
 
         assertEquals(80.0 / 150, c.detectedShare().orElseThrow(), 1e-12);
         assertEquals(50.0 / 80, c.onsetShare().orElseThrow(), 1e-12);
