@@ -66,8 +66,8 @@ class SimulatedTruthTest {
         String text = Files.readString(file).replace("\":", "\": ");
         Files.writeString(file, d.length == 2 ? text.replace(d[0], d[1]) : damage);
         SiteFile site = site(TOML);
-        ConfigException e = assertThrows(ConfigException.class, () -> SimulatedTruth.of(site));
-        assertTrue(e.getMessage().contains("truth.json is not as the simulation writes it"), e.getMessage());
-        assertTrue(e.getMessage().contains("adit demo"), e.getMessage());
+        String said = String.valueOf(assertThrows(ConfigException.class, () -> SimulatedTruth.of(site))
+                .getMessage());
+        assertTrue(said.contains("truth.json is not as the simulation writes it") && said.contains("adit demo"), said);
     }
 }
