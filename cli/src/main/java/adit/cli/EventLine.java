@@ -16,12 +16,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * An event as a line on the screen, from a result or from its run.json, so that every command prints it alike.
  *
+ * @param standing confirmed, probable or possible
  * @param onset in words
  * @param hectares best, low, high
  * @param zones how it lies to them, in words; empty where the site has none
  */
 record EventLine(
-        String id, String kind, String onset, double[] hectares, String zones, boolean possible, boolean growing) {
+        String id, String kind, String standing, String onset, double[] hectares, String zones, boolean growing) {
     /** In order of onset; of two dates, which have no order, the largest first. */
     static List<EventLine> of(SiteResult r) {
         List<EventLine> lines = new ArrayList<>();
@@ -33,12 +34,12 @@ record EventLine(
             lines.add(new EventLine(
                     e.id(),
                     e.kind().label(),
+                    e.confidence().label(),
                     e.onset().from() + " and " + e.onset().to(),
                     new double[] {
                         e.area().hectares(), e.area().low() / 1e4, e.area().high() / 1e4
                     },
                     String.join("; ", zones),
-                    e.confidence() == Event.Confidence.POSSIBLE,
                     e.growing()));
         }
         return r.comparesTwoDates() ? largest(lines, lines.size()) : lines;
@@ -61,6 +62,7 @@ record EventLine(
             lines.add(new EventLine(
                     e.path("id").asString(),
                     e.path("class").asString(),
+                    e.path("confidence").asString(),
                     e.path("onset_from").asString() + " and "
                             + e.path("onset_to").asString(),
                     new double[] {
@@ -69,7 +71,6 @@ record EventLine(
                         area.path("high").asDouble() / 1e4
                     },
                     String.join("; ", zones),
-                    e.path("confidence").asString().equals("possible"),
                     e.path("growing").asBoolean()));
         }
         return comparesTwoDates(run) ? largest(lines, lines.size()) : lines;
@@ -107,14 +108,16 @@ record EventLine(
         table.add(columns(
                 "id",
                 "looks like",
+                "standing",
                 "onset between",
                 "area (interval)",
                 zones ? "zones" : "",
                 twoDates ? "" : "last year"));
         for (EventLine l : lines) {
             table.add(columns(
-                    l.id + (l.possible && !twoDates ? "?" : ""),
+                    l.id,
                     l.kind,
+                    l.standing,
                     l.onset,
                     String.format(Locale.ROOT, "%.1f ha (%.1f–%.1f)", l.hectares[0], l.hectares[1], l.hectares[2]),
                     zones && l.zones.isEmpty() ? "–" : l.zones,

@@ -60,8 +60,9 @@ final class EventsCommand implements Callable<Integer> {
         List<EventLine> lines = EventLine.of(run.json());
         if (twoDates) {
             out.println("Changes between two dates; whether they last, two dates cannot say.");
-        } else if (lines.stream().anyMatch(EventLine::possible)) {
-            out.println("Marked ? is possible, not confirmed.");
+        }
+        if (lines.stream().anyMatch(l -> l.standing().equals("possible"))) {
+            out.println("Possible: its area may be 0 or its signal is below the method's limit; it may be none.");
         }
         new Summary(out).print(EventLine.table(lines, twoDates));
         if (figures) {

@@ -2,7 +2,7 @@
 package adit.cli;
 
 import adit.app.run.RunOutcome;
-import adit.core.event.Event;
+import adit.core.event.Event.Confidence;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.geo.Grid;
@@ -84,9 +84,9 @@ final class Summary {
     }
 
     private void events(SiteResult r, Path folder) {
-        long confirmed = r.events().stream()
-                .filter(e -> e.confidence() == Event.Confidence.CONFIRMED)
-                .count();
+        int confirmed = r.events(Confidence.CONFIRMED).size();
+        int probable = r.events(Confidence.PROBABLE).size();
+        int possible = r.events(Confidence.POSSIBLE).size();
         String chance = r.expectedFalseEvents()
                 .map(f -> String.format(Locale.ROOT, " · about %.1f expected by chance", f))
                 .orElse("");
@@ -94,8 +94,9 @@ final class Summary {
         line(
                 "Events",
                 (r.comparesTwoDates()
-                                ? all + " changes between the two dates; whether they last, two dates cannot say"
-                                : confirmed + " confirmed, " + (all - confirmed) + " possible (marked ?)")
+                                ? probable + " changes and " + possible
+                                        + " possible ones between the two dates; whether they last, two dates cannot say"
+                                : confirmed + " confirmed, " + probable + " probable, " + possible + " possible")
                         + chance);
         if (all == 0) {
             return;

@@ -23,18 +23,14 @@ import java.util.stream.Collectors;
 final class Answer {
     private final SiteResult result;
     private final List<Event> confirmed;
+    private final List<Event> probable;
     private final List<Event> possible;
 
     Answer(SiteResult result) {
         this.result = result;
-        this.confirmed = of(Confidence.CONFIRMED);
-        this.possible = of(Confidence.POSSIBLE);
-    }
-
-    private List<Event> of(Confidence confidence) {
-        return result.events().stream()
-                .filter(e -> e.confidence() == confidence)
-                .toList();
+        this.confirmed = result.events(Confidence.CONFIRMED);
+        this.probable = result.events(Confidence.PROBABLE);
+        this.possible = result.events(Confidence.POSSIBLE);
     }
 
     String what() {
@@ -65,8 +61,15 @@ final class Answer {
             return start + "found no change of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha at "
                     + result.siteName() + ".";
         }
-        return start + "found " + Figures.count(result.events().size(), "change", "changes") + " of at least "
-                + Figures.hectares(result.minimumMappingUnit()) + " ha at " + result.siteName() + "; the largest ("
+        String least = " of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha at " + result.siteName();
+        int more = possible.size();
+        String found = probable.isEmpty()
+                ? Figures.count(more, "possible change", "possible changes") + least
+                        + ", and none that is more than possible"
+                : Figures.count(probable.size(), "change", "changes")
+                        + least
+                        + (more == 0 ? "" : " and " + Figures.count(more, "possible one", "possible ones"));
+        return start + "found " + found + "; the largest ("
                 + largest().id() + ") looks like " + largest().kind().label() + " and covers "
                 + extent(largest()) + ".";
     }
@@ -112,10 +115,9 @@ final class Answer {
                     + others() + ".";
         }
         if (confirmed.isEmpty()) {
-            return possible.isEmpty()
-                    ? "No possible change is pending either."
-                    : sentence(Figures.count(possible.size(), "change is", "changes are")
-                            + " possible but not confirmed; the largest ("
+            return probable.isEmpty() && possible.isEmpty()
+                    ? "No probable or possible change is pending either."
+                    : sentence(pending("change is", "changes are") + ", none confirmed; the largest ("
                             + largest().id() + ", "
                             + largest().kind().label() + ") covers " + extent(largest())
                             + " and began between " + largest().onset().from() + " and "
@@ -148,8 +150,22 @@ final class Answer {
                         .mapToDouble(e -> e.area().squareMetres())
                         .sum()
                 - largest().area().squareMetres();
-        return "; the other " + Figures.count(result.events().size() - 1L, "change covers", "changes cover")
-                + " together " + Figures.hectares(rest) + " ha";
+        double unsure = possible.stream()
+                .filter(e -> !e.id().equals(largest().id()))
+                .mapToDouble(e -> e.area().squareMetres())
+                .sum();
+        return "; the others cover together " + Figures.hectares(rest) + " ha"
+                + (unsure == 0 ? "" : ", the possible ones of them " + Figures.hectares(unsure) + " ha");
+    }
+
+    /** As {@code 2 changes are probable and 1 is possible}; there is at least one. */
+    private String pending(String one, String many) {
+        if (probable.isEmpty()) {
+            return Figures.count(possible.size(), one, many) + " possible";
+        }
+        String is = possible.size() == 1 ? " is" : " are";
+        return Figures.count(probable.size(), one, many) + " probable"
+                + (possible.isEmpty() ? "" : " and " + Figures.whole(possible.size()) + is + " possible");
     }
 
     private String relation(Zone zone) {
@@ -249,11 +265,15 @@ final class Answer {
         String expected = result.expectedFalseEvents()
                 .map(n -> "About " + Figures.number(n, 1) + " of the events listed are expected by chance alone. ")
                 .orElse("How many events chance alone would make is not known for this run. ");
-        String pending = possible.isEmpty() || result.comparesTwoDates()
+        boolean none = probable.isEmpty() && possible.isEmpty();
+        String pending = none || confirmed.isEmpty() || result.comparesTwoDates()
                 ? ""
-                : sentence(Figures.count(possible.size(), "further change is", "further changes are"))
-                        + " possible but not confirmed, and not counted above. ";
-        return pending + expected
+                : sentence(pending("further change is", "further changes are"))
+                        + ", not confirmed and not counted above. ";
+        String meaning = possible.isEmpty()
+                ? ""
+                : "Possible means that the area may be 0 or the signal is below the method’s limit. ";
+        return pending + meaning + expected
                 + "The classes say what a change looks like from above; they do not say who made it, why, or whether it was"
                 + " allowed.";
     }

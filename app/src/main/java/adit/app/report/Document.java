@@ -2,6 +2,7 @@
 package adit.app.report;
 
 import adit.core.cube.Period;
+import adit.core.event.Certainty;
 import adit.core.event.Event;
 import adit.core.event.EventClass;
 import adit.core.event.SiteResult;
@@ -277,11 +278,11 @@ final class Document {
         List<Page.Column> columns = new ArrayList<>(List.of(
                 new Page.Column("No.", "w"),
                 new Page.Column("Looks like", ""),
+                new Page.Column("Standing", ""),
                 new Page.Column("Onset", "w"),
                 new Page.Column("Area, ha", "n"),
                 new Page.Column("Interval, ha", "n")));
         if (lasting) {
-            columns.add(2, new Page.Column("Standing", ""));
             columns.add(4, new Page.Column("Confirmed", "w"));
             columns.add(new Page.Column("Growing", ""));
         }
@@ -290,11 +291,11 @@ final class Document {
             List<String> row = new ArrayList<>(List.of(
                     e.id(),
                     e.kind().label(),
+                    e.confidence().label(),
                     e.onset().from() + " to " + e.onset().to(),
                     Figures.hectares(e.area().squareMetres()),
                     Figures.interval(e.area())));
             if (lasting) {
-                row.add(2, e.confidence() == Event.Confidence.CONFIRMED ? "confirmed" : "possible");
                 row.add(
                         4,
                         e.confidence() == Event.Confidence.CONFIRMED
@@ -309,7 +310,7 @@ final class Document {
                         + " Confirmed is the day on which the detector had seen enough to decide. "
                 : "What differs between the two dates, the largest first. The onset lies between the two dates; whether a"
                         + " change lasted, two dates cannot say. ";
-        page.table("", first + basis(result), columns, rows);
+        page.table("", first + Certainty.meaning(result) + " " + basis(result), columns, rows);
         zoneTable();
     }
 
@@ -386,11 +387,11 @@ final class Document {
             return;
         }
         GrowthChart chart = new GrowthChart(result);
-        boolean pending = result.events().stream().anyMatch(e -> e.confidence() == Event.Confidence.POSSIBLE);
+        boolean pending = result.events().stream().anyMatch(e -> e.confidence() != Event.Confidence.CONFIRMED);
         page.figure(
                 chart.total(),
                 "Area of all confirmed events up to each day (line) with its interval (band)"
-                        + (pending ? "; the dashed line adds the possible ones" : "")
+                        + (pending ? "; the dashed line adds those that are not confirmed" : "")
                         + ". The lower edge counts what had certainly changed by that day, less the boundary uncertainty"
                         + " of that area; the upper edge what may have changed, with it. At its end the band is the sum"
                         + " of the area intervals of table 1. Hatched: times in which on no day half of the site was"

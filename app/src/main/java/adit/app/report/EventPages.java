@@ -2,6 +2,7 @@
 package adit.app.report;
 
 import adit.app.report.ReportInputs.EventDetail;
+import adit.core.event.Certainty;
 import adit.core.event.Event;
 import adit.core.event.FigureName;
 import adit.core.event.SiteResult;
@@ -115,9 +116,11 @@ final class EventPages {
         double[] place = lonLat.transform(inside.x, inside.y);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Onset", "between " + e.onset().from() + " and " + e.onset().to());
+        String why = Certainty.because(e, result);
+        facts.put("Standing", e.confidence().label() + (why.isEmpty() ? "" : ": " + why));
         boolean confirmed = e.confidence() == Event.Confidence.CONFIRMED;
         if (!result.comparesTwoDates()) {
-            facts.put("Confirmed", confirmed ? e.confirmed().toString() : "no, a possible change");
+            facts.put("Confirmed", confirmed ? e.confirmed().toString() : "no");
         }
         facts.put(
                 "Area",

@@ -52,12 +52,9 @@ final class GrowthChart {
         return all;
     }
 
-    /** All confirmed events together; a thin line adds the possible ones. */
+    /** All confirmed events together; a thin line adds the others. */
     String total() {
-        List<Event> confirmed = result.events().stream()
-                .filter(e -> e.confidence() == Confidence.CONFIRMED)
-                .toList();
-        List<Growth> sure = sum(confirmed);
+        List<Growth> sure = sum(result.events(Confidence.CONFIRMED));
         List<Growth> every = sum(result.events());
         double most = Math.max(most(sure), every.isEmpty() ? 0 : every.getLast().best());
         Svg svg = new Svg(WIDTH, 250, "Area of all confirmed changes over time, hectares", false);

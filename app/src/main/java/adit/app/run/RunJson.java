@@ -125,7 +125,7 @@ final class RunJson {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("id", e.id());
         m.put("class", e.kind().label());
-        m.put("confidence", e.confidence().name().toLowerCase(Locale.ROOT));
+        m.put("confidence", e.confidence().label());
         m.put("onset_from", e.onset().from().toString());
         m.put("onset_to", e.onset().to().toString());
         if (e.confidence() == Event.Confidence.CONFIRMED) {

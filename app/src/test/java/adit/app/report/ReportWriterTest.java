@@ -148,6 +148,18 @@ class ReportWriterTest {
     }
 
     @Test
+    void everyEventSaysHowSureItIsAndWhatThatMeans() {
+        for (Event e : RESULT.events()) {
+            String row = HTML.substring(HTML.indexOf("<td class=\"w\">" + e.id() + "</td>"));
+            assertTrue(row.substring(0, row.indexOf("</tr>"))
+                    .contains("<td>" + e.confidence().label() + "</td>"));
+        }
+        assertTrue(HTML.contains("possible, where the interval of its area reaches down to 0"), "the rule");
+        assertTrue(HTML.contains("1 further change is probable and 1 is possible, not confirmed"), "page 1");
+        assertTrue(HTML.contains("<dd>possible: its signal strength is 0.00, below 1.0</dd>"), "why");
+    }
+
+    @Test
     void oneWordIsUsedForTheConfirmationAndAPossibleEventHasNone() {
         assertFalse(HTML.contains("Decided") || HTML.contains("decided</"), "another word");
         Event possible = RESULT.events().stream()

@@ -178,6 +178,37 @@ final class BrumadinhoRunTest {
     }
 
     @Test
+    void weakChangesAreCalledPossibleAndCountedApart() throws IOException {
+        int byStrength = 0;
+        int byArea = 0;
+        double hectares = 0;
+        for (Event e : result.events()) {
+            boolean weak = e.figures().getOrDefault("score", 0.0) < 1;
+            boolean nothing = e.area().low() == 0;
+            assertEquals(
+                    weak || nothing ? Event.Confidence.POSSIBLE : Event.Confidence.PROBABLE, e.confidence(), e.id());
+            byStrength += weak ? 1 : 0;
+            byArea += nothing ? 1 : 0;
+            hectares += weak || nothing ? e.area().hectares() : 0;
+        }
+        int possible = result.events(Event.Confidence.POSSIBLE).size();
+        int others = result.events().size() - possible;
+        System.out.printf(
+                Locale.ROOT,
+                "brumadinho: %d changes and %d possible ones, %d by strength, %d by area; %.1f ha%n",
+                others,
+                possible,
+                byStrength,
+                byArea,
+                hectares);
+        assertTrue(byStrength > 0 && byArea > 0 && others > 0);
+        String html = Files.readString(run.outcome().folder().resolve("report.html"));
+        String answer = html.substring(html.indexOf("id=\"s1\""), html.indexOf("id=\"s2\""));
+        assertTrue(answer.contains("found " + others + " changes"), answer);
+        assertTrue(answer.contains("and " + possible + " possible ones"), answer);
+    }
+
+    @Test
     void everyOutputForAReaderCallsItselfATwoDateComparison() throws IOException {
         for (String file : new String[] {"report.html", "run.json"}) {
             String text = Files.readString(run.outcome().folder().resolve(file)).toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import adit.core.measure.Area;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.locationtech.jts.geom.Geometry;
@@ -15,9 +16,10 @@ import org.locationtech.jts.geom.Geometry;
  *
  * @param id E1, E2 … in order of onset, then of place
  * @param outline in the CRS of the site's grid
+ * @param confidence how sure it is, by {@link Certainty}
  * @param onset of the part that changed first: on its first day at least three quarters of that part were still
  *     unchanged, by its last day at least half of it had been seen changed
- * @param confirmed day at which the detector decided for half of the first pixels
+ * @param confirmed day at which the detector decided for half of the first pixels; printed of a confirmed event only
  * @param growth area over time, ascending; the last entry is {@code area}
  * @param growing whether it grew in the last year that was seen
  * @param pixels count of changed pixels
@@ -38,9 +40,19 @@ public record Event(
         List<ZoneRelation> zones,
         SortedMap<String, Double> figures,
         String rule) {
+    /** From the least sure to the surest. */
     public enum Confidence {
+        /** Its area may be nothing, or its signal lies below the method's own limit. */
         POSSIBLE,
-        CONFIRMED
+        /** More than possible, but small, weak, or not seen to last. */
+        PROBABLE,
+        /** Large, strong and seen to last. */
+        CONFIRMED;
+
+        /** As people and files have it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Event {

@@ -2,7 +2,6 @@
 package adit.core.event;
 
 import adit.core.cube.Period;
-import adit.core.event.Event.Confidence;
 import adit.core.geo.Crs;
 import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Projection;
@@ -25,9 +24,6 @@ import org.locationtech.jts.geom.Geometry;
  * grows with the changed pixels only.
  */
 public final class EventBuilder {
-    /** A change that was looked at for fewer days than this after it began may still be passing. */
-    private static final int PERSISTENCE_DAYS = 30;
-
     private final BreakTable table;
     private final EventRules rules;
     private final Period monitoring;
@@ -173,7 +169,7 @@ public final class EventBuilder {
         return new Event(
                 "",
                 verdict.kind(),
-                confidence(squareMetres, figures),
+                Certainty.of(area, figures, rules),
                 outline,
                 onset,
                 latest(dating.confirmed(), onset.to()),
@@ -188,12 +184,5 @@ public final class EventBuilder {
 
     private static LocalDate latest(LocalDate a, LocalDate b) {
         return a.isAfter(b) ? a : b;
-    }
-
-    private Confidence confidence(double squareMetres, SortedMap<String, Double> figures) {
-        boolean confirmed = squareMetres >= rules.confirmedFactor() * rules.minimumMappingUnit()
-                && figures.getOrDefault("score", 0.0) >= rules.confirmedScore()
-                && figures.getOrDefault("seen_days_after", 0.0) >= PERSISTENCE_DAYS;
-        return confirmed ? Confidence.CONFIRMED : Confidence.POSSIBLE;
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     dates each pixel and sees many looks; two looks alone cannot say that neighbours which changed between them did so by
  *     different causes, so there a connected change stays one event
  * @param roadWidth metres; what is narrower along a length of at least four times that may be a road
+ * @param lasting whether the detector sees that a change lasts; two looks cannot, and what they show is never confirmed
  * @param confirmedFactor an event is confirmed from so many minimum mapping units on
  * @param confirmedScore and when its median score is at least this
  * @param classes thresholds of the class rules
@@ -34,16 +35,17 @@ public record EventRules(
         double seedShare,
         boolean divide,
         double roadWidth,
+        boolean lasting,
         double confirmedFactor,
         double confirmedScore,
         ClassThresholds classes) {
 
     /** Version of the rule set; changes whenever the same table could give other events. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
     public static final EventRules DEFAULT =
-            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 0.1, true, 40, 2, 1.5, ClassThresholds.DEFAULT);
+            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 0.1, true, 40, true, 2, 1.5, ClassThresholds.DEFAULT);
 
     public EventRules {
         require(minimumMappingUnit > 0, "minimumMappingUnit must be > 0 m²", minimumMappingUnit);
@@ -75,6 +77,7 @@ public record EventRules(
                 seedShare,
                 divide,
                 roadWidth,
+                lasting,
                 confirmedFactor,
                 confirmedScore,
                 classes);
@@ -91,6 +94,7 @@ public record EventRules(
                 seedShare,
                 divide,
                 roadWidth,
+                lasting,
                 confirmedFactor,
                 confirmedScore,
                 classes);
@@ -108,6 +112,7 @@ public record EventRules(
                 0,
                 false,
                 roadWidth,
+                false,
                 confirmedFactor,
                 confirmedScore,
                 classes);
@@ -125,6 +130,9 @@ public record EventRules(
         p.put("seed_share", seedShare);
         p.put("divide", divide);
         p.put("road_width_m", roadWidth);
+        p.put("lasting", lasting);
+        p.put("probable_score", Certainty.PROBABLE_SCORE);
+        p.put("confirmed_days", Certainty.CONFIRMED_DAYS);
         p.put("confirmed_factor", confirmedFactor);
         p.put("confirmed_score", confirmedScore);
         p.put("edge_bias_pixels", BoundaryUncertainty.EDGE_BIAS_PIXELS);

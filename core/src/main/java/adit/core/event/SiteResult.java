@@ -51,6 +51,11 @@ public record SiteResult(
         return new Warnings(this).all();
     }
 
+    /** The events that are as sure as that, in their order. */
+    public List<Event> events(Event.Confidence confidence) {
+        return events.stream().filter(e -> e.confidence() == confidence).toList();
+    }
+
     /** Whether the gap is a time without a view of at least half of the site, and not one of a smaller place. */
     public boolean wholeSite(Gap gap) {
         return switch (gap) {

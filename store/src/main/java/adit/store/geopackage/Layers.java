@@ -98,7 +98,7 @@ final class Layers {
                 new Column("event_id", "TEXT", "E1, E2 … in order of onset, then of place"),
                 new Column("kind", "TEXT", "what it looks like, by rule; a code"),
                 new Column("kind_label", "TEXT", "what it looks like, in words"),
-                new Column("confidence", "TEXT", "confirmed or possible"),
+                new Column("confidence", "TEXT", "possible, probable or confirmed: how sure it is"),
                 new Column(
                         "onset_from",
                         "DATE",
@@ -107,7 +107,8 @@ final class Layers {
                         "onset_to",
                         "DATE",
                         "by this day at least half of the part that changed first had been seen changed"),
-                new Column("confirmed", "DATE", "day at which the detector had decided; NULL for a possible change"),
+                new Column(
+                        "confirmed", "DATE", "day at which the detector had decided; NULL where it is not confirmed"),
                 new Column("area_m2", "REAL", "best estimate, square metres on the ellipsoid"),
                 new Column("area_ha", "REAL", "best estimate, hectares"),
                 new Column("area_low_m2", "REAL", "lower end of the interval, square metres"),

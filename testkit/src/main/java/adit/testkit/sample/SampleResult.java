@@ -154,7 +154,7 @@ public final class SampleResult {
         all.add(event(
                 6,
                 EventClass.BURNT,
-                Confidence.POSSIBLE,
+                Confidence.PROBABLE,
                 blob(-700, -1350, 140, 0.15, 6),
                 "2023-08-13",
                 "2023-08-18",
