@@ -113,6 +113,17 @@ class BadInputTest {
                     """);
             return run(place, good().replace("open-pit-1", "mine.toml"));
         });
+        INPUTS.put("level that no table holds", place -> {
+            Files.writeString(Files.createDirectories(place).resolve("mine.toml"), """
+                    name = "mine"
+                    bands = ["red", "nir"]
+                    [[detect]]
+                    kind = "calibrated"
+                    index = "ndvi"
+                    level = 0.3
+                    """);
+            return run(place, good().replace("open-pit-1", "mine.toml"));
+        });
         changed("history after monitoring", SmallSite.MINE.history().toString(), "2025-01-01..");
         changed("unknown EPSG code", "epsg = 32638", "epsg = 1999");
         changed("catalogue absent", SmallSite.catalog().toString(), "nowhere/catalog.json");

@@ -131,8 +131,10 @@ class EventsOfTruthTest {
         int n = rows.size();
         float[][][] spectra = new float[3][Material.BANDS.length][n];
         float[] score = new float[n];
+        float[] pValue = new float[n];
         float[] magnitude = new float[n];
         Arrays.fill(score, 3);
+        Arrays.fill(pValue, Float.NaN);
         for (int i = 0; i < n; i++) {
             magnitude[i] = rows.get(i).magnitude();
             for (int e = 0; e < 3; e++) {
@@ -154,6 +156,7 @@ class EventsOfTruthTest {
                 after.clone(),
                 magnitude,
                 score,
+                pValue,
                 spectra[0],
                 spectra[1],
                 spectra[2]);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.config;
 
+import adit.core.detect.calibrated.CalibratedSettings.History;
+import adit.core.detect.calibrated.CalibratedSettings.Noise;
+import adit.kernel.stat.ScanTable;
 import adit.ledger.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +60,7 @@ public record MethodFile(
             double maximumShift) {}
 
     /** One detector. */
-    public sealed interface Detect permits OnIndex, OnBands {}
+    public sealed interface Detect permits OnIndex, Calibrated, OnBands {}
 
     /** A season-trend detector on one variable. All figures as {@code core.detect.bfast.BfastSettings} names them. */
     public record OnIndex(
@@ -71,6 +74,28 @@ public record MethodFile(
             boolean compatible,
             int minimumObservations,
             double minimumYears,
+            double sigmaFloor,
+            double minimumMagnitude,
+            double minimumMagnitudeSigmas,
+            int minimumPersistence,
+            double persistentShare)
+            implements Detect {}
+
+    /**
+     * The calibrated monitor on one variable. All figures as {@code core.detect.calibrated.CalibratedSettings} names them.
+     */
+    public record Calibrated(
+            String index,
+            History history,
+            double historyLevel,
+            Noise noise,
+            int order,
+            boolean trend,
+            double level,
+            int smallestWindow,
+            int minimumObservations,
+            double minimumYears,
+            int seasonGapDays,
             double sigmaFloor,
             double minimumMagnitude,
             double minimumMagnitudeSigmas,
@@ -124,7 +149,8 @@ public record MethodFile(
     }
 
     /** Names of the methods that come with Adit. */
-    public static final List<String> BUILT_IN = List.of("open-pit-1", "cold-1", "ndvi-series-1", "two-date-1");
+    public static final List<String> BUILT_IN =
+            List.of("open-pit-1", "open-pit-2", "cold-1", "ndvi-series-1", "two-date-1");
 
     static MethodFile builtIn(String name) {
         if (!BUILT_IN.contains(name)) {
@@ -191,12 +217,14 @@ public record MethodFile(
 
     private enum DetectorKind {
         BFAST,
+        CALIBRATED,
         COLD
     }
 
     private static Detect detect(TomlReader t) {
         Detect d = switch (t.choice("kind", DetectorKind.class, DetectorKind.BFAST)) {
             case BFAST -> onIndex(t);
+            case CALIBRATED -> calibrated(t);
             case COLD -> onBands(t);
         };
         t.finish();
@@ -234,6 +262,26 @@ public record MethodFile(
                 t.number("minimum_magnitude", 0.1, 0, 10),
                 t.number("minimum_magnitude_sigmas", 3, 0, 100),
                 t.integer("minimum_persistence", 3, 0, 100),
+                t.number("persistent_share", 0.6, 0, 1));
+    }
+
+    private static Calibrated calibrated(TomlReader t) {
+        return new Calibrated(
+                t.requiredString("index"),
+                t.choice("history", History.class, History.ROC),
+                t.number("history_level", 0.05, 0.0001, 0.5),
+                t.choice("noise", Noise.class, Noise.AR1),
+                t.integer("order", 3, 0, 6),
+                t.flag("trend", true),
+                t.number("level", 0.01, ScanTable.SMALLEST_LEVEL, ScanTable.LARGEST_LEVEL),
+                t.integer("smallest_window", 2, 1, 3),
+                t.integer("minimum_observations", 18, 4, 10_000),
+                t.number("minimum_years", 1.5, 0, 100),
+                t.integer("season_gap_days", 183, 1, 366),
+                t.number("sigma_floor", 0.001, 0, 10),
+                t.number("minimum_magnitude", 0, 0, 10),
+                t.number("minimum_magnitude_sigmas", 0, 0, 100),
+                t.integer("minimum_persistence", 0, 0, 100),
                 t.number("persistent_share", 0.6, 0, 1));
     }
 

@@ -18,7 +18,8 @@ final class BreakTableBuilder {
     private final List<String> bands;
     private int[][] days = new int[5][1024]; // row, col, lastBefore, firstAfter, confirmed
     private byte[] variable = new byte[1024];
-    private float[][] values; // postMagnitude, score, then before, after, late of each band
+    private static final int FIRST_BAND = 3;
+    private float[][] values; // postMagnitude, score, pValue, then before, after, late of each band
     private final PixelSet inside;
     private final int monitorEnd;
     private int size;
@@ -33,7 +34,7 @@ final class BreakTableBuilder {
         this.grid = grid;
         this.variables = variables;
         this.bands = bands;
-        this.values = new float[2 + 3 * bands.size()][1024];
+        this.values = new float[FIRST_BAND + 3 * bands.size()][1024];
     }
 
     void add(ChunkResult result, BandChunk chunk) {
@@ -54,11 +55,12 @@ final class BreakTableBuilder {
             variable[i] = result.variable()[p];
             values[0][i] = result.breaks().postMagnitude()[p];
             values[1][i] = result.breaks().score()[p];
+            values[2][i] = result.breaks().pValue()[p];
             ChunkResult.Spectra s = ChunkResult.spectra(chunk, p, days[2][i], days[3][i], monitorEnd);
             for (int b = 0; b < bands.size(); b++) {
-                values[2 + b][i] = s.before()[b];
-                values[2 + bands.size() + b][i] = s.after()[b];
-                values[2 + 2 * bands.size() + b][i] = s.late()[b];
+                values[FIRST_BAND + b][i] = s.before()[b];
+                values[FIRST_BAND + bands.size() + b][i] = s.after()[b];
+                values[FIRST_BAND + 2 * bands.size() + b][i] = s.late()[b];
             }
         }
     }
@@ -100,9 +102,10 @@ final class BreakTableBuilder {
                 sorted(days[4], order),
                 sorted(values[0], order),
                 sorted(values[1], order),
-                sorted(values, 2, n, order),
-                sorted(values, 2 + n, n, order),
-                sorted(values, 2 + 2 * n, n, order));
+                sorted(values[2], order),
+                sorted(values, FIRST_BAND, n, order),
+                sorted(values, FIRST_BAND + n, n, order),
+                sorted(values, FIRST_BAND + 2 * n, n, order));
     }
 
     private static int[] sorted(int[] from, int[] order) {

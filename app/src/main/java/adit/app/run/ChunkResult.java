@@ -32,6 +32,7 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
             int v = chosen(detections, p);
             variable[p] = (byte) v;
             copy(detections.get(v).breaks(), out, p);
+            out.pValue()[p] = pValue(detections, p);
         }
         return new ChunkResult(bands.window(), out, variable, clearCount(bands));
     }
@@ -86,7 +87,35 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
         to.historyStart()[p] = from.historyStart()[p];
         to.historyCount()[p] = from.historyCount()[p];
         to.monitorCount()[p] = from.monitorCount()[p];
-        to.pValue()[p] = from.pValue()[p];
+    }
+
+    /**
+     * The smallest p-value of the variables times how many were tested, at most 1 (Bonferroni). Where the pixel broke, the
+     * smallest of those that broke: a variable whose step did not last says nothing for the others. NaN where a variable
+     * was judged by a detector that has none, since the pixel may have broken by it.
+     */
+    private static float pValue(List<Detection> detections, int p) {
+        boolean broke = false;
+        for (Detection d : detections) {
+            broke |= d.breaks().state()[p] == PixelState.BREAK.code();
+        }
+        float least = Float.NaN;
+        int tested = 0;
+        for (Detection d : detections) {
+            PixelState state = PixelState.of(d.breaks().state()[p]);
+            if (state != PixelState.STABLE && state != PixelState.BREAK) {
+                continue;
+            }
+            float one = d.breaks().pValue()[p];
+            if (Float.isNaN(one)) {
+                return Float.NaN;
+            }
+            tested++;
+            if (!broke || state == PixelState.BREAK) {
+                least = Float.isNaN(least) ? one : Math.min(least, one);
+            }
+        }
+        return Math.min(1, least * tested);
     }
 
     private static int[] clearCount(BandChunk bands) {

@@ -12,13 +12,17 @@ import adit.core.detect.Segments;
 import adit.core.detect.SpectralSettings;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSettings;
+import adit.core.detect.calibrated.CalibratedMonitor;
+import adit.core.detect.calibrated.CalibratedSettings;
 import adit.core.detect.cold.Cold;
 import adit.core.detect.onset.JointOnset;
 import adit.core.index.Index;
+import adit.kernel.walk.StepDemand;
 import adit.ledger.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The detectors that a method file asks for. */
 final class Detectors {
@@ -72,20 +76,26 @@ final class Detectors {
     static List<Asked> of(MethodFile method) {
         return method.detections().stream()
                 .map(d -> switch (d) {
-                    case MethodFile.OnIndex i -> onIndex(method, i);
+                    case MethodFile.OnIndex i -> onVariable(method, i.index(), () -> bfast(i));
+                    case MethodFile.Calibrated c -> onVariable(method, c.index(), () -> calibrated(c));
                     case MethodFile.OnBands b -> cold(method, b);
                 })
                 .toList();
     }
 
-    private static Asked onIndex(MethodFile method, MethodFile.OnIndex d) {
-        if (!method.bands().contains(d.index()) && Index.find(d.index()).isEmpty()) {
+    private static Asked onVariable(MethodFile method, String variable, Supplier<Detector> detector) {
+        if (!method.bands().contains(variable) && Index.find(variable).isEmpty()) {
             throw new ConfigException(
                     method.name(),
-                    "[[detect]] names the index \"" + d.index() + "\", which is none",
+                    "[[detect]] names the index \"" + variable + "\", which is none",
                     "known are " + String.join(", ", Index.all().keySet()) + " and the method's bands");
         }
-        return new OnVariable(d.index(), bfast(method, d));
+        try {
+            return new OnVariable(variable, detector.get());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    method.name() + ", [[detect]] on " + variable, String.valueOf(e.getMessage()), "correct the value");
+        }
     }
 
     private static Asked cold(MethodFile method, MethodFile.OnBands d) {
@@ -128,34 +138,45 @@ final class Detectors {
         }
     }
 
-    private static Detector bfast(MethodFile method, MethodFile.OnIndex d) {
-        try {
-            BfastSettings.History history = BfastSettings.History.valueOf(d.history());
-            if (d.compatible()) {
-                return new BfastMonitor(BfastSettings.rBfast(d.order(), history));
-            }
-            return new BfastMonitor(new BfastSettings(
-                    d.order(),
-                    d.trend(),
-                    history,
-                    0.05,
-                    BfastSettings.ProcessType.valueOf(d.process()),
-                    d.h(),
-                    10,
-                    d.level(),
-                    d.minimumObservations(),
-                    d.minimumYears(),
-                    d.sigmaFloor(),
-                    d.minimumPersistence(),
-                    d.persistentShare(),
-                    d.minimumMagnitude(),
-                    d.minimumMagnitudeSigmas(),
-                    false));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(
-                    method.name() + ", [[detect]] on " + d.index(),
-                    String.valueOf(e.getMessage()),
-                    "correct the value");
+    private static Detector bfast(MethodFile.OnIndex d) {
+        BfastSettings.History history = BfastSettings.History.valueOf(d.history());
+        if (d.compatible()) {
+            return new BfastMonitor(BfastSettings.rBfast(d.order(), history));
         }
+        return new BfastMonitor(new BfastSettings(
+                d.order(),
+                d.trend(),
+                history,
+                0.05,
+                BfastSettings.ProcessType.valueOf(d.process()),
+                d.h(),
+                10,
+                d.level(),
+                d.minimumObservations(),
+                d.minimumYears(),
+                d.sigmaFloor(),
+                d.minimumPersistence(),
+                d.persistentShare(),
+                d.minimumMagnitude(),
+                d.minimumMagnitudeSigmas(),
+                false));
+    }
+
+    private static Detector calibrated(MethodFile.Calibrated d) {
+        return new CalibratedMonitor(new CalibratedSettings(
+                d.order(),
+                d.trend(),
+                d.history(),
+                d.historyLevel(),
+                d.noise(),
+                d.level(),
+                d.smallestWindow(),
+                new CalibratedSettings.Guards(
+                        d.minimumObservations(), d.minimumYears(), d.seasonGapDays(), d.sigmaFloor()),
+                new StepDemand(
+                        d.minimumPersistence(),
+                        d.persistentShare(),
+                        d.minimumMagnitude(),
+                        d.minimumMagnitudeSigmas())));
     }
 }

@@ -5,9 +5,12 @@ import adit.app.report.SeriesView;
 import adit.core.cube.BandChunk;
 import adit.core.cube.Chunk;
 import adit.core.cube.Period;
+import adit.core.detect.Detector;
 import adit.core.detect.PixelState;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSeries;
+import adit.core.detect.calibrated.CalibratedMonitor;
+import adit.core.detect.calibrated.CalibratedSeries;
 import adit.core.detect.onset.JointOnset;
 import adit.core.event.BreakTable;
 import adit.core.event.Event;
@@ -78,47 +81,114 @@ final class PixelSeries {
                 longitude < 0 ? "W" : "E");
     }
 
-    private Period interval(BandChunk bands, BfastSeries s) {
+    private Period interval(BandChunk bands, Period byDetector) {
         return onset.map(o -> o.over(bands, history))
                 .filter(w -> w.locate(0))
-                .map(w -> new Period(LocalDate.ofEpochDay(w.lastBefore()), LocalDate.ofEpochDay(w.firstAfter())))
-                .orElseGet(() -> new Period(
-                        LocalDate.ofEpochDay(s.epochDays()[s.earliest() - 1]),
-                        LocalDate.ofEpochDay(s.epochDays()[s.latest()])));
+                .map(w -> period(w.lastBefore(), w.firstAfter()))
+                .orElse(byDetector);
+    }
+
+    private static Period period(int from, int to) {
+        return new Period(LocalDate.ofEpochDay(from), LocalDate.ofEpochDay(to));
+    }
+
+    /**
+     * What a detector made of the series.
+     *
+     * @param statistic name of what it watched
+     * @param days of the statistic
+     * @param values of the statistic
+     * @param boundary on the same days
+     * @param onset by the detector itself
+     */
+    private record Watched(
+            int[] modelDays,
+            double[] model,
+            double sigma,
+            String statistic,
+            int[] days,
+            double[] values,
+            double[] boundary,
+            Optional<Period> onset,
+            Optional<LocalDate> confirmed) {}
+
+    private static Optional<Watched> watched(Detector detector, Chunk chunk, Period history) {
+        return switch (detector) {
+            case BfastMonitor m -> Optional.of(watched(m.series(chunk, history, 0)));
+            case CalibratedMonitor m -> Optional.of(watched(m.series(chunk, history, 0)));
+            default -> Optional.empty(); // Detector is open: one that shows no series yet
+        };
+    }
+
+    private static Watched watched(BfastSeries s) {
+        int from = s.monitorStart();
+        int to = s.epochDays().length;
+        boolean broken = s.state() == PixelState.BREAK;
+        return new Watched(
+                s.modelDays(),
+                s.model(),
+                s.sigma(),
+                "moving sum of residuals",
+                Arrays.copyOfRange(s.epochDays(), from, to),
+                Arrays.copyOfRange(s.statistic(), from, to),
+                Arrays.copyOfRange(s.boundary(), from, to),
+                broken
+                        ? Optional.of(period(s.epochDays()[s.earliest() - 1], s.epochDays()[s.latest()]))
+                        : Optional.empty(),
+                broken ? Optional.of(LocalDate.ofEpochDay(s.epochDays()[s.confirmed()])) : Optional.empty());
+    }
+
+    private static Watched watched(CalibratedSeries s) {
+        int from = s.historyEnd();
+        int to = s.days().length;
+        double[] boundary = new double[to - from];
+        Arrays.fill(boundary, s.critical());
+        boolean broken = s.state() == PixelState.BREAK;
+        return new Watched(
+                s.modelDays(),
+                s.model(),
+                s.sigma(),
+                "largest sum of the last innovations, over its standard deviation",
+                Arrays.copyOfRange(s.days(), from, to),
+                Arrays.copyOfRange(s.statistic(), from, to),
+                boundary,
+                broken ? Optional.of(period(s.days()[s.earliest() - 1], s.days()[s.latest()])) : Optional.empty(),
+                broken ? Optional.of(LocalDate.ofEpochDay(s.days()[s.confirmed()])) : Optional.empty());
     }
 
     /** @param place in words, for the plot's title */
     Optional<SeriesView> view(int col, int row, Detectors.Asked on, String place) throws IOException {
-        if (!(on instanceof Detectors.OnVariable v && v.detector() instanceof BfastMonitor monitor)) {
+        if (!(on instanceof Detectors.OnVariable v)) {
             return Optional.empty();
         }
         BandChunk bands = cube.read(new Window(col, row, 1, 1));
         Chunk chunk = Index.chunk(on.variable(), bands);
-        BfastSeries s = monitor.series(chunk, history, 0);
+        return watched(v.detector(), chunk, history).map(w -> view(on.variable(), place, bands, chunk, w));
+    }
+
+    private SeriesView view(String variable, String place, BandChunk bands, Chunk chunk, Watched w) {
         double[] values = new double[chunk.dates()];
         byte[] reasons = new byte[chunk.dates()];
         for (int t = 0; t < values.length; t++) {
             values[t] = chunk.values()[t][0] * chunk.unit();
             reasons[t] = chunk.reasons()[t][0];
         }
-        int from = s.monitorStart();
-        boolean broken = s.state() == PixelState.BREAK;
-        return Optional.of(new SeriesView(
-                on.variable(),
+        return new SeriesView(
+                variable,
                 place,
                 history,
                 monitoring,
                 chunk.epochDays(),
                 values,
                 reasons,
-                s.model().length == 0 ? new int[0] : s.modelDays(),
-                s.model(),
-                s.sigma(),
-                "moving sum of residuals",
-                Arrays.copyOfRange(s.epochDays(), from, s.epochDays().length),
-                Arrays.copyOfRange(s.statistic(), from, s.statistic().length),
-                Arrays.copyOfRange(s.boundary(), from, s.boundary().length),
-                broken ? Optional.of(interval(bands, s)) : Optional.empty(),
-                broken ? Optional.of(LocalDate.ofEpochDay(s.epochDays()[s.confirmed()])) : Optional.empty()));
+                w.model().length == 0 ? new int[0] : w.modelDays(),
+                w.model(),
+                w.sigma(),
+                w.statistic(),
+                w.days(),
+                w.values(),
+                w.boundary(),
+                w.onset().map(o -> interval(bands, o)),
+                w.confirmed());
     }
 }

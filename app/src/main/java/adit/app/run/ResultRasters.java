@@ -24,7 +24,7 @@ final class ResultRasters implements Closeable {
     private static final int STATE = 0;
     private static final int LAST_BEFORE = 1;
     private static final int MAGNITUDE = 4;
-    private static final int CLEAR = 7;
+    private static final int CLEAR = 8;
     private static final int TILE = 256;
 
     private final Grid grid;
@@ -50,6 +50,7 @@ final class ResultRasters implements Closeable {
         spool.write(MAGNITUDE, w, b.magnitude());
         spool.write(MAGNITUDE + 1, w, b.postMagnitude());
         spool.write(MAGNITUDE + 2, w, b.score());
+        spool.write(MAGNITUDE + 3, w, b.pValue());
         spool.write(CLEAR, w, r.clearCount());
     }
 
@@ -69,7 +70,7 @@ final class ResultRasters implements Closeable {
             new Raster(
                     "magnitude.tif",
                     "Size of the change of each pixel",
-                    List.of("magnitude", "post_magnitude", "score")),
+                    List.of("magnitude", "post_magnitude", "score", "p_value")),
             new Raster("clear.tif", "Clear observations of each pixel", List.of("clear_count")));
 
     void writeRasters(Path folder, Optional<String> notice) throws IOException {

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.tomlj.Toml;
 
@@ -42,8 +43,33 @@ class MethodFileTest {
 
     @Test
     void anUnknownMethodNamesTheNearest() {
-        ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.builtIn("open-pit-2"));
+        ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.builtIn("open-pits-1"));
         assertTrue(String.valueOf(e.getMessage()).contains("the nearest is \"open-pit-1\""), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            level = 0.3         | must lie in 5.0E-4..0.1, was 0.3
+            noise = "pink"      | must be one of white, ar1, was "pink"
+            history = "some"    | must be one of all, roc, was "some"
+            smallest_window = 4 | must be a whole number in 1..3, was 4
+            order = 7           | must be a whole number in 0..6, was 7
+            h = 0.25            | is not a key that Adit knows here
+            """)
+    void whatTheCalibratedMonitorCannotTakeIsRefusedWithItsLineByReaderAndSchema(String line, String said)
+            throws IOException {
+        String text = """
+                name = "m"
+                bands = ["red", "nir"]
+                [[detect]]
+                kind = "calibrated"
+                index = "ndvi"
+                """ + line + "\n";
+        ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.parse("m.toml", text));
+        assertTrue(String.valueOf(e.getMessage()).contains("m.toml:6"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains(said), e.getMessage());
+        assertNotEquals(
+                java.util.List.of(), schema("method").validate(Toml.parse(text).toJson(), InputFormat.JSON));
     }
 
     static Schema schema(String name) throws IOException {

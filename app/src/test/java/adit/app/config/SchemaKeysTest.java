@@ -58,6 +58,14 @@ class SchemaKeysTest {
             kind = "cold"
             """;
 
+    private static final String CALIBRATED = """
+            name = "m"
+            bands = ["red", "nir"]
+            [[detect]]
+            kind = "calibrated"
+            index = "ndvi"
+            """;
+
     private static final String TWO_DATES = """
             name = "m"
             bands = ["red", "nir"]
@@ -102,6 +110,7 @@ class SchemaKeysTest {
         "series, [events], /properties/events/properties",
         "series, [gaps], /properties/gaps/properties",
         "series, [[detect]], /$defs/bfast/properties",
+        "calibrated, [[detect]], /$defs/calibrated/properties",
         "cold, [[detect]], /$defs/cold/properties",
         "two dates, [two_date], /properties/two_date/properties"
     })
@@ -109,6 +118,7 @@ class SchemaKeysTest {
         String text = switch (kind) {
             case "series" -> SERIES;
             case "cold" -> COLD;
+            case "calibrated" -> CALIBRATED;
             default -> TWO_DATES;
         };
         String spoilt = at.startsWith("[")

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import adit.app.config.MethodFile;
 import adit.app.config.Settings;
 import adit.app.config.SiteFile;
+import adit.app.report.SeriesView;
+import adit.core.detect.PixelState;
 import adit.core.event.TruthTable;
+import adit.core.geo.Crs;
 import adit.core.geo.Grid;
+import adit.core.geo.Projection;
 import adit.io.FileSource;
 import adit.io.cog.CogReader;
 import adit.testkit.SimulatedMine;
@@ -18,11 +22,13 @@ import adit.testkit.truth.TruthComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Point;
 
 /**
  * The whole run on a small simulated site, from the catalogue to the files. It guards against regressions; the figures that
@@ -77,6 +83,49 @@ class SimulatedRunTest {
         assertEquals(5, found.found(), all);
         assertTrue(found.onsetShare().orElse(0) >= 0.8, all);
         assertTrue(Files.readString(outcome.folder().resolve("run.json")).contains("doi:10.1016/j.rse.2019.03.009"));
+    }
+
+    /** Two years of history let a trend point anywhere, and the boundary knows it: half of the changes stay below it. */
+    @Test
+    void theCalibratedMonitorGoesTheSameWayWithAPValueOfEachPixelAndItsCitation() throws IOException {
+        RunOutcome outcome = run("open-pit-2");
+        TruthTable found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
+        String all = found.line() + "\n" + found.table();
+        assertTrue(found.found() >= 2, all);
+        assertTrue(found.falseShare() < 0.02, all);
+        String json = Files.readString(outcome.folder().resolve("run.json"));
+        assertTrue(json.contains("Techniques for testing the constancy of regression"));
+        assertEveryBreakHasAPValue(outcome.folder().resolve("rasters"));
+        SiteRun again = new SiteRun(
+                SiteFile.read(folder),
+                MethodFile.read("open-pit-2", folder),
+                new Settings(THREADS, Optional.empty(), 200, Optional.empty(), List.of()),
+                Progress.NONE,
+                "test");
+        Point inside = outcome.result().events().getFirst().outline().getInteriorPoint();
+        double[] place = Projection.between(MINE.grid().crs(), Crs.WGS84).transform(inside.getX(), inside.getY());
+        SeriesView view = again.series(place[0], place[1]).getFirst();
+        assertTrue(view.statisticDays().length > 0);
+        assertEquals(
+                view.boundary().length,
+                Arrays.stream(view.boundary()).filter(b -> b > 2 && b < 9).count());
+    }
+
+    private static void assertEveryBreakHasAPValue(Path rasters) throws IOException {
+        double[] state = plane(rasters.resolve("state.tif"), 0);
+        double[] p = plane(rasters.resolve("magnitude.tif"), 3);
+        for (int i = 0; i < p.length; i++) {
+            assertEquals(state[i] == PixelState.BREAK.code() || state[i] == PixelState.STABLE.code(), p[i] >= 0);
+            assertTrue(state[i] != PixelState.BREAK.code() || p[i] < 0.042, "four variables at 1 %, was " + p[i]);
+        }
+    }
+
+    private static double[] plane(Path file, int band) throws IOException {
+        double[] out = new double[MINE.grid().whole().pixels()];
+        try (CogReader reader = CogReader.open(FileSource.open(file))) {
+            reader.read(0, band, MINE.grid().whole(), out);
+        }
+        return out;
     }
 
     private static String toml(SimulatedMine mine) {

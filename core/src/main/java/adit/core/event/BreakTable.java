@@ -16,6 +16,7 @@ import java.util.List;
  * @param lastBefore days since 1970-01-01, as in {@link adit.core.detect.BreakMap}
  * @param postMagnitude in units of the variable
  * @param score largest |statistic| / boundary
+ * @param pValue of the pixel over all its variables, as in {@link adit.core.detect.BreakMap}; NaN where there is none
  * @param before {@code [band][i]} median reflectance over the last clear observations up to lastBefore
  * @param after {@code [band][i]} median reflectance over the first clear observations from firstAfter on
  * @param late {@code [band][i]} median reflectance over the year that ends with the pixel's last clear look in the
@@ -33,6 +34,7 @@ public record BreakTable(
         int[] confirmed,
         float[] postMagnitude,
         float[] score,
+        float[] pValue,
         float[][] before,
         float[][] after,
         float[][] late) {

@@ -115,6 +115,7 @@ final class DrawnTable {
         int[] confirmed = new int[n];
         float[] magnitude = new float[n];
         float[] score = new float[n];
+        float[] pValue = new float[n];
         float[][][] spectra = new float[3][BANDS.size()][n];
         int k = 0;
         for (var e : pixels.entrySet()) {
@@ -126,6 +127,7 @@ final class DrawnTable {
             confirmed[k] = d.after() + 10;
             magnitude[k] = ndvi(d.spectra()[2]) - ndvi(d.spectra()[0]);
             score[k] = d.score();
+            pValue[k] = Float.NaN;
             for (int t = 0; t < 3; t++) {
                 for (int b = 0; b < BANDS.size(); b++) {
                     spectra[t][b][k] = d.spectra()[t][b];
@@ -145,6 +147,7 @@ final class DrawnTable {
                 confirmed,
                 magnitude,
                 score,
+                pValue,
                 spectra[0],
                 spectra[1],
                 spectra[2]);
