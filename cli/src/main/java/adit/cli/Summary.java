@@ -141,23 +141,23 @@ final class Summary {
                                 "%.1f ha %s; let `history` in site.toml start earlier",
                                 g.area().hectares(),
                                 g.text())));
-        double hectares =
-                gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum() / 10_000;
         Optional<Gap> foremost = r.foremostGap();
         if (gaps.isEmpty()) {
             line("Not seen", "no time or place longer than the method's limit");
-        } else if (r.comparesTwoDates() || foremost.isEmpty()) {
-            line(
-                    "Not seen",
-                    String.format(
-                                    Locale.ROOT,
-                                    "%s of together %,.0f ha, hidden on one of the dates",
-                                    count(gaps.size(), "place"),
-                                    hectares)
-                            + file);
+        } else if (!r.notCompared().isEmpty()) {
+            line("Not seen", together(r, r.notCompared()) + ", hidden on at least one of the two dates" + file);
+        } else if (foremost.isEmpty()) {
+            line("Not seen", together(r, gaps) + file);
         } else {
             line("Not seen", count(gaps.size(), "gap") + "; the " + words(r, foremost.get()) + file);
         }
+    }
+
+    private static String together(SiteResult r, List<Gap> gaps) {
+        double hectares =
+                gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum() / 10_000;
+        double share = gaps.stream().mapToDouble(r::siteShare).sum();
+        return String.format(Locale.ROOT, "%,.0f ha (%.0f %% of the site)", hectares, 100 * Math.min(1, share));
     }
 
     private static String count(int n, String what) {
@@ -170,6 +170,7 @@ final class Summary {
             case Gap.NoClearObservation n -> n.mainReason();
             case Gap.NoWideView n -> n.mainReason();
             case Gap.BelowDetectionLimit n -> Optional.empty();
+            case Gap.NotCompared n -> Optional.of(n.mainReason());
             case Gap.OutsideBoundary n -> Optional.empty();
         };
         double share = r.siteShare(g);

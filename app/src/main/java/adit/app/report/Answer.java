@@ -248,16 +248,26 @@ final class Answer {
     }
 
     private String notCompared() {
-        double hidden =
-                result.gaps().stream().mapToDouble(g -> g.area().squareMetres()).sum();
-        double share =
-                result.gaps().stream().mapToDouble(g -> g.place().getArea()).sum()
-                        / result.boundary().getArea();
-        return "No comparison was possible in " + Figures.count(result.gaps().size(), "place", "places")
-                + " of together "
-                + Figures.hectares(hidden) + " ha (" + Figures.percent(Math.min(1, share))
-                + " of the site), where cloud, shadow or missing data hid the ground on one of the dates; of what was not seen,"
-                + " nothing is concluded.";
+        List<Gap> hidden = result.notCompared();
+        List<Gap> others =
+                result.gaps().stream().filter(g -> !hidden.contains(g)).toList();
+        StringBuilder text = new StringBuilder("No comparison was possible in ");
+        if (!hidden.isEmpty()) {
+            text.append(together(hidden))
+                    .append(", where cloud, shadow or missing data hid the ground on at least one of the two dates");
+        }
+        if (!others.isEmpty()) {
+            text.append(hidden.isEmpty() ? "" : ", nor in ")
+                    .append(together(others))
+                    .append(", where too little ground was clear on both");
+        }
+        return text.append("; of what was not seen, nothing is concluded.").toString();
+    }
+
+    private String together(List<Gap> gaps) {
+        double area = gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum();
+        double share = gaps.stream().mapToDouble(result::siteShare).sum();
+        return Figures.hectares(area) + " ha (" + Figures.percent(Math.min(1, share)) + " of the site)";
     }
 
     /** What a careful reader asks next. */

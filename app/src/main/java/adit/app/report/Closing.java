@@ -57,7 +57,7 @@ final class Closing {
         page.figure(
                 strip.strip() + strip.legend(),
                 "One glyph an acquisition, one row a year. A bar is a used scene, as high as the share of the site that was"
-                        + " clear; the signs are scenes that were not used. Their reasons are in the list at the end and in"
+                        + " clear after every screen of the method; the signs are scenes that were not used. Their reasons are in the list at the end and in"
                         + " scenes.csv.");
         registration();
     }
@@ -96,9 +96,13 @@ final class Closing {
         page.p(
                 "",
                 "A change within these times and places would not have been seen, or not been dated. None of them is"
-                        + " counted as “no change”. The area of a row is what was clear on none of its days. A time in which"
-                        + " no single day showed half of the site is a row of its own, though parts of the site were clear"
-                        + " on one day or another.");
+                        + " counted as “no change”. "
+                        + (result.comparesTwoDates()
+                                ? "The area of a row is what at least one of the two dates hid; places below the size that"
+                                        + " the method tells apart are one row together."
+                                : "The area of a row is what was clear on none of its days. A time in which no single day"
+                                        + " showed half of the site is a row of its own, though parts of the site were"
+                                        + " clear on one day or another."));
         List<Gap> shown = result.gaps();
         if (shown.size() > MOST_GAPS) {
             shown = shown.stream()

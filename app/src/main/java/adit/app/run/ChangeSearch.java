@@ -21,6 +21,7 @@ import adit.core.geo.Projection;
 import adit.core.geo.Window;
 import adit.core.mask.SpectralScreen;
 import adit.core.mask.SunPosition;
+import adit.core.scene.Reason;
 import adit.core.scene.SceneRow;
 import adit.io.cache.CachedScene;
 import adit.io.cache.CubeReader;
@@ -43,7 +44,9 @@ final class ChangeSearch {
     private final ResultRasters rasters;
     private final List<Detectors.Asked> detectors;
     private final Optional<JointOnset> onset;
+    private final PixelSet site;
     private final BreakTableBuilder table;
+    private final GapRules gapRules;
     private final GapFinder gaps;
 
     ChangeSearch(
@@ -64,6 +67,7 @@ final class ChangeSearch {
         this.rasters = rasters;
         this.detectors = Detectors.of(method);
         this.onset = Detectors.onset(method);
+        this.site = PixelSet.inside(frame.boundary(), grid);
         List<String> variables = method.twoDate().isPresent()
                 ? List.of("ndvi")
                 : detectors.stream().map(Detectors.Asked::variable).toList();
@@ -71,26 +75,24 @@ final class ChangeSearch {
                 grid,
                 variables,
                 cube.bands(),
-                PixelSet.inside(frame.boundary(), grid),
+                site,
                 Math.toIntExact(monitoring.to().toEpochDay()));
-        this.gaps = new GapFinder(
-                grid,
-                frame.boundary(),
-                monitoring,
-                GapRules.DEFAULT.withDays(method.gaps().days()),
-                (int) Arrays.stream(cube.epochDays())
-                        .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
-                        .distinct()
-                        .count());
+        GapRules days = GapRules.DEFAULT.withDays(method.gaps().days());
+        this.gapRules = method.twoDate().isPresent() ? days.forTwoLooks() : days;
+        this.gaps = new GapFinder(grid, frame.boundary(), monitoring, gapRules, (int) Arrays.stream(cube.epochDays())
+                .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
+                .distinct()
+                .count());
     }
 
     /**
      * What was found.
      *
+     * @param rows the scene ledger, with the clear fractions that a screen of the method left
      * @param methods of all detectors, in order
      * @param chunks how many were worked on
      */
-    record Found(BreakTable table, List<Gap> gaps, List<Method> methods, int chunks) {}
+    record Found(BreakTable table, List<Gap> gaps, List<SceneRow> rows, List<Method> methods, int chunks) {}
 
     /** @param rows the scene ledger; days on which all was cloud explain the gaps */
     Found run(List<SceneRow> rows) throws IOException {
@@ -99,16 +101,18 @@ final class ChangeSearch {
                 .mapToInt(r -> Math.toIntExact(Math.floorDiv(r.datetime().getEpochSecond(), 86_400L)))
                 .forEach(gaps::addCloudy);
         List<Method> methods = new ArrayList<>();
+        List<SceneRow> ledger = rows;
         int chunks = 1;
         if (method.twoDate().isPresent()) {
-            methods.addAll(compareTwoDates(method.twoDate().get()));
+            BandChunk screened = compareTwoDates(method.twoDate().get(), methods);
+            ledger = screened(rows, screened.reasons());
         } else {
             chunks = monitor();
             detectors.forEach(d -> methods.add(d.method()));
             onset.ifPresent(o -> methods.add(o.method()));
         }
-        methods.add(GapRules.DEFAULT.withDays(method.gaps().days()).toMethod());
-        return new Found(table.build(), gaps.gaps(), methods, chunks);
+        methods.add(gapRules.toMethod());
+        return new Found(table.build(), gaps.gaps(), ledger, methods, chunks);
     }
 
     private record Worked(BandChunk bands, ChunkResult result) {}
@@ -153,8 +157,11 @@ final class ChangeSearch {
                 result.breaks().state());
     }
 
-    /** The comparison needs the stable surroundings of a change, so it takes the whole site at once. */
-    private List<Method> compareTwoDates(MethodFile.TwoDate rules) throws IOException {
+    /**
+     * Compares two dates, and gives what it looked at. The comparison needs the stable surroundings of a change, so it takes
+     * the whole site at once.
+     */
+    private BandChunk compareTwoDates(MethodFile.TwoDate rules, List<Method> methods) throws IOException {
         if (grid.whole().pixels() > TwoDateComparison.MAX_PIXELS) {
             throw new ConfigException(
                     method.name(),
@@ -171,7 +178,26 @@ final class ChangeSearch {
         Detection found = comparison.compare(bands, history, metres);
         take(ChunkResult.of(bands, List.of(found)), bands);
         progress.end();
-        return List.of(screen.method(), comparison.method());
+        methods.add(screen.method());
+        methods.add(comparison.method());
+        return bands;
+    }
+
+    /** What the quality band let through and the method's screen did not was not clear: the ledger says so too. */
+    private List<SceneRow> screened(List<SceneRow> rows, byte[][] reasons) {
+        List<SceneRow> used = cube.scenes().stream().map(CachedScene::row).toList();
+        return rows.stream()
+                .map(row -> used.contains(row) ? row.withClearFraction(clear(reasons[used.indexOf(row)])) : row)
+                .toList();
+    }
+
+    private double clear(byte[] reasons) {
+        int clear = 0;
+        for (int p = 0; p < reasons.length; p++) {
+            boolean inside = site.contains(p % grid.width(), p / grid.width());
+            clear += inside && reasons[p] == Reason.CLEAR.code() ? 1 : 0;
+        }
+        return site.count() == 0 ? 0 : (double) clear / site.count();
     }
 
     private List<SunPosition> suns() {

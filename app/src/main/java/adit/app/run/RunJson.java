@@ -173,14 +173,7 @@ final class RunJson {
 
     private static Map<String, Object> gap(Gap g, SiteResult result) {
         Map<String, Object> m = new LinkedHashMap<>();
-        m.put(
-                "kind",
-                switch (g) {
-                    case Gap.NoClearObservation n -> "no_clear_observation";
-                    case Gap.NoWideView w -> "no_wide_view";
-                    case Gap.BelowDetectionLimit b -> "below_detection_limit";
-                    case Gap.OutsideBoundary o -> "outside_boundary";
-                });
+        m.put("kind", g.code());
         m.put("from", g.period().from().toString());
         m.put("to", g.period().to().toString());
         m.put("area_m2", g.area().squareMetres());

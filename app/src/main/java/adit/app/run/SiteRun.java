@@ -77,7 +77,7 @@ public final class SiteRun {
                         .run(ingested.rows());
                 rasters.writeRasters(results.resolve("rasters"), site.notice());
             }
-            SiteResult result = result(ingested.rows(), found, monitoring);
+            SiteResult result = result(found, monitoring);
             progress.begin("Writing", 1, "results");
             Optional<TruthTable> truth =
                     new ResultWriter(site, method, version, result, cube, found.table(), known).write(results);
@@ -158,8 +158,9 @@ public final class SiteRun {
                 .orElse(monitoring);
     }
 
-    private SiteResult result(List<SceneRow> rows, ChangeSearch.Found found, Period monitoring) {
+    private SiteResult result(ChangeSearch.Found found, Period monitoring) {
         EventRules rules = eventRules();
+        List<SceneRow> rows = found.rows();
         List<Event> events = EventBuilder.build(
                 found.table(), rules, frame.zones(), frame.boundary(), seen(rows, monitoring), geolocationError(rows));
         List<Method> methods = new ArrayList<>(found.methods());

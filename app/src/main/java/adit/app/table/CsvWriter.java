@@ -143,7 +143,7 @@ public final class CsvWriter {
         Sheet sheet = new Sheet("kind", "from", "to", "days", "area_ha", "site_fraction", "text", "notice");
         for (Gap g : result.gaps()) {
             sheet.row(
-                    Tables.kind(g),
+                    g.code(),
                     g.period().from(),
                     g.period().to(),
                     g.days(),

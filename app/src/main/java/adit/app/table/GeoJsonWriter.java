@@ -74,7 +74,7 @@ public final class GeoJsonWriter {
         List<String> features = new ArrayList<>();
         for (Gap g : result.gaps()) {
             Map<String, @Nullable Object> p = writer.properties();
-            p.put("kind", Tables.kind(g));
+            p.put("kind", g.code());
             p.put("from", g.period().from().toString());
             p.put("to", g.period().to().toString());
             p.put("days", g.days());

@@ -177,6 +177,37 @@ final class BrumadinhoRunTest {
         assertEquals(0, changedInGap);
     }
 
+    /** The scenes have no quality band to speak of: what is not clear, only the comparison's own screen knows. */
+    @Test
+    void theLedgerCountsClearAfterTheScreen() {
+        double notCompared = 0;
+        for (int p = 0; p < state.length; p++) {
+            notCompared += compared(p) ? 0 : 1.0 / state.length;
+        }
+        double[] clear = result.scenes().stream()
+                .mapToDouble(s -> s.clearFraction().orElseThrow())
+                .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "brumadinho, clear %.4f and %.4f of the site, not compared %.4f of it%n",
+                clear[0],
+                clear[1],
+                notCompared);
+        assertTrue(notCompared > 0.1 && 1 - Math.min(clear[0], clear[1]) <= notCompared);
+        assertTrue(notCompared <= 2 - clear[0] - clear[1], "hidden on one date or the other, and on no third");
+    }
+
+    @Test
+    void everyPlaceThatWasNotComparedIsInOneKindOfGap() {
+        double hidden = 0;
+        for (int p = 0; p < state.length; p++) {
+            hidden += compared(p) ? 0 : 1.0 / state.length;
+        }
+        assertTrue(result.gaps().stream().allMatch(Gap.NotCompared.class::isInstance), "one kind");
+        assertEquals(
+                hidden, result.gaps().stream().mapToDouble(result::siteShare).sum(), 1e-9, "share of the site");
+    }
+
     @Test
     void weakChangesAreCalledPossibleAndCountedApart() throws IOException {
         int byStrength = 0;

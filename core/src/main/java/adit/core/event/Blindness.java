@@ -43,6 +43,11 @@ enum Blindness {
         return counts[2] > 0 && counts[0] + counts[1] + counts[3] == 0;
     }
 
+    /** Whether anything was counted. */
+    static boolean any(long[] counts) {
+        return Arrays.stream(counts).anyMatch(n -> n > 0);
+    }
+
     /** The most frequent reason in words; "no usable scene" where there is none at all. */
     static String main(long[] counts) {
         int best = 0;

@@ -140,8 +140,7 @@ final class BlockPlanes {
             }
         }
 
-        /** Counts one day; gives the site's pixels that were clear, then those of each blindness. */
-        long[] day(int day, boolean[] inside, byte[] seen, int[] slots) {
+        private void count(boolean[] inside, byte[] seen, int[] slots) {
             for (int[] c : count) {
                 java.util.Arrays.fill(c, 0);
             }
@@ -150,6 +149,21 @@ final class BlockPlanes {
                     count[1 + slots[seen[p]]][blockOf[p]]++;
                 }
             }
+        }
+
+        /** Keeps of a day outside the monitoring period why it did not show the blocks that it did not show. */
+        void unmonitored(boolean[] inside, byte[] seen, int[] slots) {
+            count(inside, seen, slots);
+            for (int b = 0; b < lastView.length; b++) {
+                if (2 * count[0][b] < planes.pixels[b]) {
+                    planes.reasons[commonest(b)][b]++;
+                }
+            }
+        }
+
+        /** Counts one day; gives the site's pixels that were clear, then those of each blindness. */
+        long[] day(int day, boolean[] inside, byte[] seen, int[] slots) {
+            count(inside, seen, slots);
             long[] total = new long[count.length];
             BitSet marks = new BitSet(lastView.length);
             for (int b = 0; b < lastView.length; b++) {

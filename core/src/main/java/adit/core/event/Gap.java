@@ -18,6 +18,9 @@ public sealed interface Gap {
     /** Size of the place. */
     Area area();
 
+    /** Name of the kind in every output that a program reads. */
+    String code();
+
     /** One sentence for a reader. */
     String text();
 
@@ -28,6 +31,11 @@ public sealed interface Gap {
 
     /** No clear view of the place during the period. */
     record NoClearObservation(Period period, Geometry place, Area area, Optional<String> mainReason) implements Gap {
+        @Override
+        public String code() {
+            return "no_clear_observation";
+        }
+
         @Override
         public String text() {
             return "no clear view" + mainReason.map(r -> " (" + r + ")").orElse("") + " " + period;
@@ -44,6 +52,11 @@ public sealed interface Gap {
     record NoWideView(
             Period period, Geometry place, Area area, double viewShare, double unseenShare, Optional<String> mainReason)
             implements Gap {
+        @Override
+        public String code() {
+            return "no_wide_view";
+        }
+
         @Override
         public String text() {
             String part = viewShare == 0.5 ? "half" : percent(viewShare);
@@ -65,13 +78,42 @@ public sealed interface Gap {
     /** Observed, but too seldom or too noisily for a change of the stated size to be found. */
     record BelowDetectionLimit(Period period, Geometry place, Area area, String limit) implements Gap {
         @Override
+        public String code() {
+            return "below_detection_limit";
+        }
+
+        @Override
         public String text() {
             return "seen, but too little to judge a change: " + limit;
         }
     }
 
+    /**
+     * Of a comparison of two dates: not compared, since one of the two did not show it. Which of them hid it makes no
+     * difference to what can be said of it, so there is one kind for both.
+     *
+     * @param places how many connected places these are; more than one where they are too small to be told apart
+     */
+    record NotCompared(Period period, Geometry place, Area area, int places, String mainReason) implements Gap {
+        @Override
+        public String code() {
+            return "not_compared";
+        }
+
+        @Override
+        public String text() {
+            return "hidden on at least one of the two dates (" + mainReason + "), so not compared"
+                    + (places == 1 ? "" : "; " + places + " small places together");
+        }
+    }
+
     /** Asked for, but outside the rasters that were read. */
     record OutsideBoundary(Period period, Geometry place, Area area) implements Gap {
+        @Override
+        public String code() {
+            return "outside_boundary";
+        }
+
         @Override
         public String text() {
             return "outside the area that the scenes cover";

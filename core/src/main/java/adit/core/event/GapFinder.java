@@ -34,6 +34,8 @@ public final class GapFinder {
     private final int[] slots = Blindness.slots();
     /** Per day: pixels of the site that were clear, then one count per kind of blindness. */
     private final TreeMap<Integer, long[]> days = new TreeMap<>();
+    /** Days of any period that showed nothing. */
+    private int cloudyDays;
 
     /**
      * @param boundary of the site, polygons in the grid's CRS
@@ -59,7 +61,7 @@ public final class GapFinder {
      *
      * @param window starts at multiples of {@link #blockSide}, and reaches the next window or the edge of the grid
      * @param epochDays days of the dates since 1970-01-01, ascending, as in a chunk; those outside the monitoring period
-     *     are not looked at
+     *     only tell, where two looks were compared, why the look before hid a place
      * @param reasons {@code [t][p]}, {@link Reason} codes
      * @param states {@link PixelState} codes of the window's pixels
      */
@@ -82,9 +84,13 @@ public final class GapFinder {
             while (end < epochDays.length && epochDays[end] == day) {
                 end++;
             }
-            if (monitoring.contains(LocalDate.ofEpochDay(day))) {
+            boolean monitored = monitoring.contains(LocalDate.ofEpochDay(day));
+            if (monitored) {
                 best(reasons, t, end, seen);
                 counts.put(day, tile.day(day, inside, seen, slots));
+            } else if (rules.twoLooks()) {
+                best(reasons, t, end, seen);
+                tile.unmonitored(inside, seen, slots);
             }
             t = end;
         }
@@ -95,9 +101,10 @@ public final class GapFinder {
     /**
      * Takes in a day on which a scene showed the site and nothing of it clearly enough to be in a chunk.
      *
-     * @param epochDay days outside the monitoring period are not looked at
+     * @param epochDay days outside the monitoring period are not looked at, but where two looks were compared
      */
     public synchronized void addCloudy(int epochDay) {
+        cloudyDays++;
         if (monitoring.contains(LocalDate.ofEpochDay(epochDay))) {
             long[] counts = days.computeIfAbsent(epochDay, d -> new long[1 + Blindness.COUNT]);
             counts[1 + slots[Reason.CLOUD.code()]] += site.count();
@@ -128,8 +135,8 @@ public final class GapFinder {
 
     /** All gaps of the chunks taken so far, by start, end, and place. */
     public synchronized List<Gap> gaps() {
-        GapPlaces places = new GapPlaces(grid, boundary, monitoring, rules, blocks);
-        List<Gap> times = times(places);
+        GapPlaces places = new GapPlaces(grid, boundary, monitoring, rules, blocks, cloudyDays > 0);
+        List<Gap> times = rules.twoLooks() ? List.of() : times(places);
         List<Gap> gaps = new ArrayList<>(times);
         gaps.addAll(places.places(times.stream().map(Gap::period).toList()));
         gaps.sort(Comparator.comparing((Gap g) -> g.period().from())

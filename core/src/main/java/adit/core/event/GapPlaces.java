@@ -30,13 +30,16 @@ final class GapPlaces {
     private final Period monitoring;
     private final GapRules rules;
     private final BlockPlanes blocks;
+    private final boolean cloudyDays;
 
-    GapPlaces(Grid grid, Geometry boundary, Period monitoring, GapRules rules, BlockPlanes blocks) {
+    /** @param cloudyDays whether there were days that showed nothing at all and therefore are not in the blocks */
+    GapPlaces(Grid grid, Geometry boundary, Period monitoring, GapRules rules, BlockPlanes blocks, boolean cloudyDays) {
         this.grid = grid;
         this.boundary = boundary;
         this.monitoring = monitoring;
         this.rules = rules;
         this.blocks = blocks;
+        this.cloudyDays = cloudyDays;
         this.blockGrid = new Grid(
                 grid.crs(), grid.west(), grid.north(), grid.pixelSize() * blocks.side, blocks.across, blocks.down);
     }
@@ -46,7 +49,8 @@ final class GapPlaces {
         OUTSIDE,
         NEVER,
         LONG_NOT,
-        UNMODELLED
+        UNMODELLED,
+        NOT_COMPARED
     }
 
     /** @param known times at which the whole site was not seen; what only repeats them is left out */
@@ -71,11 +75,21 @@ final class GapPlaces {
                         && (kinds[block[i]] != Kind.LONG_NOT || alike(block[i], block[j])),
                 sets);
         List<Gap> gaps = new ArrayList<>();
+        List<int[]> small = new ArrayList<>();
         for (int[] members : Components.members(Components.number(sets.roots()))) {
             int[] of = Arrays.stream(members).map(i -> block[i]).toArray();
             if (blocks.pixelsOf(of) >= smallest) {
-                gap(kinds[of[0]], of, pixels.subset(members)).ifPresent(gaps::add);
+                gap(kinds[of[0]], of, 1).ifPresent(gaps::add);
+            } else if (kinds[of[0]] == Kind.NOT_COMPARED) {
+                small.add(of);
             }
+        }
+        // Two looks have one area that was not compared, which must add up; a series has many gaps, of which the small
+        // say
+        // little.
+        if (!small.isEmpty()) {
+            int[] of = small.stream().flatMapToInt(Arrays::stream).sorted().toArray();
+            gap(Kind.NOT_COMPARED, of, small.size()).ifPresent(gaps::add);
         }
         return gaps;
     }
@@ -107,6 +121,9 @@ final class GapPlaces {
         if (blocks.pixels[b] == 0) {
             return Kind.SEEN;
         }
+        if (rules.twoLooks()) {
+            return ofTwoLooks(b);
+        }
         if (blocks.views[b] == 0) {
             boolean told = known.contains(monitoring);
             return told ? Kind.SEEN : Blindness.onlyNoData(reasons(new int[] {b})) ? Kind.OUTSIDE : Kind.NEVER;
@@ -115,6 +132,15 @@ final class GapPlaces {
             return Kind.UNMODELLED;
         }
         return newDays(b, known) >= rules.days() ? Kind.LONG_NOT : Kind.SEEN;
+    }
+
+    /** What neither look hid and what was not judged all the same had too little ground around it to compare with. */
+    private Kind ofTwoLooks(int b) {
+        if (2 * blocks.unmodelled[b] <= blocks.pixels[b]) {
+            return Kind.SEEN;
+        }
+        boolean hidden = blocks.views[b] == 0 || Blindness.any(reasons(new int[] {b}));
+        return hidden ? Kind.NOT_COMPARED : Kind.UNMODELLED;
     }
 
     /** Days of the block's longest gap that the gaps of the whole site do not tell already, as those do in which it is unseen. */
@@ -143,25 +169,32 @@ final class GapPlaces {
         return sum;
     }
 
-    private Optional<Gap> gap(Kind kind, int[] of, SparsePixels pixels) {
-        Geometry place = withinSite(Outline.of(blockGrid, pixels));
+    /** @param places connected places that the blocks are */
+    private Optional<Gap> gap(Kind kind, int[] of, int places) {
+        Geometry place = withinSite(Outline.of(blockGrid, pixels(of)));
         if (place.isEmpty()) {
             return Optional.empty();
         }
         Area area = area(place);
-        Optional<String> reason = Optional.of(Blindness.main(reasons(of)));
+        long[] counts = reasons(of);
+        if (cloudyDays && !Blindness.any(counts)) {
+            counts[Blindness.CLOUD.ordinal()]++;
+        }
+        String reason = Blindness.main(counts);
         return switch (kind) {
             case SEEN -> Optional.empty();
             case OUTSIDE -> Optional.of(new Gap.OutsideBoundary(monitoring, place, area));
-            case NEVER -> Optional.of(new Gap.NoClearObservation(monitoring, place, area, reason));
-            case LONG_NOT -> Optional.of(new Gap.NoClearObservation(longest(of), place, area, reason));
-            case UNMODELLED ->
-                Optional.of(new Gap.BelowDetectionLimit(
-                        monitoring,
-                        place,
-                        area,
-                        "too few clear observations before " + monitoring.from() + " to compare with"));
+            case NEVER -> Optional.of(new Gap.NoClearObservation(monitoring, place, area, Optional.of(reason)));
+            case LONG_NOT -> Optional.of(new Gap.NoClearObservation(longest(of), place, area, Optional.of(reason)));
+            case NOT_COMPARED -> Optional.of(new Gap.NotCompared(monitoring, place, area, places, reason));
+            case UNMODELLED -> Optional.of(new Gap.BelowDetectionLimit(monitoring, place, area, limit()));
         };
+    }
+
+    private String limit() {
+        return rules.twoLooks()
+                ? "too little ground was clear both before " + monitoring.from() + " and after to compare with"
+                : "too few clear observations before " + monitoring.from() + " to compare with";
     }
 
     private Area area(Geometry place) {

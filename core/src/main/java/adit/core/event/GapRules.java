@@ -11,10 +11,12 @@ import java.util.Map;
  * @param viewShare a day is a view of the site when at least this share of it was clear
  * @param placeShare places smaller than this share of the site are not reported apart
  * @param mostBlocks places are kept in blocks of 1, 2, 4 … pixels a side, so that there are no more than so many
+ * @param twoLooks whether two looks were compared and not a series watched: then a place is a gap when either look hid it,
+ *     and there is no time without a view, since nothing is said of the time between two looks anyway
  */
-public record GapRules(int days, double viewShare, double placeShare, int mostBlocks) {
-    /** 30 days, half of the site, half a percent, a million blocks. */
-    public static final GapRules DEFAULT = new GapRules(30, 0.5, 0.005, 1 << 20);
+public record GapRules(int days, double viewShare, double placeShare, int mostBlocks, boolean twoLooks) {
+    /** 30 days, half of the site, half a percent, a million blocks, a series. */
+    public static final GapRules DEFAULT = new GapRules(30, 0.5, 0.005, 1 << 20, false);
 
     public GapRules {
         if (days < 1 || !(viewShare > 0 && viewShare <= 1) || !(placeShare >= 0 && placeShare <= 1) || mostBlocks < 1) {
@@ -26,7 +28,12 @@ public record GapRules(int days, double viewShare, double placeShare, int mostBl
     }
 
     public GapRules withDays(int other) {
-        return new GapRules(other, viewShare, placeShare, mostBlocks);
+        return new GapRules(other, viewShare, placeShare, mostBlocks, twoLooks);
+    }
+
+    /** For a comparison of two looks. */
+    public GapRules forTwoLooks() {
+        return new GapRules(days, viewShare, placeShare, mostBlocks, true);
     }
 
     /** Marks "this block was seen on that day" that are kept at most; a bit each, so that 64 MB hold them. */
@@ -54,7 +61,7 @@ public record GapRules(int days, double viewShare, double placeShare, int mostBl
     public Method toMethod() {
         return new Method(
                 "adit-gaps",
-                "2",
+                "3",
                 "rule set of Adit, docs/methods/events.md",
                 Map.of(
                         "days",
@@ -66,6 +73,8 @@ public record GapRules(int days, double viewShare, double placeShare, int mostBl
                         "most_blocks",
                         mostBlocks,
                         "most_block_days",
-                        MOST_MARKS));
+                        MOST_MARKS,
+                        "two_looks",
+                        twoLooks));
     }
 }

@@ -62,6 +62,7 @@ public record SiteResult(
             case Gap.NoWideView g -> true;
             case Gap.NoClearObservation g -> g.place().getArea() >= boundary.getArea() / 2;
             case Gap.BelowDetectionLimit g -> false;
+            case Gap.NotCompared g -> false;
             case Gap.OutsideBoundary g -> false;
         };
     }
@@ -87,6 +88,11 @@ public record SiteResult(
                         .filter(Gap.NoClearObservation.class::isInstance)
                         .max(Comparator.comparingDouble((Gap g) -> g.area().squareMetres() * g.days())
                                 .thenComparing(earlier)));
+    }
+
+    /** The gaps of a comparison of two dates that one of the dates hid; empty for any other method. */
+    public List<Gap> notCompared() {
+        return gaps.stream().filter(Gap.NotCompared.class::isInstance).toList();
     }
 
     /** Whether the changes come from a comparison of two looks, which knows nothing of what lasted. */

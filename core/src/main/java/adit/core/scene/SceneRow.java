@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
  *
  * @param itemIds joined by a blank
  * @param reason why it was not used, in words; empty for a used scene
- * @param clearFraction share of the site's pixels seen clearly, 0..1, where it was measured
+ * @param clearFraction share of the site's pixels that the method could look at, 0..1: after the quality band and after
+ *     whatever screen the method itself applied; empty where it was not measured
  * @param shiftX registration offset against the baseline median in pixels, positive east; empty where not measured
  * @param shiftY as shiftX, positive south
  * @param shiftQuality correlation at the offset, 0..1
@@ -46,6 +47,22 @@ public record SceneRow(
             case USED, CLOUDY, MISREGISTERED -> true;
             case OUTSIDE, NO_MASK, MISSING_ASSET, UNREADABLE, DUPLICATE, OUTSIDE_PERIOD -> false;
         };
+    }
+
+    /** The same with another clear fraction: that after a further screen. */
+    public SceneRow withClearFraction(double fraction) {
+        return new SceneRow(
+                sceneId,
+                itemIds,
+                datetime,
+                platform,
+                sensor,
+                status,
+                reason,
+                OptionalDouble.of(fraction),
+                shiftX,
+                shiftY,
+                shiftQuality);
     }
 
     /** Day of the acquisition, UTC. */

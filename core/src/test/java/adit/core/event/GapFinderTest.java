@@ -153,6 +153,68 @@ class GapFinderTest {
         assertEquals(1, gaps.size());
     }
 
+    /**
+     * The gaps of a comparison of the day before the year with its first day. What neither hid is compared.
+     *
+     * @param before what the earlier look shows at a row and column; {@code day} is 0
+     */
+    private static List<Gap> gapsOfTwoLooks(Sky before, Sky after) {
+        GapFinder finder = new GapFinder(GRID, SITE, YEAR, GapRules.DEFAULT.forTwoLooks(), 1);
+        Window whole = GRID.whole();
+        byte[][] reasons = new byte[2][whole.pixels()];
+        byte[] states = new byte[whole.pixels()];
+        for (int p = 0; p < whole.pixels(); p++) {
+            Reason first = before.at(0, p / whole.width(), p % whole.width());
+            Reason second = after.at(0, p / whole.width(), p % whole.width());
+            reasons[0][p] = first.code();
+            reasons[1][p] = second.code();
+            states[p] = (second != Reason.CLEAR
+                            ? PixelState.NOT_MONITORED
+                            : first != Reason.CLEAR ? PixelState.HISTORY_TOO_SHORT : PixelState.STABLE)
+                    .code();
+        }
+        finder.add(whole, new int[] {FIRST - 1, FIRST}, reasons, states);
+        return finder.gaps();
+    }
+
+    /** Rows 0 to 9 are hidden before, rows 5 to 19 after, by different things: of none of them can anything be said. */
+    @Test
+    void whatEitherOfTwoLooksHidIsOneKindOfGapWithOneWording() {
+        List<Gap> gaps = gapsOfTwoLooks(
+                (d, r, c) -> r < 10 ? Reason.SNOW : Reason.CLEAR,
+                (d, r, c) -> r >= 5 && r < 20 ? Reason.CLOUD_SHADOW : Reason.CLEAR);
+        assertEquals(1, gaps.size(), gaps::toString);
+        Gap.NotCompared gap = assertInstanceOf(Gap.NotCompared.class, gaps.get(0));
+        assertEquals(640 * 200, gap.place().getArea(), 1e-6);
+        assertEquals("hidden on at least one of the two dates (cloud or cloud shadow), so not compared", gap.text());
+    }
+
+    @Test
+    void aPlaceThatOnlyTheEarlierLookHidIsNoPlaceThatWasSeen() {
+        List<Gap> gaps = gapsOfTwoLooks((d, r, c) -> r < 10 ? Reason.NO_DATA : Reason.CLEAR, (d, r, c) -> Reason.CLEAR);
+        assertEquals(
+                List.of("hidden on at least one of the two dates (outside the swath or no data), so not compared"),
+                gaps.stream().map(Gap::text).toList());
+    }
+
+    /** Three places of four pixels, each below half a percent of the site, and a strip of 192 pixels. */
+    @Test
+    void smallPlacesOfTwoLooksAreToldTogetherSoThatTheAreaAddsUp() {
+        List<Gap> gaps = gapsOfTwoLooks(
+                (d, r, c) -> r >= 45 || (r % 10 < 2 && r < 30 && c < 2) ? Reason.CLOUD : Reason.CLEAR,
+                (d, r, c) -> Reason.CLEAR);
+        assertEquals(
+                List.of(19_200.0, 1_200.0),
+                gaps.stream().map(g -> g.place().getArea()).toList());
+        assertEquals(3, assertInstanceOf(Gap.NotCompared.class, gaps.get(1)).places());
+    }
+
+    /** It does not matter to a comparison that a place was hidden on other days of a long period. */
+    @Test
+    void twoLooksHaveNoTimesWithoutAView() {
+        assertEquals(List.of(), gapsOfTwoLooks((d, r, c) -> Reason.CLEAR, (d, r, c) -> Reason.CLEAR));
+    }
+
     @Test
     void theOrderOfChunksChangesNothing() {
         Sky sky = (d, r, c) -> (d / 5 + r / 7 + c / 9) % 11 < 8 || r * c > 2000 ? Reason.CLOUD : Reason.CLEAR;

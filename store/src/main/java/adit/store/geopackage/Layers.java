@@ -147,7 +147,9 @@ final class Layers {
     private static Layer gaps(SiteResult r) {
         List<Column> columns = List.of(
                 new Column(
-                        "kind", "TEXT", "no_clear_observation, no_wide_view, below_detection_limit, outside_boundary"),
+                        "kind",
+                        "TEXT",
+                        "no_clear_observation, no_wide_view, below_detection_limit, not_compared, outside_boundary"),
                 new Column("gap_from", "DATE", "first day that is left open"),
                 new Column("gap_to", "DATE", "last day that is left open"),
                 new Column("days", "INTEGER", "length in days, both ends counted"),
@@ -159,16 +161,10 @@ final class Layers {
                 NOTICE);
         List<Row> rows = new ArrayList<>();
         for (Gap g : r.gaps()) {
-            String kind = switch (g) {
-                case Gap.NoClearObservation n -> "no_clear_observation";
-                case Gap.NoWideView n -> "no_wide_view";
-                case Gap.BelowDetectionLimit n -> "below_detection_limit";
-                case Gap.OutsideBoundary n -> "outside_boundary";
-            };
             Area area = g.area();
             rows.add(row(
                     GeoPackageGeometry.polygons(g.place()),
-                    kind,
+                    g.code(),
                     g.period().from().toString(),
                     g.period().to().toString(),
                     (int) g.days(),
@@ -243,7 +239,10 @@ final class Layers {
                 new Column("sensor", "TEXT", "name of the preset that read it"),
                 new Column("status", "TEXT", "used, or why not; a code"),
                 new Column("reason", "TEXT", "why it was not used, in words"),
-                new Column("clear_fraction", "REAL", "share of the site seen clearly, 0..1, where measured"),
+                new Column(
+                        "clear_fraction",
+                        "REAL",
+                        "share of the site that was clear after every screen of the method, 0..1, where measured"),
                 new Column("shift_x_pixels", "REAL", "registration offset, positive east, where measured"),
                 new Column("shift_y_pixels", "REAL", "registration offset, positive south, where measured"),
                 new Column("shift_quality", "REAL", "correlation at the offset, 0..1"),

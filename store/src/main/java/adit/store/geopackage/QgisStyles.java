@@ -50,6 +50,8 @@ final class QgisStyles {
         append(fill("no_clear_observation", "no clear view", "b_diagonal"), 0, categories, symbols);
         append(fill("below_detection_limit", "below the detection limit", "f_diagonal"), 1, categories, symbols);
         append(fill("outside_boundary", "outside the scenes", "cross"), 2, categories, symbols);
+        append(fill("not_compared", "hidden on one of two dates", "b_diagonal"), 3, categories, symbols);
+        append(fill("no_wide_view", "on no day half of the site clear", "horizontal"), 4, categories, symbols);
         return qml(
                 renderer("kind", categories, symbols),
                 "",
