@@ -29,7 +29,14 @@ record EventLine(
         for (Event e : r.events()) {
             List<String> zones = new ArrayList<>();
             for (ZoneRelation z : e.zones()) {
-                zone(zones, z.zone(), z.kind(), z.relation().name().toLowerCase(Locale.ROOT), z.distanceMetres());
+                zone(
+                        zones,
+                        z.zone(),
+                        z.kind(),
+                        z.relation().name().toLowerCase(Locale.ROOT),
+                        z.insideFraction(),
+                        z.distanceMetres(),
+                        z.errorMetres());
             }
             lines.add(new EventLine(
                     e.id(),
@@ -56,7 +63,9 @@ record EventLine(
                         z.path("zone").asString(),
                         z.path("kind").asString(),
                         z.path("relation").asString(),
-                        z.path("distance_m").asDouble());
+                        z.path("inside_fraction").asDouble(),
+                        z.path("distance_m").asDouble(),
+                        z.path("error_m").asDouble());
             }
             JsonNode area = e.path("area");
             lines.add(new EventLine(
@@ -81,17 +90,22 @@ record EventLine(
                 .anyMatch(m -> m.path("name").asString().equals(TwoDateComparison.NAME));
     }
 
-    private static void zone(List<String> words, String zone, String kind, String relation, double metres) {
+    private static void zone(
+            List<String> words, String zone, String kind, String relation, double inside, double metres, double error) {
         if (kind.equals("boundary")) {
             return;
         }
-        String distance = "";
-        if (relation.equals("outside")) {
-            distance = metres >= Zone.FAR_METRES
-                    ? String.format(Locale.ROOT, " by %,.0f km", metres / 1000)
-                    : String.format(Locale.ROOT, " by %.0f m", metres);
-        }
-        words.add(zone + ": " + relation + distance);
+        String far = metres >= Zone.FAR_METRES
+                ? String.format(Locale.ROOT, "%,.0f km", metres / 1000)
+                : String.format(Locale.ROOT, "%.0f m", metres);
+        words.add(zone + ": "
+                + switch (relation) {
+                    case "outside" -> "outside by " + far;
+                    case "undecided" ->
+                        "undecided, " + (inside == 0 ? far + " outside" : Math.round(100 * inside) + " % inside")
+                                + String.format(Locale.ROOT, " ± %.0f m", error);
+                    default -> relation;
+                });
     }
 
     static List<EventLine> largest(List<EventLine> lines, int most) {

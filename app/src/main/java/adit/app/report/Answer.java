@@ -182,6 +182,8 @@ final class Answer {
                     case INSIDE -> e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " inside it";
                     case OUTSIDE -> e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " outside it";
                     case CROSSING -> e.getValue() + (e.getValue() == 1 ? " crosses" : " cross") + " its edge";
+                    case UNDECIDED ->
+                        e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " too near its edge to decide";
                 })
                 .collect(Collectors.joining(", "));
         return "of the licensed area"

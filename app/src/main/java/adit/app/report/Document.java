@@ -343,7 +343,14 @@ final class Document {
             }
             rows.add(row);
         }
-        page.table("", "How each event lies to the zones of the site.", columns, rows);
+        String error = result.events().stream()
+                .flatMap(e -> e.zones().stream())
+                .findFirst()
+                .map(r -> " An outline may lie " + Figures.distance(r.errorMetres())
+                        + " from where it is drawn (place of the scenes, their scatter, pixel edge); inside, outside and"
+                        + " crossing hold wherever within that error it lies.")
+                .orElse("");
+        page.table("", "How each event lies to the zones of the site." + error, columns, rows);
     }
 
     private static String relation(ZoneRelation r) {
@@ -351,7 +358,16 @@ final class Document {
             case INSIDE -> "inside";
             case CROSSING -> "crosses the edge, " + Figures.percent(r.insideFraction()) + " of its area inside";
             case OUTSIDE -> "outside, " + Figures.distance(r.distanceMetres()) + " away";
+            case UNDECIDED -> "cannot be decided: " + drawn(r);
         };
+    }
+
+    /** Where the outline is drawn, with the error that leaves it open. */
+    private static String drawn(ZoneRelation r) {
+        return (r.insideFraction() == 0
+                        ? Figures.distance(r.distanceMetres()) + " outside"
+                        : Figures.percent(r.insideFraction()) + " of its area inside")
+                + " as drawn, the edge within the error of " + Figures.distance(r.errorMetres());
     }
 
     static String basis(SiteResult result) {
@@ -373,6 +389,7 @@ final class Document {
             case INSIDE -> "inside " + z.zone();
             case CROSSING -> "crosses " + z.zone() + " (" + Figures.percent(z.insideFraction()) + " inside)";
             case OUTSIDE -> Figures.distance(z.distanceMetres()) + " outside " + z.zone();
+            case UNDECIDED -> "cannot be decided for " + z.zone() + ": " + drawn(z);
         };
     }
 

@@ -168,6 +168,7 @@ final class RunJson {
         m.put("relation", z.relation().name().toLowerCase(Locale.ROOT));
         m.put("inside_fraction", z.insideFraction());
         m.put("distance_m", z.distanceMetres());
+        m.put("error_m", z.errorMetres());
         return m;
     }
 

@@ -161,10 +161,11 @@ public final class SiteRun {
     private SiteResult result(ChangeSearch.Found found, Period monitoring) {
         EventRules rules = eventRules();
         List<SceneRow> rows = found.rows();
-        List<Event> events = EventBuilder.build(
-                found.table(), rules, frame.zones(), frame.boundary(), seen(rows, monitoring), geolocationError(rows));
+        GeolocationError geo = geolocationError(rows).orMeasured(scatter(rows));
+        List<Event> events =
+                EventBuilder.build(found.table(), rules, frame.zones(), frame.boundary(), seen(rows, monitoring), geo);
         List<Method> methods = new ArrayList<>(found.methods());
-        methods.add(rules.toMethod());
+        methods.add(rules.toMethod(geo));
         return new SiteResult(
                 site.name(),
                 site.notice(),
@@ -187,6 +188,22 @@ public final class SiteRun {
         Double days = method.events().numbers().get("link_days");
         rules = smallest == null ? rules : rules.withMinimumMappingUnit(smallest);
         return days == null ? rules : rules.withLinkDays(days.intValue());
+    }
+
+    /** Standard deviation of the used scenes' offsets along one axis, metres; 0 where none was measured. */
+    private double scatter(List<SceneRow> rows) {
+        double[] squares = rows.stream()
+                .filter(r -> r.status() == SceneRow.Status.USED
+                        && r.shiftX().isPresent()
+                        && r.shiftY().isPresent())
+                .mapToDouble(r -> Math.pow(r.shiftX().getAsDouble(), 2)
+                        + Math.pow(r.shiftY().getAsDouble(), 2))
+                .toArray();
+        double sum = 0;
+        for (double s : squares) {
+            sum += s;
+        }
+        return squares.length == 0 ? 0 : frame.grid().pixelSize() * Math.sqrt(sum / (2 * squares.length));
     }
 
     /** As the method states it, else as the agency that runs the sensor does. */

@@ -156,7 +156,8 @@ public final class CsvWriter {
     }
 
     public static String zones(SiteResult result) {
-        Sheet sheet = new Sheet("event", "zone", "zone_kind", "relation", "inside_fraction", "distance_m", "notice");
+        Sheet sheet = new Sheet(
+                "event", "zone", "zone_kind", "relation", "inside_fraction", "distance_m", "error_m", "notice");
         for (Event e : result.events()) {
             for (ZoneRelation z : e.zones()) {
                 sheet.row(
@@ -166,6 +167,7 @@ public final class CsvWriter {
                         Tables.code(z.relation()),
                         number(z.insideFraction(), 4),
                         number(z.distanceMetres(), 1),
+                        number(z.errorMetres(), 1),
                         result.notice().orElse(""));
             }
         }

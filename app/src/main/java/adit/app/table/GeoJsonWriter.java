@@ -142,7 +142,8 @@ public final class GeoJsonWriter {
                     "kind", z.kind(),
                     "relation", Tables.code(z.relation()),
                     "inside_fraction", z.insideFraction(),
-                    "distance_m", Tables.rounded(z.distanceMetres())));
+                    "distance_m", Tables.rounded(z.distanceMetres()),
+                    "error_m", Tables.rounded(z.errorMetres())));
         }
         p.put("zones", zones);
         return p;

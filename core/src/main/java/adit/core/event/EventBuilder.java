@@ -57,7 +57,8 @@ public final class EventBuilder {
                 zones,
                 boundary,
                 Projection.between(table.grid().crs(), Crs.WGS84),
-                geo.absoluteMetres() * unitsPerMetre);
+                geo.outlineMetres(Math.sqrt(pixelSquareMetres)),
+                unitsPerMetre);
         this.classes = new ClassRules(rules.classes());
     }
 

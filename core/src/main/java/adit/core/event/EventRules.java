@@ -2,6 +2,7 @@
 package adit.core.event;
 
 import adit.core.measure.BoundaryUncertainty;
+import adit.core.measure.GeolocationError;
 import adit.ledger.Method;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,8 +119,12 @@ public record EventRules(
                 classes);
     }
 
-    /** All that can change an event, for the ledger. */
-    public Method toMethod() {
+    /**
+     * All that can change an event, for the ledger.
+     *
+     * @param geo of the scenes, which the areas' intervals and the relations to zones stand on
+     */
+    public Method toMethod(GeolocationError geo) {
         Map<String, Object> p = new TreeMap<>(classes.parameters());
         p.put("minimum_mapping_unit_m2", minimumMappingUnit);
         p.put("minimum_pixels", minimumPixels);
@@ -135,6 +140,9 @@ public record EventRules(
         p.put("confirmed_days", Certainty.CONFIRMED_DAYS);
         p.put("confirmed_factor", confirmedFactor);
         p.put("confirmed_score", confirmedScore);
+        p.put("geolocation_error_m", geo.absoluteMetres());
+        p.put("registration_error_m", geo.registrationMetres());
+        p.put("geolocation_source", geo.source());
         p.put("edge_bias_pixels", BoundaryUncertainty.EDGE_BIAS_PIXELS);
         p.put("edge_correlation_pixels", BoundaryUncertainty.EDGE_CORRELATION_PIXELS);
         p.put("longest_tread_pixels", Outline.LONGEST_TREAD);

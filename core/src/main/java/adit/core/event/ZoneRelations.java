@@ -12,31 +12,35 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * How outlines lie to zones. What sticks out of a zone, or into it, by no more than the geolocation error does not count:
- * an outline is INSIDE when the zone grown by that error covers it, OUTSIDE when it does not meet the zone shrunk by that
- * error (a zone so narrow that nothing is left counts as it is), CROSSING otherwise. Where both hold, the larger part
- * decides. The grown and shrunk zones are only asked yes or no and appear in no output. Of a zone far away only the distance
- * is told, along the ground.
+ * How outlines lie to zones, as far as the error of an outline's place lets it be said: an outline is OUTSIDE when it is
+ * farther from the zone than the error, INSIDE when the zone shrunk by the error covers it, CROSSING when it certainly has a
+ * part inside and a part outside, else UNDECIDED. A part is certain where the outline reaches farther beyond the zone's edge
+ * than the error, or where the outline shrunk by the error still does: the one holds for what is narrow, the other for
+ * zones that are. What is shrunk or grown is only asked yes or no and appears in no output. Of a zone far away only the
+ * distance is told, along the ground.
  */
 final class ZoneRelations {
     private record Prepared(Zone zone, Geometry grown, Geometry shrunk) {}
 
     private final List<Prepared> zones;
     private final Projection toDegrees;
-    private final double tolerance;
+    private final double errorMetres;
+    private final double error;
 
     /**
      * @param toDegrees from the CRS of the outlines to WGS 84
-     * @param tolerance geolocation error in units of the CRS
+     * @param errorMetres how far an outline may lie from where it is drawn
+     * @param unitsPerMetre of the CRS of the outlines
      */
-    ZoneRelations(List<Zone> zones, Geometry boundary, Projection toDegrees, double tolerance) {
+    ZoneRelations(List<Zone> zones, Geometry boundary, Projection toDegrees, double errorMetres, double unitsPerMetre) {
         List<Zone> all = new ArrayList<>();
         if (zones.stream().noneMatch(z -> z.kind().equals("boundary"))) {
             all.add(new Zone("site boundary", "boundary", boundary, "", ""));
         }
         all.addAll(zones);
         this.toDegrees = toDegrees;
-        this.tolerance = tolerance;
+        this.errorMetres = errorMetres;
+        this.error = errorMetres * unitsPerMetre;
         this.zones = all.stream()
                 .filter(z -> z.far().isPresent() || !z.geometry().isEmpty())
                 .map(this::prepared)
@@ -45,38 +49,49 @@ final class ZoneRelations {
 
     private Prepared prepared(Zone z) {
         Geometry g = z.geometry().isValid() ? z.geometry() : GeometryFixer.fix(z.geometry());
-        Geometry shrunk = g.buffer(-tolerance);
         return new Prepared(
-                new Zone(z.name(), z.kind(), g, z.source(), z.status(), z.far()),
-                g.buffer(tolerance),
-                shrunk.isEmpty() ? g : shrunk);
+                new Zone(z.name(), z.kind(), g, z.source(), z.status(), z.far()), g.buffer(error), g.buffer(-error));
     }
 
     List<ZoneRelation> of(Geometry outline) {
-        return zones.stream().map(z -> relation(outline, z)).toList();
+        Geometry core = outline.buffer(-error);
+        return zones.stream().map(z -> relation(outline, core, z)).toList();
     }
 
-    private ZoneRelation relation(Geometry outline, Prepared prepared) {
+    private ZoneRelation relation(Geometry outline, Geometry core, Prepared prepared) {
         Zone zone = prepared.zone();
         if (zone.far().isPresent()) {
             double metres = Geodesic.metresBetween(
                     toDegrees.transform(outline), zone.far().get());
-            return new ZoneRelation(zone.name(), zone.kind(), Relation.OUTSIDE, 0, metres);
+            return new ZoneRelation(zone.name(), zone.kind(), Relation.OUTSIDE, 0, metres, errorMetres);
         }
         Geometry place = zone.geometry();
         double distance = outline.distance(place);
-        if (place.getDimension() < 2) {
-            // A line or a point has no inside: an event touches it or does not.
-            Relation r = distance <= tolerance ? Relation.CROSSING : Relation.OUTSIDE;
-            return new ZoneRelation(zone.name(), zone.kind(), r, 0, distance);
-        }
+        // A line or a point has no inside: an event touches it or does not.
+        boolean hasInside = place.getDimension() == 2;
+        double share = hasInside ? share(outline, place) : 0;
+        Relation relation = distance > error
+                ? Relation.OUTSIDE
+                : hasInside ? near(outline, core, prepared) : touching(core.intersects(place));
+        return new ZoneRelation(zone.name(), zone.kind(), relation, share, distance, errorMetres);
+    }
+
+    private static Relation touching(boolean certainly) {
+        return certainly ? Relation.CROSSING : Relation.UNDECIDED;
+    }
+
+    private static double share(Geometry outline, Geometry place) {
         Geometry within = OverlayNGRobust.overlay(outline, place, OverlayNG.INTERSECTION);
-        double share = Math.clamp(within.getArea() / outline.getArea(), 0, 1);
-        boolean inside = prepared.grown().covers(outline);
-        boolean outside = !prepared.shrunk().intersects(outline);
-        Relation larger = share >= 0.5 ? Relation.INSIDE : Relation.OUTSIDE;
-        Relation r =
-                inside == outside ? (inside ? larger : Relation.CROSSING) : inside ? Relation.INSIDE : Relation.OUTSIDE;
-        return new ZoneRelation(zone.name(), zone.kind(), r, share, distance);
+        return Math.clamp(within.getArea() / outline.getArea(), 0, 1);
+    }
+
+    private static Relation near(Geometry outline, Geometry core, Prepared prepared) {
+        Geometry place = prepared.zone().geometry();
+        if (prepared.shrunk().covers(outline)) {
+            return Relation.INSIDE;
+        }
+        boolean within = prepared.shrunk().intersects(outline) || core.intersects(place);
+        boolean beyond = !prepared.grown().covers(outline) || (!core.isEmpty() && !place.covers(core));
+        return touching(within && beyond);
     }
 }

@@ -28,11 +28,16 @@ public final class BoundaryUncertainty {
 
     /** Half width of the interval, square metres. */
     public static double halfWidth(double outlineMetres, double pixelMetres, GeolocationError geo) {
-        double bias = EDGE_BIAS_PIXELS * pixelMetres;
-        double d = Math.sqrt(bias * bias + geo.registrationMetres() * geo.registrationMetres());
+        double d = edgeMetres(pixelMetres, geo);
         double n = outlineMetres / pixelMetres;
         double independent = 2 * pixelMetres * pixelMetres * Math.sqrt(n * EDGE_CORRELATION_PIXELS / 12);
         return outlineMetres * d + independent;
+    }
+
+    /** d: how far the whole outline may lie out or in, metres. */
+    static double edgeMetres(double pixelMetres, GeolocationError geo) {
+        double bias = EDGE_BIAS_PIXELS * pixelMetres;
+        return Math.sqrt(bias * bias + geo.registrationMetres() * geo.registrationMetres());
     }
 
     /** The area with its interval; the lower end is not below zero. */

@@ -24,6 +24,30 @@ public record GeolocationError(double absoluteMetres, double registrationMetres,
         }
     }
 
+    /**
+     * The same, where the scenes were found to scatter more than was stated.
+     *
+     * @param measuredMetres standard deviation of the scenes' measured offsets along one axis
+     */
+    public GeolocationError orMeasured(double measuredMetres) {
+        return measuredMetres > registrationMetres
+                ? new GeolocationError(
+                        absoluteMetres, measuredMetres, source + "; scatter of the scenes as measured, which is larger")
+                : this;
+    }
+
+    /**
+     * How far a place on an outline may lie from where it is drawn: √(a² + d² + (2p/√12)²), a the absolute error (95 %), d what
+     * moves the whole outline in or out and p/√12 the standard deviation of an edge that lies anywhere in its pixel, both as
+     * in {@link BoundaryUncertainty}.
+     *
+     * @param pixelMetres side of a pixel
+     */
+    public double outlineMetres(double pixelMetres) {
+        double d = BoundaryUncertainty.edgeMetres(pixelMetres, this);
+        return Math.sqrt(absoluteMetres * absoluteMetres + d * d + pixelMetres * pixelMetres / 3);
+    }
+
     /** From one figure, the standard deviation of a scene's place: twice that at 95 %, and as much between dates. */
     public static GeolocationError ofStandardDeviation(double metres, String source) {
         return new GeolocationError(2 * metres, metres, source);

@@ -250,7 +250,7 @@ class EventBuilderTest {
     }
 
     @Test
-    void zonesAreInsideOutsideOrCrossedWithinTheGeolocationError() {
+    void zonesAreInsideOutsideOrCrossed() {
         DrawnTable t = new DrawnTable(100).rectangle(40, 40, 20, 20, 10, FOREST, PIT);
         List<Zone> zones = List.of(
                 new Zone("around", "licensed", t.box(30, 30, 40, 40), "", ""),

@@ -206,12 +206,16 @@ final class Layers {
                 new Column("event_id", "TEXT", "the event"),
                 new Column("zone", "TEXT", "name of the zone"),
                 new Column("zone_kind", "TEXT", "kind of the zone"),
-                new Column("relation", "TEXT", "inside, outside or crossing"),
+                new Column(
+                        "relation",
+                        "TEXT",
+                        "inside, outside, crossing, or undecided where the edge lies within the error"),
                 new Column("inside_fraction", "REAL", "share of the event's area within the zone, 0..1"),
                 new Column(
                         "distance_m",
                         "REAL",
                         "from the outline to the zone, metres; 0 where they touch; along the ground beyond 50 km"),
+                new Column("error_m", "REAL", "how far the outline may lie from where it is drawn, metres"),
                 NOTICE);
         List<Row> rows = new ArrayList<>();
         for (Event e : r.events()) {
@@ -224,6 +228,7 @@ final class Layers {
                         code(z.relation()),
                         z.insideFraction(),
                         z.distanceMetres(),
+                        z.errorMetres(),
                         notice(r)));
             }
         }

@@ -39,6 +39,9 @@ public final class SampleResult {
     public static final Grid GRID = new Grid(new Crs(32638), 648_500, 4_449_000, 10, 400, 400);
     public static final Period HISTORY = new Period(LocalDate.of(2019, 1, 1), LocalDate.of(2021, 12, 31));
     public static final Period MONITORING = new Period(LocalDate.of(2022, 1, 1), LocalDate.of(2024, 12, 31));
+    /** How far an outline may lie from where it is drawn, metres. */
+    private static final double ERROR = 11;
+
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
     private SampleResult() {}
@@ -234,16 +237,17 @@ public final class SampleResult {
         return switch (number) {
             case 1 ->
                 List.of(
-                        new ZoneRelation("Licence 14/2012", "licensed", Relation.INSIDE, 1, 0),
-                        new ZoneRelation("Buffer 500 m", "buffer", Relation.INSIDE, 1, 0));
+                        new ZoneRelation("Licence 14/2012", "licensed", Relation.INSIDE, 1, 0, ERROR),
+                        new ZoneRelation("Buffer 500 m", "buffer", Relation.INSIDE, 1, 0, ERROR));
             case 3 ->
                 List.of(
-                        new ZoneRelation("Licence 14/2012", "licensed", Relation.CROSSING, 0.62, 0),
-                        new ZoneRelation("Buffer 500 m", "buffer", Relation.INSIDE, 1, 0));
+                        new ZoneRelation("Licence 14/2012", "licensed", Relation.CROSSING, 0.62, 0, ERROR),
+                        new ZoneRelation("Buffer 500 m", "buffer", Relation.INSIDE, 1, 0, ERROR));
             default ->
                 List.of(
-                        new ZoneRelation("Licence 14/2012", "licensed", Relation.OUTSIDE, 0, 140.0 + 100 * number),
-                        new ZoneRelation("Buffer 500 m", "buffer", Relation.OUTSIDE, 0, 40.0 + 20 * number));
+                        new ZoneRelation(
+                                "Licence 14/2012", "licensed", Relation.OUTSIDE, 0, 140.0 + 100 * number, ERROR),
+                        new ZoneRelation("Buffer 500 m", "buffer", Relation.OUTSIDE, 0, 40.0 + 20 * number, ERROR));
         };
     }
 
