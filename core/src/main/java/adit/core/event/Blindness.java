@@ -18,6 +18,10 @@ enum Blindness {
         this.words = words;
     }
 
+    String words() {
+        return words;
+    }
+
     static Optional<Blindness> of(Reason reason) {
         return switch (reason) {
             case CLEAR -> Optional.empty();

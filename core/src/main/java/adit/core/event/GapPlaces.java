@@ -177,10 +177,7 @@ final class GapPlaces {
         }
         Area area = area(place);
         long[] counts = reasons(of);
-        if (cloudyDays && !Blindness.any(counts)) {
-            counts[Blindness.CLOUD.ordinal()]++;
-        }
-        String reason = Blindness.main(counts);
+        String reason = cloudyDays && !Blindness.any(counts) ? Blindness.CLOUD.words() : Blindness.main(counts);
         return switch (kind) {
             case SEEN -> Optional.empty();
             case OUTSIDE -> Optional.of(new Gap.OutsideBoundary(monitoring, place, area));
