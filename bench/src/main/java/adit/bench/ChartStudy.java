@@ -31,26 +31,10 @@ public final class ChartStudy {
             for (ChartSettings s :
                     List.of(ChartSettings.ewma(length), ChartSettings.cusum(length), ChartSettings.run(3, length))) {
                 for (boolean recursive : new boolean[] {true, false}) {
-                    row(with(s, recursive), white, correlated, stepped, stepDays);
+                    row(s.withRecursive(recursive), white, correlated, stepped, stepDays);
                 }
             }
         }
-    }
-
-    private static ChartSettings with(ChartSettings s, boolean recursive) {
-        return new ChartSettings(
-                s.kind(),
-                s.averageRunLength(),
-                s.weight(),
-                s.clip(),
-                s.run(),
-                s.screen(),
-                recursive,
-                s.order(),
-                s.trend(),
-                s.minimumHistoryObservations(),
-                s.minimumHistoryYears(),
-                s.sigmaFloor());
     }
 
     private static void row(ChartSettings s, Chunk white, Chunk correlated, Chunk stepped, int[] stepDays) {

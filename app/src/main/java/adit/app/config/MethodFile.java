@@ -115,7 +115,8 @@ public record MethodFile(
             double lambda,
             double mask,
             double gapDays,
-            double sigmaFloor)
+            double sigmaFloor,
+            double minimumMagnitude)
             implements Detect {}
 
     /**
@@ -150,7 +151,7 @@ public record MethodFile(
 
     /** Names of the methods that come with Adit. */
     public static final List<String> BUILT_IN =
-            List.of("open-pit-1", "open-pit-2", "cold-1", "ndvi-series-1", "two-date-1");
+            List.of("open-pit-1", "open-pit-2", "cold-2", "ndvi-series-1", "two-date-1");
 
     static MethodFile builtIn(String name) {
         if (!BUILT_IN.contains(name)) {
@@ -243,7 +244,8 @@ public record MethodFile(
                 t.number("lambda", 20, 0, 10_000),
                 t.number("mask", 4.42, 0.1, 100),
                 t.number("gap_days", 365.25, 1, 100_000),
-                t.number("sigma_floor", 0.001, 0, 10));
+                t.number("sigma_floor", 0.001, 0, 10),
+                t.number("minimum_magnitude", 0, 0, 10));
     }
 
     private static OnIndex onIndex(TomlReader t) {

@@ -120,7 +120,8 @@ final class Detectors {
                     d.lambda(),
                     d.mask(),
                     d.gapDays(),
-                    d.sigmaFloor())));
+                    d.sigmaFloor(),
+                    d.minimumMagnitude())));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(
                     method.name() + ", [[detect]] of kind \"cold\"",

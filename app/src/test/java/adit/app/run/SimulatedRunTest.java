@@ -77,7 +77,7 @@ class SimulatedRunTest {
     /** How good the method is with a history of two years, docs/methods/cold.md says. */
     @Test
     void aMethodThatDecidesByAllBandsTogetherGoesTheSameWay() throws IOException {
-        RunOutcome outcome = run("cold-1");
+        RunOutcome outcome = run("cold-2");
         TruthTable found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
         String all = found.line() + "\n" + found.table();
         assertEquals(5, found.found(), all);

@@ -41,7 +41,8 @@ public final class SpectralRules {
                 settings.lambda(),
                 settings.mask(),
                 settings.gapDays(),
-                settings.sigmaFloor() / SCALE);
+                settings.sigmaFloor() / SCALE,
+                settings.minimumMagnitude() / SCALE);
     }
 
     /** The rule whatever the density of the observations. */

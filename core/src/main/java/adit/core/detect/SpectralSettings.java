@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param mask Tmask's threshold in multiples of the median successive difference
  * @param gapDays a first model does not reach over a longer gap
  * @param sigmaFloor smallest standard deviation that is believed, reflectance; the papers have none
+ * @param minimumMagnitude smallest change that is a break, reflectance: length of the vector of the deciding bands' median
+ *     residuals; what is smaller goes into the model. The papers have none
  */
 public record SpectralSettings(
         List<String> bands,
@@ -34,7 +36,8 @@ public record SpectralSettings(
         double lambda,
         double mask,
         double gapDays,
-        double sigmaFloor) {
+        double sigmaFloor,
+        double minimumMagnitude) {
     /** Most consecutive observations, however dense they are. */
     public static final int LARGEST_WINDOW = 24;
 
@@ -59,6 +62,7 @@ public record SpectralSettings(
         require(mask > 0, "mask", "positive", mask);
         require(gapDays > 0, "gapDays", "positive", gapDays);
         require(sigmaFloor >= 0, "sigmaFloor", "at least 0", sigmaFloor);
+        require(minimumMagnitude >= 0, "minimumMagnitude", "at least 0", minimumMagnitude);
     }
 
     private static void require(boolean holds, String name, String rule, Object value) {
@@ -84,6 +88,7 @@ public record SpectralSettings(
                 20,
                 4.42,
                 365.25,
+                0,
                 0);
     }
 
@@ -100,7 +105,25 @@ public record SpectralSettings(
                 lambda,
                 mask,
                 gapDays,
-                floor);
+                floor,
+                minimumMagnitude);
+    }
+
+    /** The same with another smallest change. */
+    public SpectralSettings withMinimumMagnitude(double smallest) {
+        return new SpectralSettings(
+                bands,
+                maskBands,
+                probability,
+                consecutive,
+                adaptToDensity,
+                noiseProbability,
+                angle,
+                lambda,
+                mask,
+                gapDays,
+                sigmaFloor,
+                smallest);
     }
 
     /** The same with a number of consecutive observations that follows their density, or does not. */
@@ -116,7 +139,8 @@ public record SpectralSettings(
                 lambda,
                 mask,
                 gapDays,
-                sigmaFloor);
+                sigmaFloor,
+                minimumMagnitude);
     }
 
     /** All that can change a bit, by name. The map belongs to the caller. */
@@ -133,6 +157,7 @@ public record SpectralSettings(
         p.put("mask", mask);
         p.put("gapDays", gapDays);
         p.put("sigmaFloor", sigmaFloor);
+        p.put("minimumMagnitude", minimumMagnitude);
         return p;
     }
 }

@@ -149,6 +149,44 @@ public abstract class SpectralDetectorContract extends MultibandDetectorContract
         assertEquals(PixelState.STABLE.code(), detect(s).breaks().state()[0]);
     }
 
+    @Test
+    void aChangeBelowTheSmallestIsNoBreakAndGoesIntoTheModel() {
+        int small = day(2018, 6);
+        int large = day(2021, 3);
+        SpectralSeries s = one().draw(0, 7, 0.3, small);
+        // The first change has a length of 0.21.
+        MultibandDetector demanding = detector(guarded().withMinimumMagnitude(0.3));
+        Segments found = demanding.detect(s.chunk(), HISTORY);
+        assertEquals(PixelState.STABLE, PixelState.of(found.breaks().state()[0]));
+        assertEquals(1, found.table().size());
+        assertEquals(
+                PixelState.BREAK.code(),
+                detector(guarded().withMinimumMagnitude(0.15))
+                        .detect(s.chunk(), HISTORY)
+                        .breaks()
+                        .state()[0]);
+        for (int t = 0; t < DATES; t++) {
+            for (int b = 4; b < 6; b++) {
+                s.stored[b][t][0] += (short) (s.days[t] >= large ? 3000 : 0);
+            }
+        }
+        Segments both = demanding.detect(s.chunk(), HISTORY);
+        assertEquals(2, both.table().size());
+        assertBreakAt(both.table(), 0, large);
+        assertEquals(large, both.breaks().firstAfter()[0], 30);
+    }
+
+    @Test
+    void aSmallChangeInTheLastFewObservationsIsNotEvenProbable() {
+        SpectralSeries s = one();
+        s.draw(0, 5, 0, s.days[DATES - 3]);
+        SegmentTable t = detector(guarded().withMinimumMagnitude(0.3))
+                .detect(s.chunk(), HISTORY)
+                .table();
+        assertEquals(0, t.probability()[0]);
+        assertEquals(BreakMap.NO_DAY, t.firstAfter()[0]);
+    }
+
     // ---- what has no model gets a reason, never a number
 
     private static void assertNoNumbers(PixelState state, Segments found) {

@@ -37,7 +37,7 @@ class SpectralRulesTest {
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
                 () -> new SpectralSettings(
-                        PUBLISHED.bands(), List.of("blue"), 0.99, 6, false, 0.9999, 45, 20, 4.42, 365.25, 0));
+                        PUBLISHED.bands(), List.of("blue"), 0.99, 6, false, 0.9999, 45, 20, 4.42, 365.25, 0, 0));
         assertTrue(String.valueOf(e.getMessage()).contains("maskBands must be at most two of bands, was [blue]"));
     }
 }

@@ -53,6 +53,15 @@ public final class BreakCheck {
                 case LWZ -> lwzGain > 0;
             };
         }
+
+        /** What an information criterion gains by the break; Chow's test is none. */
+        public double gain(Criterion criterion) {
+            return switch (criterion) {
+                case CHOW -> throw new IllegalArgumentException("Chow's test has no gain, it has a probability");
+                case BIC -> bicGain;
+                case LWZ -> lwzGain;
+            };
+        }
     }
 
     private static final double ROUNDING = 1e-24;
@@ -75,6 +84,16 @@ public final class BreakCheck {
         after = new Triangle(terms);
         stepped = new Triangle(terms + 1);
         row = new double[terms + 1];
+    }
+
+    /** What an information criterion asks for each parameter of {@code n} observations. */
+    public static double penalty(Criterion criterion, int n) {
+        double logs = StrictMath.log(n);
+        return switch (criterion) {
+            case CHOW -> throw new IllegalArgumentException("Chow's test has no penalty");
+            case BIC -> logs;
+            case LWZ -> LWZ_FACTOR * StrictMath.pow(logs, LWZ_POWER);
+        };
     }
 
     /**
@@ -127,13 +146,12 @@ public final class BreakCheck {
         double f = (one - two) / added / (two / degrees);
         // The date of the break is a parameter too.
         double gain = n * (StrictMath.log(one) - StrictMath.log(two));
-        double logs = StrictMath.log(n);
         double parameters = added + 1;
         return new Verdict(
                 added,
                 f,
                 FisherF.above(f, added, degrees),
-                gain - parameters * logs,
-                gain - parameters * LWZ_FACTOR * StrictMath.pow(logs, LWZ_POWER));
+                gain - parameters * penalty(Criterion.BIC, n),
+                gain - parameters * penalty(Criterion.LWZ, n));
     }
 }

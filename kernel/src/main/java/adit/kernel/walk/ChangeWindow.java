@@ -88,6 +88,16 @@ public final class ChangeWindow {
         return smallest(0) > threshold && meanAngle(0) < angle;
     }
 
+    /** Length of the vector of the bands' median residuals over places {@code from} on. */
+    public double medianLength(int from) {
+        double sum = 0;
+        for (int b = 0; b < bands; b++) {
+            double median = medianResidual(b, from);
+            sum += median * median;
+        }
+        return Math.sqrt(sum);
+    }
+
     /** Median residual of a band over places {@code from} on. */
     public double medianResidual(int band, int from) {
         int n = size - from;

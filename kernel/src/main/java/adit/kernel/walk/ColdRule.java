@@ -14,6 +14,8 @@ package adit.kernel.walk;
  * @param mask Tmask's threshold in multiples of the median successive difference
  * @param gapDays a first model does not reach over a longer gap
  * @param floor smallest standard deviation that is believed, in units of the values; 0 as the reference
+ * @param smallest length of the vector of median residuals from which on a change is one, in units of the values; what is
+ *     smaller goes into the model; 0 as the reference
  */
 public record ColdRule(
         int tested,
@@ -25,7 +27,8 @@ public record ColdRule(
         double lambda,
         double mask,
         double gapDays,
-        double floor) {
+        double floor,
+        double smallest) {
     /** Observations that a first model needs, three per coefficient. */
     public static final int FEWEST = 12;
 
@@ -33,10 +36,12 @@ public record ColdRule(
     public static final int FEWEST_CLEAR = 24;
 
     public ColdRule {
-        if (tested < 1 || consecutive < 1 || !(threshold > 0 && noise > 0 && angle > 0 && lambda >= 0 && floor >= 0)) {
+        if (tested < 1
+                || consecutive < 1
+                || !(threshold > 0 && noise > 0 && angle > 0 && lambda >= 0 && floor >= 0 && smallest >= 0)) {
             throw new IllegalArgumentException("tested and consecutive must be at least 1, threshold, noise and angle"
-                    + " positive, lambda and floor not negative; were " + tested + ", " + consecutive + ", " + threshold
-                    + ", " + noise + ", " + angle + ", " + lambda + ", " + floor);
+                    + " positive, lambda, floor and smallest not negative; were " + tested + ", " + consecutive + ", "
+                    + threshold + ", " + noise + ", " + angle + ", " + lambda + ", " + floor + ", " + smallest);
         }
         maskBands = maskBands.clone();
         for (int b : maskBands) {
@@ -44,11 +49,5 @@ public record ColdRule(
                 throw new IllegalArgumentException("a mask band must be one of the " + tested + " tested, was " + b);
             }
         }
-    }
-
-    /** The same rule with other numbers for the consecutive observations, for denser series. */
-    public ColdRule with(int newConsecutive, double newThreshold) {
-        return new ColdRule(
-                tested, maskBands, newConsecutive, newThreshold, noise, angle, lambda, mask, gapDays, floor);
     }
 }

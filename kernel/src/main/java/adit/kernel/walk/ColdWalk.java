@@ -219,10 +219,11 @@ public final class ColdWalk {
             for (int c = 0; c < window.size(); c++) {
                 measure(c, i - c);
             }
-            if (window.broken(rule.threshold(), rule.angle())) {
+            boolean changed = window.broken(rule.threshold(), rule.angle());
+            if (changed && window.medianLength(0) >= rule.smallest()) {
                 break;
             }
-            if (window.magnitude(0) > rule.noise()) {
+            if (!changed && window.magnitude(0) > rule.noise()) {
                 series.remove(i);
                 end--;
             }
@@ -306,13 +307,15 @@ public final class ColdWalk {
         if (series.day(end) >= watchFrom) {
             score = Math.max(Double.isNaN(score) ? 0 : score, smallest / rule.threshold());
         }
-        if (smallest > rule.threshold() && window.meanAngle(0) < rule.angle()) {
+        boolean changed = window.broken(rule.threshold(), rule.angle());
+        // A lasting change too small to be one is no noise either: the model takes it in.
+        if (changed && window.medianLength(0) >= rule.smallest()) {
             describe(0);
             emit(SegmentSink.Kind.REGULAR, start, end, end, 100, smallest / rule.threshold(), magnitude);
             start = end;
             trained = false;
             spanAtFit = 0;
-        } else if (window.magnitude(0) > rule.noise()) {
+        } else if (!changed && window.magnitude(0) > rule.noise()) {
             series.remove(end);
             end--;
         }
@@ -368,6 +371,9 @@ public final class ColdWalk {
                 break;
             }
             changed = c;
+        }
+        if (changed < size && window.medianLength(changed) < rule.smallest()) {
+            changed = size;
         }
         int first = series.count() - size + changed;
         if (changed < size) {

@@ -316,10 +316,11 @@ public final class SccdWalk {
                     window.set(c, b, residual(b, i - c), sigma[b]);
                 }
             }
-            if (window.broken(rule.threshold(), rule.angle())) {
+            boolean changed = window.broken(rule.threshold(), rule.angle());
+            if (changed && window.medianLength(0) >= rule.smallest()) {
                 break;
             }
-            if (window.magnitude(0) > rule.noise()) {
+            if (!changed && window.magnitude(0) > rule.noise()) {
                 series.remove(i);
                 next--;
             }
@@ -410,9 +411,11 @@ public final class SccdWalk {
         if (c == size && scored) {
             best = (float) least;
         }
-        if (c == size && least >= rule.threshold() && !(window.meanAngle(0) > rule.angle())) {
+        boolean changed = c == size && least >= rule.threshold() && !(window.meanAngle(0) > rule.angle());
+        // A lasting change too small to be one is no noise either: the model takes it in.
+        if (changed && window.medianLength(0) >= rule.smallest()) {
             emitBreak(least);
-        } else if (window.magnitude(0) > rule.noise()) {
+        } else if (!changed && window.magnitude(0) > rule.noise()) {
             series.remove(next);
         } else {
             takeIn();
@@ -515,7 +518,7 @@ public final class SccdWalk {
             }
             from = c;
         }
-        if (from < size) {
+        if (from < size && window.medianLength(from) >= rule.smallest()) {
             describe(from, size);
             double strength = window.smallest(from) / rule.threshold();
             emit(next + from, (size - from) * 100 / rule.consecutive(), strength, series.count() - 1);

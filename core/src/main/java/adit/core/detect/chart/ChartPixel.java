@@ -8,6 +8,8 @@ import adit.kernel.fit.SeasonTrend;
 import adit.kernel.stat.Median;
 import adit.kernel.walk.ChartRule;
 import adit.kernel.walk.ControlChart;
+import adit.kernel.walk.StepCheck;
+import adit.kernel.walk.StepDemand;
 import adit.kernel.walk.StepOnset;
 
 /** Judges one pixel after another. A workspace of one thread; its state is that of the last pixel. */
@@ -25,7 +27,8 @@ final class ChartPixel {
     private final double unit;
     private final GrowingFit fit;
     private final ControlChart chart;
-    private final StepOnset onset = new StepOnset(ONSET_CAP, ONSET_THRESHOLD);
+    private final StepCheck step;
+    private final int[] monitoredAt;
     private final double[] kept;
     private final int[] keptAt;
     private final double[] errors;
@@ -50,9 +53,15 @@ final class ChartPixel {
         this.unit = unit;
         fit = new GrowingFit(design);
         chart = new ControlChart(rule);
+        StepDemand d = settings.demand();
+        step = new StepCheck(
+                new StepOnset(ONSET_CAP, ONSET_THRESHOLD),
+                new StepDemand(d.persistence(), d.share(), d.magnitude() / unit, d.sigmas()),
+                days);
         kept = new double[days.length];
         keptAt = new int[days.length];
         errors = new double[days.length];
+        monitoredAt = new int[days.length];
         sorted = new double[days.length];
     }
 
@@ -113,38 +122,33 @@ final class ChartPixel {
 
     private PixelState monitor(double[] values, int[] at, int history, int count) {
         monitored = count - history;
-        chart.begin(0);
-        score = 0;
-        int alarm = -1;
-        double sign = 1;
-        for (int i = history; i < count; i++) {
-            double error = values[i] - design.predict(fit.coefficients(), at[i]);
-            errors[i - history] = error;
-            if (alarm < 0) {
-                // Nothing that the screen would take out may bend the model: after a cloud all would look changed.
-                boolean joins = settings.recursive() && Math.abs(error) <= settings.screen() * sigma;
-                double r = joins ? fit.add(at[i], values[i]) : error;
-                boolean raised = chart.take(r / sigma);
-                score = Math.max(score, chart.share());
-                if (raised) {
-                    alarm = i - history;
-                    sign = Math.signum(settings.kind() == ChartRule.Kind.RUN ? r : chart.statistic());
-                }
-            }
+        for (int k = 0; k < monitored; k++) {
+            monitoredAt[k] = at[history + k];
+            errors[k] = values[history + k] - design.predict(fit.coefficients(), monitoredAt[k]);
         }
         System.arraycopy(errors, 0, sorted, 0, monitored);
         magnitude = Median.of(sorted, monitored);
-        if (alarm < 0) {
-            return PixelState.STABLE;
+        chart.begin(0);
+        score = 0;
+        for (int k = 0; k < monitored; k++) {
+            // Nothing that the screen would take out may bend the model: after a cloud all would look changed.
+            boolean joins = settings.recursive() && Math.abs(errors[k]) <= settings.screen() * sigma;
+            double r = joins ? fit.add(monitoredAt[k], values[history + k]) : errors[k];
+            boolean raised = chart.take(r / sigma);
+            score = Math.max(score, chart.share());
+            if (raised) {
+                double sign = Math.signum(settings.kind() == ChartRule.Kind.RUN ? r : chart.statistic());
+                if (step.check(errors, monitoredAt, 0, monitored, k, sigma, sign)) {
+                    confirmed = days[monitoredAt[step.confirmed()]];
+                    firstAfter = days[monitoredAt[step.latest()]];
+                    lastBefore = days[at[history + step.earliest() - 1]];
+                    postMagnitude = step.postMagnitude();
+                    return PixelState.BREAK;
+                }
+                chart.begin(0);
+            }
         }
-        onset.locate(errors, 0, monitored, alarm, sigma, sign);
-        confirmed = days[at[history + alarm]];
-        firstAfter = days[at[history + onset.latest()]];
-        lastBefore = days[at[history + onset.earliest() - 1]];
-        int changed = monitored - onset.latest();
-        System.arraycopy(errors, onset.latest(), sorted, 0, changed);
-        postMagnitude = Median.of(sorted, changed);
-        return PixelState.BREAK;
+        return PixelState.STABLE;
     }
 
     void write(BreakMap map, int p) {

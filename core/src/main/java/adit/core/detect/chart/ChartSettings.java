@@ -3,6 +3,7 @@ package adit.core.detect.chart;
 
 import adit.kernel.stat.RunLength;
 import adit.kernel.walk.ChartRule;
+import adit.kernel.walk.StepDemand;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +25,8 @@ import java.util.TreeMap;
  * @param minimumHistoryObservations below which there is no model
  * @param minimumHistoryYears between first and last observation of the history
  * @param sigmaFloor smallest standard deviation that is believed, physical units
+ * @param demand what the step behind an alarm has to show, its magnitude in physical units; an alarm that does not is none,
+ *     and the chart begins anew
  */
 public record ChartSettings(
         ChartRule.Kind kind,
@@ -37,7 +40,8 @@ public record ChartSettings(
         boolean trend,
         int minimumHistoryObservations,
         double minimumHistoryYears,
-        double sigmaFloor) {
+        double sigmaFloor,
+        StepDemand demand) {
     public ChartSettings {
         require(averageRunLength > 1, "averageRunLength", "above 1", averageRunLength);
         require(clip > 0, "clip", "positive", clip);
@@ -77,7 +81,44 @@ public record ChartSettings(
     }
 
     private static ChartSettings of(ChartRule.Kind kind, double averageRunLength, double weight, int run) {
-        return new ChartSettings(kind, averageRunLength, weight, 3, run, 5, true, 2, true, 24, 2, 0.001);
+        return new ChartSettings(
+                kind, averageRunLength, weight, 3, run, 5, true, 2, true, 24, 2, 0.001, StepDemand.NONE);
+    }
+
+    /** The same with a demand on the step behind an alarm. */
+    public ChartSettings withDemand(StepDemand other) {
+        return new ChartSettings(
+                kind,
+                averageRunLength,
+                weight,
+                clip,
+                run,
+                screen,
+                recursive,
+                order,
+                trend,
+                minimumHistoryObservations,
+                minimumHistoryYears,
+                sigmaFloor,
+                other);
+    }
+
+    /** The same with a model that takes in what is monitored, or does not. */
+    public ChartSettings withRecursive(boolean takesIn) {
+        return new ChartSettings(
+                kind,
+                averageRunLength,
+                weight,
+                clip,
+                run,
+                screen,
+                takesIn,
+                order,
+                trend,
+                minimumHistoryObservations,
+                minimumHistoryYears,
+                sigmaFloor,
+                demand);
     }
 
     /** The chart, its limit calibrated. */
@@ -106,6 +147,10 @@ public record ChartSettings(
         p.put("minimumHistoryObservations", minimumHistoryObservations);
         p.put("minimumHistoryYears", minimumHistoryYears);
         p.put("sigmaFloor", sigmaFloor);
+        p.put("minimumPersistence", demand.persistence());
+        p.put("persistenceShare", demand.share());
+        p.put("minimumPostMagnitude", demand.magnitude());
+        p.put("minimumPostSigmas", demand.sigmas());
         return p;
     }
 }

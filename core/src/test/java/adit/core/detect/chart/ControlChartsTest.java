@@ -13,6 +13,7 @@ import adit.core.detect.DetectorContract;
 import adit.core.detect.PixelState;
 import adit.core.geo.Window;
 import adit.kernel.stat.SeededRandom;
+import adit.kernel.walk.StepDemand;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,30 @@ class ControlChartsTest extends DetectorContract {
         assertEquals(expected, breaks(detect(ChartSettings.ewma(1000), c)), 0.3 * expected);
         assertEquals(expected, breaks(detect(ChartSettings.cusum(1000), c)), 0.3 * expected);
         assertEquals(expected, breaks(detect(ChartSettings.run(3, 1000), c)), 0.3 * expected);
+    }
+
+    @Test
+    void anAlarmWhoseStepIsSmallOrPassesIsNoneAndTheChartBeginsAnew() {
+        Chunk c = simulate(20, 6, p -> -0.3, 0.3);
+        // A dip of 0.2 for five observations, long before the step.
+        int dip = CHANGE - 40;
+        for (int t = dip; t < dip + 5; t++) {
+            for (int p = 0; p < 20; p++) {
+                c.values()[t][p] -= 0.2f * c.weights()[t][p];
+            }
+        }
+        BreakMap plain = detect(ChartSettings.cusum(5000), c);
+        BreakMap demanding = detect(ChartSettings.cusum(5000).withDemand(new StepDemand(6, 0.7, 0.1, 3)), c);
+        BreakMap more = detect(ChartSettings.cusum(5000).withDemand(new StepDemand(0, 0, 0.4, 0)), c);
+        int early = 0;
+        for (int p = 0; p < 20; p++) {
+            early += plain.confirmed()[p] < c.epochDays()[CHANGE] ? 1 : 0;
+            assertEquals(PixelState.BREAK.code(), demanding.state()[p]);
+            assertTrue(demanding.firstAfter()[p] >= c.epochDays()[CHANGE]);
+            assertEquals(PixelState.STABLE.code(), more.state()[p]);
+            assertTrue(more.score()[p] >= 1, "the statistic reached the limit all the same");
+        }
+        assertTrue(early > 15, early + " of 20 dips raise an alarm");
     }
 
     @Test

@@ -51,7 +51,7 @@ class SccdTest extends SpectralDetectorContract {
     void settingsAreChecked() {
         SpectralSettings s = published();
         SpectralSettings single =
-                new SpectralSettings(s.bands(), s.maskBands(), 0.99, 1, false, 0.9999, 45, 20, 4.42, 365.25, 0);
+                new SpectralSettings(s.bands(), s.maskBands(), 0.99, 1, false, 0.9999, 45, 20, 4.42, 365.25, 0, 0);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new SccdSettings(single, 0.25));
         assertTrue(String.valueOf(e.getMessage()).contains("consecutive must be in 2..24 for S-CCD, was 1"));
         assertThrows(IllegalArgumentException.class, () -> new SccdSettings(s, -1));
