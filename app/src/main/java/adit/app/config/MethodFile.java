@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.config;
 
-import adit.core.detect.calibrated.CalibratedSettings.History;
-import adit.core.detect.calibrated.CalibratedSettings.Noise;
-import adit.kernel.stat.ScanTable;
 import adit.ledger.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,66 +55,6 @@ public record MethodFile(
             double minimumClear,
             double maximumShift) {}
 
-    /** One detector. */
-    public sealed interface Detect permits OnIndex, Calibrated, OnBands {}
-
-    /** A season-trend detector on one variable. All figures as {@code core.detect.bfast.BfastSettings} names them. */
-    public record OnIndex(
-            String index,
-            String history,
-            String process,
-            int order,
-            boolean trend,
-            double h,
-            double level,
-            boolean compatible,
-            int minimumObservations,
-            double minimumYears,
-            double sigmaFloor,
-            double minimumMagnitude,
-            double minimumMagnitudeSigmas,
-            int minimumPersistence,
-            double persistentShare)
-            implements Detect {}
-
-    /**
-     * The calibrated monitor on one variable. All figures as {@code core.detect.calibrated.CalibratedSettings} names them.
-     */
-    public record Calibrated(
-            String index,
-            History history,
-            double historyLevel,
-            Noise noise,
-            int order,
-            boolean trend,
-            double level,
-            int smallestWindow,
-            int minimumObservations,
-            double minimumYears,
-            int seasonGapDays,
-            double sigmaFloor,
-            double minimumMagnitude,
-            double minimumMagnitudeSigmas,
-            int minimumPersistence,
-            double persistentShare)
-            implements Detect {}
-
-    /** COLD, on several bands together. All figures as {@code core.detect.SpectralSettings} names them. */
-    public record OnBands(
-            List<String> bands,
-            List<String> maskBands,
-            double probability,
-            int consecutive,
-            boolean adaptToDensity,
-            double noiseProbability,
-            double angle,
-            double lambda,
-            double mask,
-            double gapDays,
-            double sigmaFloor,
-            double minimumMagnitude)
-            implements Detect {}
-
     /**
      * The two-date comparison; for sites with too few scenes for a model. Figures as
      * {@code core.detect.twodate.TwoDateComparison} names them.
@@ -151,7 +87,7 @@ public record MethodFile(
 
     /** Names of the methods that come with Adit. */
     public static final List<String> BUILT_IN =
-            List.of("open-pit-1", "open-pit-2", "cold-2", "ndvi-series-1", "two-date-1");
+            List.of("open-pit-1", "open-pit-2", "cold-2", "sccd-1", "charts-1", "ndvi-series-1", "two-date-1");
 
     static MethodFile builtIn(String name) {
         if (!BUILT_IN.contains(name)) {
@@ -187,7 +123,7 @@ public record MethodFile(
             throw toml.missing("bands");
         }
         Read read = read(toml.table("read"));
-        List<Detect> detections = toml.tables("detect", MethodFile::detect);
+        List<Detect> detections = toml.tables("detect", Detect::read);
         Optional<TwoDate> twoDate =
                 toml.has("two_date") ? Optional.of(twoDate(toml.table("two_date"))) : Optional.empty();
         if (detections.isEmpty() == twoDate.isEmpty()) {
@@ -214,81 +150,6 @@ public record MethodFile(
                 t.number("maximum_shift_px", 1.5, 0, 16));
         t.finish();
         return read;
-    }
-
-    private enum DetectorKind {
-        BFAST,
-        CALIBRATED,
-        COLD
-    }
-
-    private static Detect detect(TomlReader t) {
-        Detect d = switch (t.choice("kind", DetectorKind.class, DetectorKind.BFAST)) {
-            case BFAST -> onIndex(t);
-            case CALIBRATED -> calibrated(t);
-            case COLD -> onBands(t);
-        };
-        t.finish();
-        return d;
-    }
-
-    private static OnBands onBands(TomlReader t) {
-        return new OnBands(
-                t.strings("bands", List.of("green", "red", "nir", "swir16", "swir22")),
-                t.strings("mask_bands", List.of("green", "swir16")),
-                t.number("probability", 0.99, 0.5, 0.999999),
-                t.integer("consecutive", 6, 1, 24),
-                t.flag("adapt_to_density", false),
-                t.number("noise_probability", 0.99999, 0.5, 0.999999999),
-                t.number("angle", 45, 0.1, 180),
-                t.number("lambda", 20, 0, 10_000),
-                t.number("mask", 4.42, 0.1, 100),
-                t.number("gap_days", 365.25, 1, 100_000),
-                t.number("sigma_floor", 0.001, 0, 10),
-                t.number("minimum_magnitude", 0, 0, 10));
-    }
-
-    private static OnIndex onIndex(TomlReader t) {
-        return new OnIndex(
-                t.requiredString("index"),
-                upper(t, "history", "ROC"),
-                upper(t, "process", "MOSUM"),
-                t.integer("order", 2, 1, 6),
-                t.flag("trend", false),
-                t.number("h", 0.25, 0.05, 1),
-                t.number("level", 0.01, 0.0001, 0.2),
-                t.flag("compatible", false),
-                t.integer("minimum_observations", 15, 4, 10_000),
-                t.number("minimum_years", 1.5, 0, 100),
-                t.number("sigma_floor", 0.01, 0, 10),
-                t.number("minimum_magnitude", 0.1, 0, 10),
-                t.number("minimum_magnitude_sigmas", 3, 0, 100),
-                t.integer("minimum_persistence", 3, 0, 100),
-                t.number("persistent_share", 0.6, 0, 1));
-    }
-
-    private static Calibrated calibrated(TomlReader t) {
-        return new Calibrated(
-                t.requiredString("index"),
-                t.choice("history", History.class, History.ROC),
-                t.number("history_level", 0.05, 0.0001, 0.5),
-                t.choice("noise", Noise.class, Noise.AR1),
-                t.integer("order", 3, 0, 6),
-                t.flag("trend", true),
-                t.number("level", 0.01, ScanTable.SMALLEST_LEVEL, ScanTable.LARGEST_LEVEL),
-                t.integer("smallest_window", 2, 1, 3),
-                t.integer("minimum_observations", 18, 4, 10_000),
-                t.number("minimum_years", 1.5, 0, 100),
-                t.integer("season_gap_days", 183, 1, 366),
-                t.number("sigma_floor", 0.001, 0, 10),
-                t.number("minimum_magnitude", 0, 0, 10),
-                t.number("minimum_magnitude_sigmas", 0, 0, 100),
-                t.integer("minimum_persistence", 0, 0, 100),
-                t.number("persistent_share", 0.6, 0, 1));
-    }
-
-    private static String upper(TomlReader t, String key, String otherwise) {
-        return t.string(key).orElse(otherwise).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static TwoDate twoDate(TomlReader t) {

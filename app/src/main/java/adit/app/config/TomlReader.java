@@ -64,6 +64,22 @@ final class TomlReader {
                 at == null ? file : file + ":" + at.line(), "\"" + path + key + "\" " + problem, remedy);
     }
 
+    /** An error of the table as a whole, with the line of its first key. */
+    ConfigException refused(String problem) {
+        String first = table.keySet().stream()
+                .map(k -> table.inputPositionOf(List.of(k)))
+                .filter(java.util.Objects::nonNull)
+                .mapToInt(TomlPosition::line)
+                .min()
+                .stream()
+                .mapToObj(line -> ":" + line)
+                .collect(java.util.stream.Collectors.joining());
+        return new ConfigException(
+                file + first,
+                "\"" + path.substring(0, Math.max(0, path.length() - 1)) + "\" " + problem,
+                "correct the value");
+    }
+
     boolean has(String key) {
         known.add(key);
         return table.contains(List.of(key));

@@ -108,7 +108,7 @@ final class ChangeSearch {
             ledger = screened(rows, screened.reasons());
         } else {
             chunks = monitor();
-            detectors.forEach(d -> methods.add(d.method()));
+            detectors.forEach(d -> methods.addAll(d.methods()));
             onset.ifPresent(o -> methods.add(o.method()));
         }
         methods.add(gapRules.toMethod());

@@ -72,6 +72,43 @@ class MethodFileTest {
                 java.util.List.of(), schema("method").validate(Toml.parse(text).toJson(), InputFormat.JSON));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind = "sccd"\\nconsecutive = 1      | must be a whole number in 2..24, was 1
+            kind = "sccd"\\nindex = "ndvi"       | is not a key that Adit knows here
+            kind = "cold"\\ndrift = 1            | is not a key that Adit knows here
+            kind = "chart"\\nindex = "ndvi"\\naverage_run_length = 1 | must lie in 2.0..1000000.0, was 1.0
+            kind = "chart"\\nindex = "ndvi"\\nchart = "mosum" | must be one of ewma, cusum, run, was "mosum"
+            kind = "cusum"\\nindex = "ndvi"      | must be one of bfast, calibrated, chart, cold, sccd, was "cusum"
+            index = "ndvi"\\ncheck = "aic"       | must be one of none, chow, bic, lwz, was "aic"
+            """)
+    void whatADetectorCannotTakeIsRefusedByReaderAndSchema(String keys, String said) throws IOException {
+        String text = DETECT + keys.replace("\\n", "\n") + "\n";
+        ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.parse("m.toml", text));
+        assertTrue(String.valueOf(e.getMessage()).contains(said), e.getMessage());
+        assertNotEquals(
+                java.util.List.of(), schema("method").validate(Toml.parse(text).toJson(), InputFormat.JSON));
+    }
+
+    /** The schema cannot say these. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            index = "ndvi"\\ncheck_order = 3     | m.toml:5: "detect.check_order" is of no use without a check
+            kind = "cold"\\nmask_bands = ["blue"] | m.toml:4: "detect" maskBands must be at most two of bands, was [blue]
+            kind = "chart"\\nindex = "ndvi"\\nweight = 2 | m.toml:4: "detect" weight must be in (0, 1] for an EWMA
+            """)
+    void whatDoesNotGoTogetherIsRefusedWithItsLine(String keys, String said) {
+        String text = DETECT + keys.replace("\\n", "\n") + "\n";
+        ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.parse("m.toml", text));
+        assertTrue(String.valueOf(e.getMessage()).contains(said), e.getMessage());
+    }
+
+    private static final String DETECT = """
+            name = "m"
+            bands = ["red", "nir"]
+            [[detect]]
+            """;
+
     static Schema schema(String name) throws IOException {
         try (InputStream in = MethodFile.class.getResourceAsStream("/adit/schema/" + name + ".schema.json")) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -112,12 +112,16 @@ class SchemaKeysTest {
         "series, [[detect]], /$defs/bfast/properties",
         "calibrated, [[detect]], /$defs/calibrated/properties",
         "cold, [[detect]], /$defs/cold/properties",
+        "sccd, [[detect]], /$defs/sccd/properties",
+        "chart, [[detect]], /$defs/chart/properties",
         "two dates, [two_date], /properties/two_date/properties"
     })
     void theMethodFileAndItsSchemaKnowTheSameKeys(String kind, String at, String pointer) throws IOException {
         String text = switch (kind) {
             case "series" -> SERIES;
             case "cold" -> COLD;
+            case "sccd" -> COLD.replace("cold", "sccd");
+            case "chart" -> CALIBRATED.replace("calibrated", "chart");
             case "calibrated" -> CALIBRATED;
             default -> TWO_DATES;
         };

@@ -26,7 +26,10 @@ class DetectorsTest {
                 [[detect]]
                 kind = "calibrated"
                 """ + keys);
-        return Detectors.of(MethodFile.read("m.toml", folder)).getFirst().method();
+        return Detectors.of(MethodFile.read("m.toml", folder))
+                .getFirst()
+                .methods()
+                .getFirst();
     }
 
     @Test
@@ -88,5 +91,86 @@ class DetectorsTest {
     void anIndexThatIsNoneIsRefusedWithTheKnownOnes() {
         ConfigException e = assertThrows(ConfigException.class, () -> asked("index = \"ndvx\"\n"));
         assertTrue(String.valueOf(e.getMessage()).contains("names the index \"ndvx\", which is none"), e.getMessage());
+    }
+
+    private List<Method> all(String keys) throws IOException {
+        Files.writeString(folder.resolve("m.toml"), """
+                name = "m"
+                bands = ["green", "red", "nir", "swir16", "swir22"]
+                [[detect]]
+                """ + keys);
+        return Detectors.of(MethodFile.read("m.toml", folder)).getFirst().methods();
+    }
+
+    @Test
+    void sccdIsAskedForWithItsOwnKeysAndCitesItself() throws IOException {
+        Method method = all("""
+                kind = "sccd"
+                drift = 0.5
+                consecutive = 8
+                minimum_magnitude = 0.1
+                """).getFirst();
+        assertEquals("s-ccd", method.name());
+        assertTrue(method.citation().contains("Ye, S., Rogan, J."));
+        assertEquals(0.5, method.parameters().get("drift"));
+        assertEquals(8, method.parameters().get("consecutive"));
+        assertEquals(0.1, method.parameters().get("minimumMagnitude"));
+        assertEquals(0.9999, method.parameters().get("noiseProbability"));
+    }
+
+    @Test
+    void aChartIsAskedForWithItsRunLengthAndTheLimitThatFollows() throws IOException {
+        Method method = all("""
+                kind = "chart"
+                index = "ndvi"
+                chart = "cusum"
+                average_run_length = 370
+                clip = 100
+                minimum_magnitude = 0.12
+                minimum_persistence = 4
+                """).getFirst();
+        assertEquals("control-chart", method.name());
+        assertTrue(method.citation().contains("Brooks, E. B."));
+        assertEquals("CUSUM", method.parameters().get("kind"));
+        assertEquals(0.5, method.parameters().get("weight"), "of a CUSUM");
+        assertEquals(4.7749, (double) method.parameters().get("limit"), 0.01, "the published one");
+        assertEquals(0.12, method.parameters().get("minimumPostMagnitude"));
+        assertEquals("ndvi", method.parameters().get("variable"));
+    }
+
+    @Test
+    void everyKindTakesACheckWhichCitesItselfBesideTheDetector() throws IOException {
+        for (String kind : List.of(
+                "index = \"ndvi\"",
+                "kind = \"calibrated\"\nindex = \"ndvi\"",
+                "kind = \"chart\"\nindex = \"ndvi\"",
+                "kind = \"cold\"",
+                "kind = \"sccd\"")) {
+            assertEquals(1, all(kind + "\n").size());
+            List<Method> methods = all(kind + """
+
+                    check = "chow"
+                    check_level = 0.002
+                    check_change = "as-long-as-it-allows"
+                    check_order = 3
+                    check_trend = false
+                    """);
+            Method check = methods.getLast();
+            assertEquals(2, methods.size(), kind);
+            assertEquals("break-check", check.name());
+            assertTrue(check.citation().contains("Chow, G. C. (1960)"));
+            assertEquals("CHOW", check.parameters().get("criterion"));
+            assertEquals(0.002, check.parameters().get("level"));
+            assertEquals("AS_LONG_AS_IT_ALLOWS", check.parameters().get("change"));
+            assertEquals(3, check.parameters().get("order"));
+            assertEquals(false, check.parameters().get("trend"));
+        }
+    }
+
+    @Test
+    void aBandThatTheMethodDoesNotReadIsNamed() {
+        ConfigException e = assertThrows(
+                ConfigException.class, () -> all("kind = \"sccd\"\nbands = [\"red\", \"nir08\"]\nmask_bands = []\n"));
+        assertTrue(String.valueOf(e.getMessage()).contains("of s-ccd decides by the band \"nir08\""), e.getMessage());
     }
 }
