@@ -130,25 +130,30 @@ final class ChartPixel {
         magnitude = Median.of(sorted, monitored);
         chart.begin(0);
         score = 0;
+        PixelState found = PixelState.STABLE;
         for (int k = 0; k < monitored; k++) {
             // Nothing that the screen would take out may bend the model: after a cloud all would look changed.
-            boolean joins = settings.recursive() && Math.abs(errors[k]) <= settings.screen() * sigma;
+            boolean joins = found == PixelState.STABLE
+                    && settings.recursive()
+                    && Math.abs(errors[k]) <= settings.screen() * sigma;
             double r = joins ? fit.add(monitoredAt[k], values[history + k]) : errors[k];
             boolean raised = chart.take(r / sigma);
             score = Math.max(score, chart.share());
-            if (raised) {
+            // After the break the chart goes on only to say how far it leads.
+            if (raised && found == PixelState.STABLE) {
                 double sign = Math.signum(settings.kind() == ChartRule.Kind.RUN ? r : chart.statistic());
                 if (step.check(errors, monitoredAt, 0, monitored, k, sigma, sign)) {
                     confirmed = days[monitoredAt[step.confirmed()]];
                     firstAfter = days[monitoredAt[step.latest()]];
                     lastBefore = days[at[history + step.earliest() - 1]];
                     postMagnitude = step.postMagnitude();
-                    return PixelState.BREAK;
+                    found = PixelState.BREAK;
+                } else {
+                    chart.begin(0);
                 }
-                chart.begin(0);
             }
         }
-        return PixelState.STABLE;
+        return found;
     }
 
     void write(BreakMap map, int p) {

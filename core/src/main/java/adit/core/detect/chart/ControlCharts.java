@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *
  * <p>The interval of the break holds every observation that may be the first of a step, as {@link
  * adit.kernel.walk.StepOnset} finds it behind the alarm; {@code score} is the largest share of the limit that the statistic
- * reached; {@code confirmed} is the alarm, or the observation with which the step meets the demand on its persistence if
+ * reached over the whole monitoring period; {@code confirmed} is the alarm, or the observation with which the step meets the demand on its persistence if
  * that is later.
  */
 public final class ControlCharts implements Detector {
