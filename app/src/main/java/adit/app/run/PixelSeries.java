@@ -110,7 +110,12 @@ final class PixelSeries {
             double[] values,
             double[] boundary,
             Optional<Period> onset,
-            Optional<LocalDate> confirmed) {}
+            Optional<LocalDate> confirmed) {
+        Watched withoutBreak() {
+            return new Watched(
+                    modelDays, model, sigma, statistic, days, values, boundary, Optional.empty(), Optional.empty());
+        }
+    }
 
     private static Optional<Watched> watched(Detector detector, Chunk chunk, Period history) {
         return switch (detector) {
@@ -163,7 +168,10 @@ final class PixelSeries {
         }
         BandChunk bands = cube.read(new Window(col, row, 1, 1));
         Chunk chunk = Index.chunk(on.variable(), bands);
-        return watched(v.detector(), chunk, history).map(w -> view(on.variable(), place, bands, chunk, w));
+        // A break that the check refused is none; the series is shown all the same.
+        boolean stands = on.detect(bands, history).breaks().state()[0] == PixelState.BREAK.code();
+        return watched(v.detector(), chunk, history)
+                .map(w -> view(on.variable(), place, bands, chunk, stands ? w : w.withoutBreak()));
     }
 
     private SeriesView view(String variable, String place, BandChunk bands, Chunk chunk, Watched w) {
