@@ -133,7 +133,8 @@ class DetectorsTest {
         assertTrue(method.citation().contains("Brooks, E. B."));
         assertEquals("CUSUM", method.parameters().get("kind"));
         assertEquals(0.5, method.parameters().get("weight"), "of a CUSUM");
-        assertEquals(4.7749, (double) method.parameters().get("limit"), 0.01, "the published one");
+        double limit = Double.parseDouble(String.valueOf(method.parameters().get("limit")));
+        assertEquals(4.7749, limit, 0.01, "the published one");
         assertEquals(0.12, method.parameters().get("minimumPostMagnitude"));
         assertEquals("ndvi", method.parameters().get("variable"));
     }
