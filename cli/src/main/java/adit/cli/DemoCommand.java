@@ -106,7 +106,10 @@ final class DemoCommand implements Callable<Integer> {
             throw new ConfigException(
                     "demo",
                     "there is no demo \"" + which + "\"",
-                    "the nearest is \"" + Nearest.of(name, known) + "\" (known: " + String.join(", ", known) + ")");
+                    Nearest.near(name, known)
+                                    .map(n -> "the nearest is \"" + n + "\"; ")
+                                    .orElse("")
+                            + "known are " + String.join(", ", known));
         }
         if (seed != null || size != null || years != null) {
             throw new ConfigException(
@@ -215,15 +218,17 @@ final class DemoCommand implements Callable<Integer> {
     private int real(Path folder, String name) throws IOException {
         Settings settings = shared.settings();
         // Before anything is written: what is wrong with the mirror, or missing in it, is said first.
-        DemoData.catalog(name, settings, folder.resolve("download"));
+        DemoData.catalog(name, settings, folder);
         GivenFile.makeFolder("--workspace", folder);
         writeSite(folder, DemoData.siteToml(name));
+        DemoData.remember(settings, folder);
         RunOutcome outcome = run(folder, settings);
         print(outcome);
         return 0;
     }
 
     private void print(RunOutcome outcome) throws IOException {
+        Shared.warn(outcome.result().warnings(), spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         if (!shared.json()) {
             new Summary(out).print(outcome);

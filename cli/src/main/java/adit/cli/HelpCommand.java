@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,15 +16,18 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "help",
-        description = "Explains a command or a topic: scene, gap, interval, level, onset, class, simulated.")
+        description = "Explains a command or a topic: scene, gap, interval, level, onset, standing, class, simulated.")
 final class HelpCommand implements Callable<Integer> {
-    static final List<String> TOPICS = List.of("scene", "gap", "interval", "level", "onset", "class", "simulated");
+    static final List<String> TOPICS =
+            List.of("scene", "gap", "interval", "level", "onset", "standing", "class", "simulated");
 
     /** Words that a reader meets and looks up, with the topic that explains them. */
     private static final Map<String, String> ALIASES = Map.ofEntries(
@@ -35,7 +39,10 @@ final class HelpCommand implements Callable<Integer> {
             Map.entry("area", "interval"),
             Map.entry("uncertainty", "interval"),
             Map.entry("break", "onset"),
-            Map.entry("confirmed", "onset"),
+            Map.entry("confirmed", "standing"),
+            Map.entry("probable", "standing"),
+            Map.entry("possible", "standing"),
+            Map.entry("confidence", "standing"),
             Map.entry("cloud", "gap"),
             Map.entry("unseen", "gap"),
             Map.entry("item", "scene"),
@@ -45,6 +52,9 @@ final class HelpCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "TOPIC")
     private @Nullable String topic;
 
+    @Mixin
+    private final Json json = new Json();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -52,14 +62,31 @@ final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine adit = spec.parent().commandLine();
+        String text = text(adit);
+        if (json.json) {
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put("about", topic == null ? "adit" : topic);
+            m.put("text", text);
+            if (topic == null) {
+                m.put("commands", List.copyOf(adit.getSubcommands().keySet()));
+                m.put("topics", TOPICS);
+            }
+            adit.getOut().println(JsonMapper.shared().writeValueAsString(m));
+        } else {
+            adit.getOut().print(text);
+            adit.getOut().flush();
+        }
+        return 0;
+    }
+
+    /** Of the command or topic that was asked for, or of Adit as a whole. */
+    private String text(CommandLine adit) throws IOException {
         if (topic == null) {
-            adit.usage(adit.getOut());
-            return 0;
+            return adit.getUsageMessage();
         }
         CommandLine command = adit.getSubcommands().get(topic);
         if (command != null) {
-            command.usage(adit.getOut());
-            return 0;
+            return command.getUsageMessage();
         }
         if (!TOPICS.contains(topic)) {
             throw new ConfigException(
@@ -69,9 +96,7 @@ final class HelpCommand implements Callable<Integer> {
                                     .map(n -> "the nearest is \"" + n + "\"; ")
                                     .orElse("") + "the topics are " + String.join(", ", TOPICS));
         }
-        adit.getOut().print(text(topic));
-        adit.getOut().flush();
-        return 0;
+        return text(topic);
     }
 
     /** The topic of a word that means nearly the same, or the topic or command that is spelt nearly the same. */
@@ -82,10 +107,7 @@ final class HelpCommand implements Callable<Integer> {
         }
         List<String> known = new ArrayList<>(TOPICS);
         known.addAll(adit.getSubcommands().keySet());
-        String nearest = Nearest.of(word, known);
-        return Nearest.distance(word, nearest) <= Math.max(1, word.length() / 3)
-                ? Optional.of(nearest)
-                : Optional.empty();
+        return Nearest.near(word, known);
     }
 
     static String text(String topic) throws IOException {

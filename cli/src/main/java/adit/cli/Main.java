@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class Main implements Runnable {
         // Reading the options of commands that are not called costs a quarter of a second: only help names them all.
         SortedMap<String, Supplier<Object>> commands = commands();
         String first = words.length == 0 ? "" : words[0];
-        boolean topic = words.length == 2 && HelpCommand.TOPICS.contains(words[1]);
+        boolean topic = Arrays.stream(words).skip(1).anyMatch(HelpCommand.TOPICS::contains);
         boolean one = commands.containsKey(first) && (topic || !first.equals("help"));
         commands.forEach((name, made) -> {
             if (!one || name.equals(first)) {
@@ -139,9 +140,11 @@ public final class Main implements Runnable {
         String command = Shell.command(System.getenv());
         boolean root = line.getParent() == null;
         if (root && args.length > 0 && !args[0].startsWith("-")) {
-            String nearest = Nearest.of(args[0], commands().keySet());
-            err.println("adit: there is no command \"" + args[0] + "\"; the nearest is `" + command + " " + nearest
-                    + "` (known: " + String.join(", ", commands().keySet()) + ")");
+            String known = String.join(", ", commands().keySet());
+            err.println("adit: there is no command \"" + args[0] + "\"; "
+                    + Nearest.near(args[0], commands().keySet())
+                            .map(n -> "the nearest is `" + command + " " + n + "` (known: " + known + ")")
+                            .orElse("known are " + known));
             return 2;
         }
         err.println("adit: " + Converters.problem(e));

@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
         RunOutcome outcome = run.run(SimulatedTruth.of(file));
-        outcome.result().warnings().forEach(w -> spec.commandLine().getErr().println("Warning: " + w));
+        Shared.warn(outcome.result().warnings(), spec.commandLine().getErr());
         if (shared.json()) {
             spec.commandLine()
                     .getOut()

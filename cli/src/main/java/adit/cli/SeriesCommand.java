@@ -67,8 +67,9 @@ final class SeriesCommand implements Callable<Integer> {
                 shared.settings(),
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
-        List<SeriesView> views = run.series(at[0], at[1]);
-        SeriesView view = choose(views);
+        SiteRun.PlaceSeries series = run.series(at[0], at[1]);
+        Shared.warn(series.warnings(), spec.commandLine().getErr());
+        SeriesView view = choose(series.views());
         PrintWriter out = spec.commandLine().getOut();
         if (svg != null) {
             GivenFile.write("--svg", svg, part -> Files.writeString(part, SeriesPlot.svg(view, run.notice())));

@@ -5,6 +5,7 @@ import adit.app.config.Settings;
 import adit.app.run.Progress;
 import java.io.PrintWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,11 @@ final class Shared {
         Searching.put(flags, "cache", cache);
         Searching.put(flags, "memory_mb", memory);
         return searching.settings(flags);
+    }
+
+    /** Says what a reader must know before any figure. */
+    static void warn(List<String> warnings, PrintWriter err) {
+        warnings.forEach(w -> err.println("Warning: " + w));
     }
 
     Progress progress(PrintWriter err) {

@@ -178,6 +178,11 @@ class BadInputTest {
                 "report into no folder",
                 place -> SmallSite.adit("report", SmallSite.results(), "--to", "/no-such-folder/rep.html"));
         INPUTS.put("number that is none", place -> SmallSite.adit("demo", "--size", "large"));
+        INPUTS.put("mirror that was remembered and is gone", place -> {
+            Files.writeString(Files.createDirectories(place).resolve("mirror.txt"), "/no-such-folder\n");
+            return SmallSite.adit("demo", "brumadinho", "--workspace", place);
+        });
+        INPUTS.put("command unlike any other", place -> SmallSite.adit("frobnicate"));
         INPUTS.put("command unknown", place -> SmallSite.adit("rn"));
         INPUTS.put("name not quoted", place -> SmallSite.adit("run", "x", "12", "Demirli"));
         INPUTS.put("two runs at once", place -> {
@@ -213,6 +218,9 @@ class BadInputTest {
         boundary(
                 "boundary that crosses itself",
                 "{\"type\":\"Polygon\",\"coordinates\":[[[45,40],[46,41],[46,40],[45,42],[45,40]]]}");
+        boundary(
+                "boundary a bow tie",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[45,40],[46,41],[46,40],[45,41],[45,40]]]}");
         INPUTS.put("zone empty", place -> {
             Path file = Files.createDirectories(place).resolve("z.geojson");
             Files.writeString(file, "");
@@ -226,11 +234,34 @@ class BadInputTest {
                         + "[532000,4461000]]]}");
         String elsewhere = "{\"type\":\"Polygon\",\"coordinates\":[[[10,50],[10.01,50],[10.01,50.01],[10,50]]]}";
         boundary("boundary off the grid", elsewhere);
+        INPUTS.put("boundary with latitude first", place -> exchanged(place, good()));
+        INPUTS.put("boundary with latitude first, no grid", place -> exchanged(place, withoutGrid(good())));
+        INPUTS.put(
+                "centre with latitude first",
+                place -> run(
+                        place, good().replaceFirst("boundary = .*", "center = [40.2990, 45.3530]\nradius_m = 300")));
+        INPUTS.put(
+                "point with latitude first",
+                place -> SmallSite.adit("series", SmallSite.site(place, good()), "40.2990,45.3530"));
         INPUTS.put("boundary outside all scenes", place -> {
             Files.writeString(Files.createDirectories(place).resolve("b.geojson"), elsewhere);
             String toml = good().replace(SmallSite.boundary().toString(), "b.geojson");
-            return run(place, toml.replaceAll("(?s)\\[grid\\].*?\\[period\\]", "[period]"));
+            return run(place, withoutGrid(toml));
         });
+    }
+
+    private static String withoutGrid(String toml) {
+        return toml.replaceAll("(?s)\\[grid\\].*?\\[period\\]", "[period]");
+    }
+
+    /** A run on the boundary with the two numbers of each position exchanged. */
+    private static SmallSite.Ran exchanged(Path place, String toml) throws IOException {
+        String boundary = Files.readString(SmallSite.boundary());
+        String number = "(-?[0-9.]+)";
+        Files.writeString(
+                Files.createDirectories(place).resolve("b.geojson"),
+                boundary.replaceAll("\\[\\s*" + number + "\\s*,\\s*" + number + "\\s*\\]", "[$2,$1]"));
+        return run(place, toml.replace(SmallSite.boundary().toString(), "b.geojson"));
     }
 
     private static void world() {

@@ -81,6 +81,10 @@ class CommandJsonTest {
         assertAsDocumented("events", "events", site, "--json");
         assertAsDocumented("report", "report", site, "--json");
         assertAsDocumented("doctor", "doctor", "--json");
+        for (Object about : new Object[] {"gap", "run", "help"}) {
+            assertAsDocumented("help", "help", about, "--json");
+        }
+        assertAsDocumented("help", "help", "--json");
         assertAsDocumented("init", "init", folder.resolve("x"), "--at", "40,46", "--since", "2021-01-01", "--json");
         assertAsDocumented("run", JsonMapper.shared().readTree(Files.readAllBytes(site.resolve("results/run.json"))));
         double[] at = adit.core.geo.Projection.between(SmallSite.MINE.grid().crs(), adit.core.geo.Crs.WGS84)

@@ -202,8 +202,10 @@ class CommandsTest {
             assertTrue(help.out().startsWith("Usage: adit " + command), help.out());
             if (!command.equals("help")) {
                 assertEquals(help, SmallSite.adit(command, "--help"));
-                assertTrue(help.out().contains("--json"), help.out());
             }
+            assertTrue(help.out().contains("--json"), help.out());
+            assertEquals(
+                    help.out(), json("help", command, "--json").path("text").asString());
             boolean reads = Set.of("run", "series", "demo").contains(command);
             assertEquals(reads, help.out().contains("--threads") || help.out().contains("--memory-mb"), help.out());
             assertEquals(reads || command.equals("scenes"), help.out().contains("--mirror"), help.out());
@@ -222,9 +224,13 @@ class CommandsTest {
 
     @Test
     void aWordThatIsNearlyATopicOrACommandGetsItsName() {
+        assertTrue(SmallSite.adit("help", "possible").err().contains("the nearest is \"standing\""));
         assertTrue(SmallSite.adit("help", "calibrated").err().contains("the nearest is \"level\""));
         assertTrue(SmallSite.adit("help", "onsets").err().contains("the nearest is \"onset\""));
         assertTrue(SmallSite.adit("rn").err().contains("there is no command \"rn\"; the nearest is `adit run`"));
+        assertFalse(SmallSite.adit("frobnicate").err().contains("nearest"));
+        assertFalse(SmallSite.adit("help", "frobnicate").err().contains("nearest"));
+        assertFalse(SmallSite.adit("demo", "frobnicate").err().contains("nearest"));
         String see = SmallSite.adit("run").err();
         assertTrue(see.contains("See: adit run --help"), see);
     }
@@ -458,6 +464,37 @@ class CommandsTest {
                 json("series", SmallSite.results(), place, "--json", "--svg", svg, "--cache", SmallSite.cache());
         assertEquals(svg.toString(), wrote.path("svg").asString());
         assertTrue(Files.readString(svg).startsWith("<svg"));
+    }
+
+    @Test
+    void theSeriesSaysWhatTakesLongAndWhatTheRunWarnsOf() throws IOException {
+        String toml = SmallSite.toml("the same", SmallSite.catalog())
+                .replace("2022-01-01..2023-12-31", "2022-02-01..2030-12-31");
+        Path site = SmallSite.site(folder, toml);
+        double[] at = adit.core.geo.Projection.between(SmallSite.MINE.grid().crs(), adit.core.geo.Crs.WGS84)
+                .transform(SmallSite.MINE.grid().x(48), SmallSite.MINE.grid().y(48));
+        SmallSite.Ran series = SmallSite.adit("series", site, at[0] + "," + at[1], "--cache", SmallSite.cache());
+        SmallSite.Ran run = SmallSite.adit("run", site, "--cache", SmallSite.cache());
+        assertEquals(0, series.code(), series.toString());
+        List<String> warnings =
+                series.err().lines().filter(l -> l.startsWith("Warning: ")).toList();
+        assertEquals(2, warnings.size(), series.err());
+        assertEquals(run.err().lines().filter(l -> l.startsWith("Warning: ")).toList(), warnings);
+        assertTrue(series.err().matches("(?s).*\\nreading [0-9]+ scenes …\\n.*"), series.err());
+    }
+
+    @Test
+    void theWorkspaceOfARealDemoRemembersItsMirror() throws IOException {
+        Path mirror =
+                adit.kernel.SharedData.path("data/brumadinho").resolve("..").normalize();
+        SmallSite.Ran demo = SmallSite.adit("demo", "brumadinho", "--workspace", folder, "--mirror", mirror, "--quiet");
+        assertEquals(0, demo.code(), demo.toString());
+        var digests = SmallSite.digests(folder.resolve("results"));
+        SmallSite.Ran run = SmallSite.adit("run", folder, "--quiet");
+        assertEquals(0, run.code(), run.toString());
+        assertEquals(digests, SmallSite.digests(folder.resolve("results")));
+        assertFalse(Files.readString(folder.resolve("results/run.json"))
+                .contains(mirror.toAbsolutePath().toString()));
     }
 
     @Test

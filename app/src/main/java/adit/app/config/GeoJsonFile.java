@@ -54,7 +54,8 @@ public final class GeoJsonFile {
         if (found.isEmpty()) {
             throw new ConfigException(file.toString(), "holds no polygon", "draw the outline as a polygon");
         }
-        found.removeIf(p -> !(p.getArea() > 0));
+        // A bow tie counts one wing against the other and may have no area in sum; a line has no hull either.
+        found.removeIf(p -> !(p.getArea() > 0) && !(p.convexHull().getArea() > 0));
         if (found.isEmpty()) {
             throw new ConfigException(file.toString(), "has polygons without area", "draw the outline again");
         }
@@ -67,16 +68,21 @@ public final class GeoJsonFile {
         TopologyValidationError error = new IsValidOp(polygon).getValidationError();
         if (error != null) {
             Coordinate at = error.getCoordinate();
+            boolean crosses = error.getErrorType() == TopologyValidationError.SELF_INTERSECTION;
             throw new ConfigException(
                     file.toString(),
                     String.format(
                             Locale.ROOT,
-                            "has a polygon whose outline is not sound at longitude %.6f, latitude %.6f (%s)",
+                            "has a polygon whose outline %s at longitude %.6f, latitude %.6f%s",
+                            crosses ? "crosses or touches itself" : "is not sound",
                             at.x,
                             at.y,
-                            error.getMessage()),
-                    "draw it so that its line neither crosses nor touches itself, or repair it"
-                            + " (in QGIS: Vector geometry, Fix geometries)");
+                            crosses ? "" : " (" + error.getMessage() + ")"),
+                    crosses
+                            ? "list its corners in the order in which one walks around the area, or draw the parts as"
+                                    + " polygons of their own (in QGIS: Vector geometry, Fix geometries)"
+                            : "draw it so that its line neither crosses nor touches itself, or repair it"
+                                    + " (in QGIS: Vector geometry, Fix geometries)");
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.config;
 
+import java.util.Optional;
+
 /** The known word that a mistyped one resembles most. */
 public final class Nearest {
     private Nearest() {}
@@ -17,6 +19,12 @@ public final class Nearest {
             }
         }
         return best;
+    }
+
+    /** As {@link #of} where at most a third of the word's letters, or one, differ: what is further off was not meant. */
+    public static Optional<String> near(String word, Iterable<String> candidates) {
+        String nearest = of(word, candidates);
+        return distance(word, nearest) <= Math.max(1, word.length() / 3) ? Optional.of(nearest) : Optional.empty();
     }
 
     /** Letters to insert, leave out or exchange to make one word of the other (Levenshtein). */

@@ -6,6 +6,7 @@ import adit.app.config.ConfigException;
 import adit.app.config.Nearest;
 import adit.app.config.Settings;
 import adit.io.mirror.Mirror;
+import adit.store.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +24,16 @@ public final class DemoData {
     /** Demos whose scenes are real. */
     public static final List<String> NAMES = List.of("brumadinho", "tura");
 
+    /** Of a workspace: the folder that its scenes were taken from. */
+    private static final String MEMORY = "mirror.txt";
+
     /**
      * The catalogue of a demo, every file of it checked by size and digest.
      *
      * @param name one of {@link #NAMES}
-     * @param download folder for what has to be downloaded
+     * @param site the demo's workspace, which remembers its mirror and holds what has to be downloaded
      */
-    public static Path catalog(String name, Settings settings, Path download) throws IOException {
+    public static Path catalog(String name, Settings settings, Path site) throws IOException {
         if (!NAMES.contains(name)) {
             throw new ConfigException(
                     "scenes.catalog",
@@ -37,19 +41,31 @@ public final class DemoData {
                     "the nearest is \"" + CatalogName.DEMO + Nearest.of(name, NAMES) + "\"");
         }
         Mirror mirror = Mirror.read(resource(name + ".json"));
-        Optional<Path> local = settings.mirror();
+        Path memory = site.resolve(MEMORY);
+        boolean remembered = settings.mirror().isEmpty() && Files.exists(memory);
+        Optional<Path> local =
+                remembered ? Optional.of(Path.of(Files.readString(memory).strip())) : settings.mirror();
         if (local.isPresent()) {
             Path folder = local.get();
             if (!Files.isDirectory(folder)) {
                 throw new ConfigException(
-                        "--mirror",
+                        remembered ? memory.toString() : "--mirror",
                         folder + " is not a folder",
-                        "name the folder that holds " + name + "/ or data/" + name + "/");
+                        "name the folder that holds " + name + "/ or data/" + name + "/"
+                                + (remembered ? " with --mirror" : ""));
             }
             // The mirror may be the folder of the data, or the one that holds it as data/.
             return mirror.in(Files.isDirectory(folder.resolve(name)) ? folder : folder.resolve("data"));
         }
-        return mirror.download(download, new Sources(settings).transport());
+        return mirror.download(site.resolve("download"), new Sources(settings).transport());
+    }
+
+    /** Keeps the mirror of the settings, if there is one, for later commands in the workspace. */
+    public static void remember(Settings settings, Path site) throws IOException {
+        if (settings.mirror().isPresent()) {
+            String folder = settings.mirror().get().toAbsolutePath().normalize().toString();
+            AtomicFile.write(site.resolve(MEMORY), folder + "\n");
+        }
     }
 
     /**

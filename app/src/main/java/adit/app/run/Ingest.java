@@ -57,9 +57,8 @@ final class Ingest {
 
     Ingested of(CatalogScenes found) throws IOException {
         IngestRules rules = rules();
-        Path folder = settings.cache().orElse(site.folder().resolve("cache"));
         PixelSet inside = PixelSet.inside(frame.boundary(), frame.grid());
-        SceneCache cache = new SceneCache(folder, sources.opener(), frame.grid(), inside, rules);
+        SceneCache cache = new SceneCache(folder(), sources.opener(), frame.grid(), inside, rules);
         List<CachedScene> cached = new ArrayList<>();
         progress.begin("Reading", found.scenes().size(), "scenes");
         InOrder.run(found.scenes(), settings.threads(), cache::ingest, (Scene s, CachedScene c) -> {
@@ -83,6 +82,10 @@ final class Ingest {
         return new Ingested(cube, rows);
     }
 
+    private Path folder() {
+        return settings.cache().orElse(site.folder().resolve("cache"));
+    }
+
     /** Scenes that cannot be read are the world's fault; none of this place, period and kind is the site file's. */
     private void refuse(List<SceneRow> rows) throws IOException {
         String problem = "none of the " + rows.size() + " items of the catalogue can be used (" + why(rows) + ")";
@@ -94,10 +97,16 @@ final class Ingest {
                     .orElse(SourceException.Code.CORRUPT);
             throw new SourceException(code, new SceneSearch(site, method, frame, sources).address(), problem);
         }
+        boolean exchanged = rows.stream().allMatch(r -> r.status() == SceneRow.Status.OUTSIDE)
+                && new SceneSearch(site, method, frame, sources).hasExchanged();
         throw new ConfigException(
                 site.folder().resolve("site.toml").toString(),
                 problem,
-                "look at them with `adit scenes`, then widen the period, the collections or the method's demands");
+                exchanged
+                        ? "it has items where the site would lie with longitude and latitude exchanged: write longitude"
+                                + " first in center, and in the file of the boundary"
+                        : "look at them with `adit scenes`, then widen the period, the collections or the method's"
+                                + " demands");
     }
 
     private static String said(SceneRow row) {
@@ -154,7 +163,8 @@ final class Ingest {
         List<CachedScene> all =
                 new ArrayList<>(cached.stream().filter(c -> !c.used()).toList());
         try (CubeReader cube = CubeReader.open(frame.grid(), rules, cached)) {
-            Registration registration = Registration.against(cube, new Period(site.historyFrom(), site.historyTo()));
+            Registration registration =
+                    Registration.against(cube, new Period(site.historyFrom(), site.historyTo()), folder());
             List<Integer> dates =
                     IntStream.range(0, cube.scenes().size()).boxed().toList();
             progress.begin("Placing", dates.size(), "scenes");
@@ -163,6 +173,7 @@ final class Ingest {
                         all.add(c);
                         progress.at(t + 1L, 0);
                     });
+            registration.note();
             progress.end();
         }
         return all;

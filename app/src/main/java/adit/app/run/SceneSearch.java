@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.locationtech.jts.geom.Geometry;
 
 /** Asks the site's catalogue for scenes and groups what comes back. */
 final class SceneSearch {
@@ -57,6 +58,19 @@ final class SceneSearch {
         SceneGrouping.Needs needs = new SceneGrouping.Needs(
                 new TreeSet<>(method.bands()), method.read().requireMask());
         return new SceneGrouping(Preset.all(), HrefRules.open()).group(found, needs);
+    }
+
+    /** Whether the catalogue has items for the site as it would be with longitude and latitude exchanged. */
+    boolean hasExchanged() throws IOException {
+        Geometry exchanged = SiteFrame.exchanged(frame.boundaryDegrees());
+        if (!SiteFrame.haveLatitudes(exchanged)) {
+            return false;
+        }
+        SearchRequest request = new SearchRequest(site.collections(), Optional.of(exchanged), Optional.empty(), 1);
+        return !new Catalog(address(), sources.transport())
+                .search(request)
+                .items()
+                .isEmpty();
     }
 
     /**

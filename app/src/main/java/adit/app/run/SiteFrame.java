@@ -19,6 +19,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.util.AffineTransformation;
 
 /**
  * The site on the ground.
@@ -62,6 +63,9 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
         Projection toGrid = Projection.between(Crs.WGS84, grid.crs());
         Geometry boundary = boundary(site, grid, toGrid);
         if (PixelSet.inside(boundary, grid).count() == 0) {
+            if (liesOnGridExchanged(site, grid, toGrid)) {
+                throw exchanged(site);
+            }
             throw new ConfigException(
                     site.folder().resolve("site.toml").toString(),
                     "the boundary holds the centre of no pixel of the grid (" + grid.pixelSize() + " m a side, "
@@ -74,6 +78,35 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
             zones.add(zone(z, boundaryDegrees, toGrid));
         }
         return new SiteFrame(grid, boundary, boundaryDegrees, zones);
+    }
+
+    /** Whether the place meets the grid when its first number is taken for the latitude. */
+    private static boolean liesOnGridExchanged(SiteFile site, Grid grid, Projection toGrid) {
+        Geometry degrees = switch (site.place()) {
+            case SiteFile.Place.Boundary b -> GeoJsonFile.polygons(b.file());
+            case SiteFile.Place.Circle c ->
+                new GeometryFactory().createPoint(new Coordinate(c.longitude(), c.latitude()));
+            case SiteFile.Place.WholeGrid w -> new GeometryFactory().createPoint();
+        };
+        return haveLatitudes(exchanged(degrees))
+                && SiteGrid.outline(grid).intersects(toGrid.transform(exchanged(degrees)));
+    }
+
+    /** Whether all second numbers can be latitudes. */
+    static boolean haveLatitudes(Geometry degrees) {
+        Envelope box = degrees.getEnvelopeInternal();
+        return !box.isNull() && box.getMinY() >= -90 && box.getMaxY() <= 90;
+    }
+
+    private static ConfigException exchanged(SiteFile site) {
+        boolean file = site.place() instanceof SiteFile.Place.Boundary;
+        String where = site.place() instanceof SiteFile.Place.Boundary b
+                ? b.file().toString()
+                : site.folder().resolve("site.toml") + ", center";
+        return new ConfigException(
+                where,
+                "lies off [grid], and on it when longitude and latitude are exchanged",
+                "write longitude first" + (file ? ", as RFC 7946 (GeoJSON) has it" : ""));
     }
 
     private static Zone zone(SiteFile.ZoneEntry z, Geometry boundaryDegrees, Projection toGrid) {
@@ -114,6 +147,11 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
             }
             case SiteFile.Place.WholeGrid w -> SiteGrid.outline(grid);
         };
+    }
+
+    /** With the two coordinates of each position exchanged. */
+    static Geometry exchanged(Geometry degrees) {
+        return new AffineTransformation(0, 1, 0, 1, 0, 0).transform(degrees);
     }
 
     /** West, south, east, north in degrees, of the whole grid. */

@@ -10,6 +10,7 @@ import adit.core.cube.Period;
 import adit.core.event.Event;
 import adit.core.event.EventBuilder;
 import adit.core.event.EventRules;
+import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
@@ -88,32 +89,59 @@ public final class SiteRun {
     }
 
     /**
-     * The series of the pixel at a place, one for each detector of the method.
+     * @param views one for each detector of the method
+     * @param warnings as a result of the same scenes has them
+     */
+    public record PlaceSeries(List<SeriesView> views, List<String> warnings) {
+        public PlaceSeries {
+            views = List.copyOf(views);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * The series of the pixel at a place.
      *
      * @param longitude in degrees, WGS 84
      */
-    public List<SeriesView> series(double longitude, double latitude) throws IOException {
-        Grid g = frame.grid();
-        double[] xy = Projection.between(Crs.WGS84, g.crs()).transform(longitude, latitude);
-        int col = (int) Math.floor((xy[0] - g.west()) / g.pixelSize());
-        int row = (int) Math.floor((g.north() - xy[1]) / g.pixelSize());
-        if (col < 0 || row < 0 || col >= g.width() || row >= g.height()) {
-            throw new ConfigException(
-                    longitude + "," + latitude,
-                    "lies outside the site",
-                    "the site's grid covers x " + g.west() + ".." + g.east() + ", y " + g.south() + ".." + g.north()
-                            + " in " + g.crs() + "; longitude comes first");
-        }
+    public PlaceSeries series(double longitude, double latitude) throws IOException {
+        int[] at = pixel(longitude, latitude).orElseThrow(() -> outside(longitude, latitude));
         Ingest.Ingested ingested = ingest();
         try (CubeReader cube = ingested.cube()) {
-            PixelSeries pixels = new PixelSeries(cube, history(), monitoring(ingested.rows()), Detectors.onset(method));
+            Period monitoring = monitoring(ingested.rows());
+            PixelSeries pixels = new PixelSeries(cube, history(), monitoring, Detectors.onset(method));
             String place = PixelSeries.place(longitude, latitude);
             List<SeriesView> views = new ArrayList<>();
             for (Detectors.Asked d : Detectors.of(method)) {
-                pixels.view(col, row, d, place).ifPresent(views::add);
+                pixels.view(at[0], at[1], d, place).ifPresent(views::add);
             }
-            return views;
+            return new PlaceSeries(
+                    views,
+                    result(ingested.rows(), monitoring, List.of(), List.of(), List.of())
+                            .warnings());
         }
+    }
+
+    /** Column and row; empty outside of the grid. */
+    private Optional<int[]> pixel(double longitude, double latitude) {
+        Grid g = frame.grid();
+        double[] xy = Projection.between(Crs.WGS84, g.crs()).transform(longitude, latitude);
+        double col = Math.floor((xy[0] - g.west()) / g.pixelSize());
+        double row = Math.floor((g.north() - xy[1]) / g.pixelSize());
+        return col >= 0 && row >= 0 && col < g.width() && row < g.height()
+                ? Optional.of(new int[] {(int) col, (int) row})
+                : Optional.empty();
+    }
+
+    private ConfigException outside(double longitude, double latitude) {
+        Grid g = frame.grid();
+        return new ConfigException(
+                longitude + "," + latitude,
+                "lies outside the site",
+                pixel(/* longitude= */ latitude, /* latitude= */ longitude).isPresent()
+                        ? "longitude comes first: " + latitude + "," + longitude + " lies inside"
+                        : "the site's grid covers x " + g.west() + ".." + g.east() + ", y " + g.south() + ".."
+                                + g.north() + " in " + g.crs() + "; longitude comes first");
     }
 
     /** The sentence that every output of this site must carry. */
@@ -166,6 +194,11 @@ public final class SiteRun {
                 EventBuilder.build(found.table(), rules, frame.zones(), frame.boundary(), seen(rows, monitoring), geo);
         List<Method> methods = new ArrayList<>(found.methods());
         methods.add(rules.toMethod(geo));
+        return result(rows, monitoring, events, found.gaps(), methods);
+    }
+
+    private SiteResult result(
+            List<SceneRow> rows, Period monitoring, List<Event> events, List<Gap> gaps, List<Method> methods) {
         return new SiteResult(
                 site.name(),
                 site.notice(),
@@ -176,8 +209,8 @@ public final class SiteRun {
                 monitoring,
                 rows,
                 events,
-                found.gaps(),
-                rules.minimumMappingUnit(),
+                gaps,
+                eventRules().minimumMappingUnit(),
                 Optional.empty(),
                 methods);
     }

@@ -30,9 +30,9 @@ final class Sources {
                 : HttpPolicy.only(settings.allowHosts()).withPrivateNetworks();
     }
 
-    /** The catalogue of a demo on this machine: in the mirror, or downloaded into the site's folder. */
+    /** The catalogue of a demo on this machine: in the mirror, also a remembered one, or downloaded into the site's folder. */
     Path demo(String name, Path site) throws IOException {
-        return DemoData.catalog(name, settings, site.resolve("download"));
+        return DemoData.catalog(name, settings, site);
     }
 
     Transport transport() {

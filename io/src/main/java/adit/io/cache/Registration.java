@@ -7,20 +7,28 @@ import adit.core.geo.Grid;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import adit.kernel.plane.OffsetFit;
+import adit.ledger.CanonicalJson;
+import adit.ledger.Digest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how far each scene is shifted against the baseline: the median of the clearest scenes of the history, over
- * the middle of the site. Safe for use by several threads.
+ * the middle of the site. What was measured once is kept beside the cached rasters. Safe for use by several threads.
  */
 public final class Registration {
+    /** Changes whenever the same rasters could give other offsets. */
+    private static final String VERSION = "1";
+
     /** Side of the window in the middle of the site, in pixels. */
     private static final int SIDE = 512;
 
@@ -35,24 +43,53 @@ public final class Registration {
     private final Window window;
     private final String band;
     private final Set<Integer> baseline;
-    private final float[] median;
+    private final OffsetNotes notes;
+    /** Made when a scene is not known yet. */
+    private float @Nullable [] median;
 
-    private Registration(CubeReader cube, Window window, String band, Set<Integer> baseline, float[] median) {
+    private Registration(CubeReader cube, Window window, String band, Set<Integer> baseline, OffsetNotes notes) {
         this.cube = cube;
         this.window = window;
         this.band = band;
         this.baseline = baseline;
-        this.median = median;
+        this.notes = notes;
     }
 
-    /** Makes the baseline; without a scene in the history no offset can be measured. */
-    public static Registration against(CubeReader cube, Period history) throws IOException {
+    /**
+     * Chooses the baseline; without a scene in the history no offset can be measured.
+     *
+     * @param folder of the cached rasters
+     */
+    public static Registration against(CubeReader cube, Period history, Path folder) throws IOException {
         Window window = middle(cube.grid());
         String band = band(cube.bands());
         Set<Integer> chosen = new TreeSet<>(clearest(cube.scenes(), history));
-        short[][] planes = new short[chosen.size()][];
+        TreeMap<String, Object> decides = new TreeMap<>();
+        decides.put("version", VERSION);
+        decides.put("window", window.toString());
+        decides.put("band", band);
+        decides.put("baseline", chosen.stream().map(t -> digest(cube, t).hex()).toList());
+        return new Registration(
+                cube, window, band, chosen, OffsetNotes.open(folder, Digest.of(CanonicalJson.of(decides))));
+    }
+
+    private static Digest digest(CubeReader cube, int date) {
+        return cube.scenes().get(date).digest().orElseThrow();
+    }
+
+    private synchronized float[] median() throws IOException {
+        float[] made = median;
+        if (made == null) {
+            made = medianOfBaseline();
+            median = made;
+        }
+        return made;
+    }
+
+    private float[] medianOfBaseline() throws IOException {
+        short[][] planes = new short[baseline.size()][];
         int k = 0;
-        for (int date : chosen) {
+        for (int date : baseline) {
             BandChunk chunk = cube.readDate(window, List.of(band), date);
             short[] plane = chunk.stored()[0][0];
             byte[] reasons = chunk.reasons()[0];
@@ -61,7 +98,7 @@ public final class Registration {
             }
             planes[k++] = plane;
         }
-        return new Registration(cube, window, band, chosen, median(planes, window.pixels()));
+        return median(planes, window.pixels());
     }
 
     private static Window middle(Grid grid) {
@@ -121,14 +158,23 @@ public final class Registration {
         if (baseline.isEmpty() || itself) {
             return scene;
         }
+        return notes.of(digest(cube, date), () -> offset(date))
+                .map(o -> scene.withShift(o.x(), o.y(), o.correlation(), maximum))
+                .orElse(scene);
+    }
+
+    /** Keeps the offsets for the next time. */
+    public void note() throws IOException {
+        notes.write();
+    }
+
+    private Optional<OffsetFit.Offset> offset(int date) throws IOException {
         BandChunk chunk = cube.readDate(window, List.of(band), date);
         float[] image = new float[window.pixels()];
         for (int p = 0; p < image.length; p++) {
             short v = chunk.stored()[0][0][p];
             image[p] = chunk.reasons()[0][p] == CLEAR && v != BandChunk.MISSING ? v : Float.NaN;
         }
-        Optional<OffsetFit.Offset> offset = OffsetFit.measure(median, image, window.width(), window.height());
-        return offset.map(o -> scene.withShift(o.x(), o.y(), o.correlation(), maximum))
-                .orElse(scene);
+        return OffsetFit.measure(median(), image, window.width(), window.height());
     }
 }

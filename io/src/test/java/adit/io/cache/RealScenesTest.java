@@ -166,7 +166,7 @@ class RealScenesTest {
                 }
             }
             Registration registration = Registration.against(
-                    cube, new Period(LocalDate.parse("2019-01-01"), LocalDate.parse("2019-01-20")));
+                    cube, new Period(LocalDate.parse("2019-01-01"), LocalDate.parse("2019-01-20")), folder);
             SceneRow row = registration.measured(1, 1.5).row();
             System.out.printf(
                     Locale.ROOT,

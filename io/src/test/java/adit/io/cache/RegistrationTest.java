@@ -64,7 +64,7 @@ class RegistrationTest {
                     (x, y) -> (x - 700000) < 200 ? 9 : 4)));
         }
         try (CubeReader cube = CubeReader.open(SITE, rules, cached)) {
-            Registration registration = Registration.against(cube, HISTORY);
+            Registration registration = Registration.against(cube, HISTORY, folder.resolve("cache"));
             assertEquals(5, registration.baselineScenes());
             for (int i = 0; i < shifts.length; i++) {
                 SceneRow row = registration.measured(i, 1.5).row();
@@ -88,9 +88,72 @@ class RegistrationTest {
         SceneCache cache = new SceneCache(folder.resolve("cache"), scenes.opener(), SITE, PixelSet.all(SITE), rules);
         CachedScene only = cache.ingest(scenes.simple("2021-02-01", SITE, (x, y) -> 500, moved(0, 0, 1), (x, y) -> 4));
         try (CubeReader cube = CubeReader.open(SITE, rules, List.of(only))) {
-            Registration registration = Registration.against(cube, HISTORY);
+            Registration registration = Registration.against(cube, HISTORY, folder.resolve("cache"));
             assertEquals(0, registration.baselineScenes());
             assertEquals(only, registration.measured(0, 1.5));
+        }
+    }
+
+    private List<CachedScene> fiveScenes(IngestRules rules) throws IOException {
+        Files.createDirectories(folder.resolve("source"));
+        SimulatedScenes scenes = new SimulatedScenes(folder.resolve("source"));
+        SceneCache cache = new SceneCache(folder.resolve("cache"), scenes.opener(), SITE, PixelSet.all(SITE), rules);
+        List<CachedScene> cached = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            boolean flat = i == 4;
+            SimulatedScenes.Ground nir = moved(2 * i, -i, i);
+            cached.add(cache.ingest(scenes.simple(
+                    "2020-0" + (i + 2) + "-01",
+                    SITE,
+                    (x, y) -> 500,
+                    (x, y) -> flat ? 2500 : nir.at(x, y),
+                    (x, y) -> 4)));
+        }
+        return cached;
+    }
+
+    private List<SceneRow> measured(IngestRules rules, List<CachedScene> cached) throws IOException {
+        List<SceneRow> rows = new ArrayList<>();
+        try (CubeReader cube = CubeReader.open(SITE, rules, cached)) {
+            Registration registration = Registration.against(cube, HISTORY, folder.resolve("cache"));
+            for (int i = 0; i < cached.size(); i++) {
+                rows.add(registration.measured(i, 1.5).row());
+            }
+            registration.note();
+        }
+        return rows;
+    }
+
+    private Path notes() throws IOException {
+        try (var files = Files.list(folder.resolve("cache"))) {
+            return files.filter(f -> f.getFileName().toString().startsWith("offsets-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void whatWasMeasuredOnceIsNotReadAgain() throws IOException {
+        IngestRules rules = SimulatedScenes.rules("red", "nir");
+        List<CachedScene> cached = fiveScenes(rules);
+        List<SceneRow> first = measured(rules, cached);
+        assertTrue(first.get(1).shiftX().isPresent() && first.get(4).shiftX().isEmpty(), first.toString());
+        for (CachedScene c : cached) {
+            Files.delete(c.file().orElseThrow());
+        }
+        assertEquals(first, measured(rules, cached));
+    }
+
+    @Test
+    void damagedNotesAreMeasuredAnew() throws IOException {
+        IngestRules rules = SimulatedScenes.rules("red", "nir");
+        List<CachedScene> cached = fiveScenes(rules);
+        List<SceneRow> first = measured(rules, cached);
+        String whole = Files.readString(notes());
+        for (String damage : new String[] {"", "[]", whole.substring(50), whole.replaceFirst("\\[[0-9.-]+,", "[7,")}) {
+            Files.writeString(notes(), damage);
+            assertEquals(first, measured(rules, cached));
+            assertEquals(whole, Files.readString(notes()));
         }
     }
 }
