@@ -124,8 +124,8 @@ final class Document {
         inputs.truth()
                 .ifPresent(t -> page.p(
                         "note",
-                        "The truth about simulated scenes is known: " + t.line() + "; “" + TruthSection.TITLE
-                                + "” says more."));
+                        "The truth about simulated scenes is known: " + t.line().replace('-', '−') + "; “"
+                                + TruthSection.TITLE + "” says more."));
         long used = result.scenes().stream()
                 .filter(s -> s.status() == SceneRow.Status.USED)
                 .count();

@@ -98,7 +98,10 @@ class TruthSectionTest {
         assertTrue(html.indexOf("id=\"s1\"") < section && section < html.indexOf("id=\"s2\""));
         assertTrue(html.substring(section, section + 200).contains("SIMULATED"));
         assertTrue(html.contains("href=\"#truth\""));
-        assertTrue(html.indexOf("The truth about simulated scenes is known: found 1 of 2 events") < section, "page 1");
+        assertTrue(
+                html.indexOf("The truth about simulated scenes is known: found 1 of 2 events, total area −25.0\u00a0%")
+                        < section,
+                "page 1");
     }
 
     @Test
