@@ -47,6 +47,7 @@ final class EventsCommand implements Callable<Integer> {
             Map<String, Object> m = new LinkedHashMap<>();
             run.notice().ifPresent(n -> m.put("notice", n));
             m.put("events", run.events());
+            m.put("false_alerts", run.json().path("false_alerts"));
             out.println(JsonMapper.shared().writeValueAsString(m));
             return 0;
         }
@@ -54,6 +55,7 @@ final class EventsCommand implements Callable<Integer> {
         if (run.events().isEmpty()) {
             out.println(
                     "no events; what could not be seen is in " + run.folder().resolve("gaps.csv"));
+            out.println("Chance: " + run.falseAlerts());
             return 0;
         }
         boolean twoDates = EventLine.comparesTwoDates(run.json());
@@ -65,6 +67,7 @@ final class EventsCommand implements Callable<Integer> {
             out.println("Possible: its area may be 0 or its signal is below the method's limit; it may be none.");
         }
         new Summary(out).print(EventLine.table(lines, twoDates));
+        out.println("Chance: " + run.falseAlerts());
         if (figures) {
             lines.forEach(l -> figures(l, run, out));
         }

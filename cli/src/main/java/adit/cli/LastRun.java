@@ -62,6 +62,11 @@ record LastRun(Path folder, JsonNode json) {
         return json.path("events");
     }
 
+    /** How many of the events chance is expected to have made, in words. */
+    String falseAlerts() {
+        return json.path("false_alerts").path("text").asString();
+    }
+
     JsonNode outputs() {
         return json.path("outputs");
     }
@@ -84,7 +89,8 @@ record LastRun(Path folder, JsonNode json) {
                                 .valueStream()
                                 .anyMatch(o -> o.path("file").asString("").equals(REPORT))
                         ? Optional.empty()
-                        : Optional.of("its outputs do not name " + REPORT));
+                        : Optional.of("its outputs do not name " + REPORT))
+                .or(() -> text(run.path("false_alerts"), "text"));
     }
 
     /** Says what is wrong with a part. */

@@ -10,7 +10,7 @@ import adit.core.geo.Grid;
 import adit.io.FileSource;
 import adit.io.cog.CogReader;
 import adit.ledger.Digest;
-import adit.testkit.truth.OnsetPlanes;
+import adit.testkit.truth.FoundPlanes;
 import adit.testkit.truth.Truth;
 import adit.testkit.truth.TruthComparison;
 import adit.testkit.truth.TruthFile;
@@ -27,6 +27,9 @@ import java.util.TreeMap;
  * @param files digests by the names that the workspace knows them by
  */
 record SimulatedTruth(Truth truth, SortedMap<String, Digest> files) implements KnownTruth {
+    /** Band of magnitude.tif. */
+    private static final int P_VALUE = 3;
+
     private static final String FOLDER = "scenes/truth";
 
     /** Of the workspace of a simulated demo; empty elsewhere, and where the site file's grid is no longer the simulation's. */
@@ -65,15 +68,18 @@ record SimulatedTruth(Truth truth, SortedMap<String, Digest> files) implements K
         return TruthComparison.of(result, truth, planes(breaks));
     }
 
-    /** The onset of every pixel as the run wrote it. */
-    private static OnsetPlanes planes(Path breaks) throws IOException {
-        try (CogReader reader = CogReader.open(FileSource.open(breaks))) {
+    /** Onset and p-value of every pixel as the run wrote them. */
+    private static FoundPlanes planes(Path breaks) throws IOException {
+        try (CogReader reader = CogReader.open(FileSource.open(breaks));
+                CogReader sizes = CogReader.open(FileSource.open(breaks.resolveSibling("magnitude.tif")))) {
             Grid grid = reader.info().grid().orElseThrow();
             double[] lastBefore = new double[grid.whole().pixels()];
             double[] firstAfter = new double[grid.whole().pixels()];
             reader.read(0, 0, grid.whole(), lastBefore);
             reader.read(0, 1, grid.whole(), firstAfter);
-            return new OnsetPlanes() {
+            double[] pValue = new double[grid.whole().pixels()];
+            sizes.read(0, P_VALUE, grid.whole(), pValue);
+            return new FoundPlanes() {
                 @Override
                 public int lastBefore(int row, int col) {
                     return (int) lastBefore[row * grid.width() + col];
@@ -82,6 +88,11 @@ record SimulatedTruth(Truth truth, SortedMap<String, Digest> files) implements K
                 @Override
                 public int firstAfter(int row, int col) {
                     return (int) firstAfter[row * grid.width() + col];
+                }
+
+                @Override
+                public double pValue(int row, int col) {
+                    return pValue[row * grid.width() + col];
                 }
             };
         }

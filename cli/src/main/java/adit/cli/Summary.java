@@ -87,17 +87,14 @@ final class Summary {
         int confirmed = r.events(Confidence.CONFIRMED).size();
         int probable = r.events(Confidence.PROBABLE).size();
         int possible = r.events(Confidence.POSSIBLE).size();
-        String chance = r.expectedFalseEvents()
-                .map(f -> String.format(Locale.ROOT, " · about %.1f expected by chance", f))
-                .orElse("");
         int all = r.events().size();
         line(
                 "Events",
-                (r.comparesTwoDates()
-                                ? probable + " changes and " + possible
-                                        + " possible ones between the two dates; whether they last, two dates cannot say"
-                                : confirmed + " confirmed, " + probable + " probable, " + possible + " possible")
-                        + chance);
+                r.comparesTwoDates()
+                        ? probable + " changes and " + possible
+                                + " possible ones between the two dates; whether they last, two dates cannot say"
+                        : confirmed + " confirmed, " + probable + " probable, " + possible + " possible");
+        line("Chance", r.falseAlerts().text());
         if (all == 0) {
             return;
         }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param pixelSize side of the site's pixels in metres, unless the site says otherwise
  * @param bands to read, by STAC common name
+ * @param alerts which changes are reported, where every detector has p-values
  * @param onset how a broken pixel is dated from all bands together; empty: by the detector that found it
  */
 public record MethodFile(
@@ -27,6 +28,7 @@ public record MethodFile(
         Read read,
         List<Detect> detections,
         Optional<TwoDate> twoDate,
+        Optional<Alerts> alerts,
         Optional<Onset> onset,
         Events events,
         Gaps gaps,
@@ -60,6 +62,14 @@ public record MethodFile(
      * {@code core.detect.twodate.TwoDateComparison} names them.
      */
     public record TwoDate(double falseDiscoveryRate, double growLevel, double smallestSquareMetres) {}
+
+    /**
+     * What makes an event.
+     *
+     * @param falseDiscoveryRate expected share of false pixels among those whose p-value is accepted, at most
+     * @param minimumSeeds accepted pixels that an event needs
+     */
+    public record Alerts(double falseDiscoveryRate, int minimumSeeds) {}
 
     /**
      * The onset of a broken pixel from all bands together. Figures as {@code core.detect.onset.JointOnset} names them.
@@ -130,6 +140,7 @@ public record MethodFile(
             throw new ConfigException(
                     fileName, "has neither or both of [[detect]] and [two_date]", "keep one kind of detection");
         }
+        Optional<Alerts> alerts = alerts(toml, detections);
         Optional<Onset> onset = toml.has("onset") ? Optional.of(onset(toml.table("onset"))) : Optional.empty();
         Events events = events(toml.table("events"));
         TomlReader gapTable = toml.table("gaps");
@@ -137,7 +148,19 @@ public record MethodFile(
         gapTable.finish();
         toml.finish();
         return new MethodFile(
-                name, version, title, pixel, bands, read, detections, twoDate, onset, events, gaps, Digest.of(text));
+                name,
+                version,
+                title,
+                pixel,
+                bands,
+                read,
+                detections,
+                twoDate,
+                alerts,
+                onset,
+                events,
+                gaps,
+                Digest.of(text));
     }
 
     private static Read read(TomlReader t) {
@@ -159,6 +182,25 @@ public record MethodFile(
                 t.number("minimum_area_m2", 5000, 0, 1e9));
         t.finish();
         return d;
+    }
+
+    /** Asked for or not, what has p-values is judged by them. */
+    private static Optional<Alerts> alerts(TomlReader toml, List<Detect> detections) {
+        boolean asked = toml.has("alerts");
+        if (detections.isEmpty() || !detections.stream().allMatch(d -> d.kind() instanceof Detect.Calibrated)) {
+            if (asked) {
+                throw toml.bad(
+                        "alerts",
+                        "needs a p-value of every detector, and only those of kind \"calibrated\" have one",
+                        "make all [[detect]] of that kind, or take [alerts] out");
+            }
+            return Optional.empty();
+        }
+        TomlReader t = toml.table("alerts");
+        Alerts a =
+                new Alerts(t.number("false_discovery_rate", 0.001, 1e-9, 0.5), t.integer("minimum_seeds", 2, 1, 1000));
+        t.finish();
+        return Optional.of(a);
     }
 
     private static Onset onset(TomlReader t) {

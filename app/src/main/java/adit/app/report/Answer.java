@@ -274,9 +274,7 @@ final class Answer {
 
     /** What a careful reader asks next. */
     String chance() {
-        String expected = result.expectedFalseEvents()
-                .map(n -> "About " + Figures.number(n, 1) + " of the events listed are expected by chance alone. ")
-                .orElse("How many events chance alone would make is not known for this run. ");
+        String expected = sentence(result.falseAlerts().text()) + ". ";
         boolean none = probable.isEmpty() && possible.isEmpty();
         String pending = none || confirmed.isEmpty() || result.comparesTwoDates()
                 ? ""

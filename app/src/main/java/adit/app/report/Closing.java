@@ -2,6 +2,7 @@
 package adit.app.report;
 
 import adit.core.event.Event;
+import adit.core.event.FalseAlerts;
 import adit.core.event.FigureName;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
@@ -181,10 +182,13 @@ final class Closing {
                         + " ha is not reported as an event; that none is listed does not mean that there was none.",
                 "An onset is known to lie between two clear days, not on a day. " + Document.ONSET,
                 Document.basis(result),
-                result.expectedFalseEvents()
-                        .map(n -> "Chance alone is expected to make " + Figures.number(n, 1)
-                                + " of the listed events at the stated level.")
-                        .orElse("The number of events that chance alone would make is not known for this run."),
+                switch (result.falseAlerts()) {
+                    case FalseAlerts.Stated s ->
+                        "False events: " + s.text()
+                                + ". That holds as far as unchanged ground varies as the method's noise"
+                                + " does; p is the chance of so large a deviation of unchanged ground.";
+                    case FalseAlerts.NotStated n -> "False events: " + n.text() + ".";
+                },
                 "Classes follow from rules on spectra, time and shape, which section 5 gives for each event; they are what a"
                         + " change looks like. Ownership, intent and lawfulness cannot be seen from space and are not stated.",
                 "Areas are measured on the WGS 84 ellipsoid. Volumes, tonnages and grades are not measured.",

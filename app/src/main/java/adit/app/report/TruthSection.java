@@ -6,6 +6,7 @@ import adit.core.event.TruthTable;
 import adit.core.measure.Area;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Truth against found, of a simulated site: the one place of the report that knows what really happened. */
@@ -84,7 +85,19 @@ final class TruthSection {
                                 + (truth.falseEvents().size() == 1 ? " was" : " were") + " reported on the " + stable
                                 + ", with " + Figures.hectares(truth.falseSquareMetres()) + " ha ("
                                 + Figures.percent(truth.falseShare()) + ").")
-                + decoys;
+                + decoys
+                + truth.falsePixels().map(TruthSection::pixels).orElse("");
+    }
+
+    private static String pixels(TruthTable.FalsePixels f) {
+        return String.format(
+                Locale.ROOT,
+                " Of the %,d pixels there that were tested and lie more than two pixels from any change, %,d were accepted by"
+                        + " their p-value, where at most %.2g were to be expected; %,d broke.",
+                f.unchanged(),
+                f.accepted(),
+                f.expected(),
+                f.broken());
     }
 
     private double foundSquareMetres() {

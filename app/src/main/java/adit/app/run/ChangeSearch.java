@@ -7,6 +7,8 @@ import adit.app.config.Settings;
 import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
 import adit.core.detect.Detection;
+import adit.core.detect.FalseDiscovery;
+import adit.core.detect.PixelState;
 import adit.core.detect.onset.JointOnset;
 import adit.core.detect.twodate.TwoDateComparison;
 import adit.core.event.BreakTable;
@@ -47,6 +49,7 @@ final class ChangeSearch {
     private final PixelSet site;
     private final BreakTableBuilder table;
     private final GapRules gapRules;
+    private final Optional<FalseDiscovery> counts;
     private final GapFinder gaps;
 
     ChangeSearch(
@@ -71,6 +74,7 @@ final class ChangeSearch {
         List<String> variables = method.twoDate().isPresent()
                 ? List.of("ndvi")
                 : detectors.stream().map(Detectors.Asked::variable).toList();
+        this.counts = method.alerts().map(a -> new FalseDiscovery(a.falseDiscoveryRate()));
         this.table = new BreakTableBuilder(
                 grid,
                 variables,
@@ -89,10 +93,17 @@ final class ChangeSearch {
      * What was found.
      *
      * @param rows the scene ledger, with the clear fractions that a screen of the method left
+     * @param counts of the p-values within the boundary, where every detector has them
      * @param methods of all detectors, in order
      * @param chunks how many were worked on
      */
-    record Found(BreakTable table, List<Gap> gaps, List<SceneRow> rows, List<Method> methods, int chunks) {}
+    record Found(
+            BreakTable table,
+            List<Gap> gaps,
+            List<SceneRow> rows,
+            Optional<FalseDiscovery> counts,
+            List<Method> methods,
+            int chunks) {}
 
     /** @param rows the scene ledger; days on which all was cloud explain the gaps */
     Found run(List<SceneRow> rows) throws IOException {
@@ -110,9 +121,10 @@ final class ChangeSearch {
             chunks = monitor();
             detectors.forEach(d -> methods.addAll(d.methods()));
             onset.ifPresent(o -> methods.add(o.method()));
+            counts.ifPresent(c -> methods.add(c.toMethod()));
         }
         methods.add(gapRules.toMethod());
-        return new Found(table.build(), gaps.gaps(), ledger, methods, chunks);
+        return new Found(table.build(), gaps.gaps(), ledger, counts, methods, chunks);
     }
 
     private record Worked(BandChunk bands, ChunkResult result) {}
@@ -150,11 +162,24 @@ final class ChangeSearch {
     private void take(ChunkResult result, BandChunk bands) throws IOException {
         rasters.write(result);
         table.add(result, bands);
+        counts.ifPresent(c -> count(result, c));
         gaps.add(
                 result.window(),
                 bands.epochDays(),
                 bands.reasons(),
                 result.breaks().state());
+    }
+
+    /** The first of two passes over the p-values; the second is over the changed pixels only, when all have been counted. */
+    private void count(ChunkResult result, FalseDiscovery to) {
+        Window w = result.window();
+        for (int p = 0; p < w.pixels(); p++) {
+            if (site.contains(w.col() + p % w.width(), w.row() + p / w.width())) {
+                float tested = result.breaks().pValue()[p];
+                boolean broke = result.breaks().state()[p] == PixelState.BREAK.code();
+                to.add(broke || Float.isNaN(tested) ? tested : 1);
+            }
+        }
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The detectors that a method file asks for. */
 final class Detectors {
@@ -108,6 +109,32 @@ final class Detectors {
                 onBands(method, new Sccd(k.settings()), k.settings().spectral(), check);
         };
     }
+
+    /** Why the number of false alerts is not stated, as it follows "because"; of a method without {@code alerts}. */
+    static String uncalibrated(MethodFile method) {
+        return method.twoDate().isPresent()
+                ? "two dates are compared, and how often unchanged ground looks changed between two is not known"
+                : method.detections().stream()
+                        .flatMap(d -> uncalibrated(d).stream())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** Empty where the level is the rate of false alarms. */
+    private static Optional<String> uncalibrated(Detect d) {
+        return switch (d.kind()) {
+            case Detect.Bfast k ->
+                Optional.of("the boundary of bfast-monitor is asymptotic, and its level not its rate of false alarms");
+            case Detect.Calibrated k -> Optional.empty();
+            case Detect.Chart k ->
+                Optional.of("the run length of a control chart takes the model for known, which is estimated");
+            case Detect.Cold k -> Optional.of(ONE_OBSERVATION.formatted("cold"));
+            case Detect.Sccd k -> Optional.of(ONE_OBSERVATION.formatted("s-ccd"));
+        };
+    }
+
+    private static final String ONE_OBSERVATION =
+            "the probability of %s is that of one observation, not of a false break";
 
     private static Asked onVariable(MethodFile method, String variable, Detector detector, Optional<Scrutiny> check) {
         if (!method.bands().contains(variable) && Index.find(variable).isEmpty()) {

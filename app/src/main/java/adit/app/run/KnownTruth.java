@@ -16,6 +16,6 @@ public interface KnownTruth {
     /** Digest of each file that the truth stands in, by name. */
     SortedMap<String, Digest> files();
 
-    /** @param breaks the run's break.tif, complete */
+    /** @param breaks the run's break.tif, complete as are the rasters beside it */
     TruthTable compare(SiteResult result, Path breaks) throws IOException;
 }

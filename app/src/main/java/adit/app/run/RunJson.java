@@ -4,6 +4,7 @@ package adit.app.run;
 import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
 import adit.core.event.Event;
+import adit.core.event.FalseAlerts;
 import adit.core.event.Gap;
 import adit.core.event.Growth;
 import adit.core.event.SiteResult;
@@ -55,6 +56,7 @@ final class RunJson {
         root.put("methods", result.methods().stream().map(RunJson::method).toList());
         root.put("scenes", scenes(result.scenes()));
         root.put("events", result.events().stream().map(RunJson::event).toList());
+        root.put("false_alerts", falseAlerts(result.falseAlerts()));
         root.put("gaps", result.gaps().stream().map(g -> gap(g, result)).toList());
         root.put("inputs", new TreeMap<>(hex(inputs)));
         root.put("outputs", derivations.stream().map(RunJson::output).toList());
@@ -87,7 +89,6 @@ final class RunJson {
         m.put("history", result.history().toString());
         m.put("monitoring", result.monitoring().toString());
         m.put("minimum_mapping_unit_m2", result.minimumMappingUnit());
-        result.expectedFalseEvents().ifPresent(f -> m.put("expected_false_events", f));
         Grid g = result.grid();
         Map<String, Object> grid = new LinkedHashMap<>();
         grid.put("crs", g.crs().toString());
@@ -97,6 +98,24 @@ final class RunJson {
         grid.put("width", g.width());
         grid.put("height", g.height());
         m.put("grid", grid);
+        return m;
+    }
+
+    private static Map<String, Object> falseAlerts(FalseAlerts falseAlerts) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("text", falseAlerts.text());
+        switch (falseAlerts) {
+            case FalseAlerts.Stated s -> {
+                m.put("expected_events", s.events());
+                m.put("expected_pixels", s.pixels());
+                m.put("accepted_pixels", s.acceptedPixels());
+                m.put("tested_pixels", s.testedPixels());
+                m.put("largest_p_value", s.largestPValue());
+                m.put("false_discovery_rate", s.falseDiscoveryRate());
+                m.put("fewest_seeds", s.fewestSeeds());
+            }
+            case FalseAlerts.NotStated n -> m.put("not_stated_because", n.reason());
+        }
         return m;
     }
 

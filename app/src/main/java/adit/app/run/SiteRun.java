@@ -10,6 +10,7 @@ import adit.core.cube.Period;
 import adit.core.event.Event;
 import adit.core.event.EventBuilder;
 import adit.core.event.EventRules;
+import adit.core.event.FalseAlerts;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.event.TruthTable;
@@ -38,6 +39,9 @@ public final class SiteRun {
     private final String version;
     private final SiteFrame frame;
     private final Sources sources;
+
+    /** Of a result that is made for its warnings alone. */
+    private static final FalseAlerts NO_EVENTS = new FalseAlerts.NotStated("no events were looked for");
 
     /** @param version of Adit, as it goes into the results */
     public SiteRun(SiteFile site, MethodFile method, Settings settings, Progress progress, String version) {
@@ -117,7 +121,7 @@ public final class SiteRun {
             }
             return new PlaceSeries(
                     views,
-                    result(ingested.rows(), monitoring, List.of(), List.of(), List.of())
+                    result(ingested.rows(), monitoring, List.of(), List.of(), NO_EVENTS, List.of())
                             .warnings());
         }
     }
@@ -187,18 +191,29 @@ public final class SiteRun {
     }
 
     private SiteResult result(ChangeSearch.Found found, Period monitoring) {
-        EventRules rules = eventRules();
+        EventRules rules = found.counts()
+                .map(c -> eventRules()
+                        .withSeeds(c.threshold(), method.alerts().orElseThrow().minimumSeeds()))
+                .orElseGet(this::eventRules);
         List<SceneRow> rows = found.rows();
         GeolocationError geo = geolocationError(rows).orMeasured(scatter(rows));
         List<Event> events =
                 EventBuilder.build(found.table(), rules, frame.zones(), frame.boundary(), seen(rows, monitoring), geo);
         List<Method> methods = new ArrayList<>(found.methods());
         methods.add(rules.toMethod(geo));
-        return result(rows, monitoring, events, found.gaps(), methods);
+        FalseAlerts falseAlerts = found.counts()
+                .<FalseAlerts>map(c -> FalseAlerts.Stated.of(c, rules.minimumSeeds()))
+                .orElseGet(() -> new FalseAlerts.NotStated(Detectors.uncalibrated(method)));
+        return result(rows, monitoring, events, found.gaps(), falseAlerts, methods);
     }
 
     private SiteResult result(
-            List<SceneRow> rows, Period monitoring, List<Event> events, List<Gap> gaps, List<Method> methods) {
+            List<SceneRow> rows,
+            Period monitoring,
+            List<Event> events,
+            List<Gap> gaps,
+            FalseAlerts falseAlerts,
+            List<Method> methods) {
         return new SiteResult(
                 site.name(),
                 site.notice(),
@@ -211,7 +226,7 @@ public final class SiteRun {
                 events,
                 gaps,
                 eventRules().minimumMappingUnit(),
-                Optional.empty(),
+                falseAlerts,
                 methods);
     }
 

@@ -28,6 +28,14 @@ final class TruthJson {
         m.put("false_area_m2", truth.falseSquareMetres());
         m.put("stable_area_m2", truth.stableSquareMetres());
         m.put("false_share", truth.falseShare());
+        truth.falsePixels().ifPresent(f -> {
+            Map<String, Object> pixels = new LinkedHashMap<>();
+            pixels.put("unchanged", f.unchanged());
+            pixels.put("broken", f.broken());
+            pixels.put("accepted", f.accepted());
+            pixels.put("expected", f.expected());
+            m.put("false_pixels", pixels);
+        });
         m.put("decoys_seen_through", truth.decoysSeenThrough());
         m.put("changes", truth.changes().stream().map(TruthJson::row).toList());
         m.put("decoys", truth.decoys().stream().map(TruthJson::row).toList());

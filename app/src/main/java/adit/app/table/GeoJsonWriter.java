@@ -65,7 +65,10 @@ public final class GeoJsonWriter {
         for (Event e : result.events()) {
             features.add(writer.feature(e.id(), e.outline(), writer.properties(e)));
         }
-        return writer.collection("events", features);
+        return writer.collection(
+                "events",
+                "\"false_alerts\":" + CanonicalJson.of(result.falseAlerts().text()) + ",",
+                features);
     }
 
     /** What could not be seen, as one feature collection. */
@@ -150,10 +153,15 @@ public final class GeoJsonWriter {
     }
 
     private String collection(String name, List<String> features) {
+        return collection(name, "", features);
+    }
+
+    /** @param members of the collection besides its name and notice, each with a comma behind it */
+    private String collection(String name, String members, List<String> features) {
         String notice = result.notice()
                 .map(n -> "\"notice\":" + CanonicalJson.of(n) + ",")
                 .orElse("");
-        return "{\"type\":\"FeatureCollection\",\"name\":\"" + name + "\"," + notice + "\"features\":[\n"
+        return "{\"type\":\"FeatureCollection\",\"name\":\"" + name + "\"," + notice + members + "\"features\":[\n"
                 + String.join(",\n", features) + "\n]}\n";
     }
 

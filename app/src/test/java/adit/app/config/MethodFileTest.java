@@ -109,6 +109,28 @@ class MethodFileTest {
             [[detect]]
             """;
 
+    @Test
+    void alertsAreJudgedByPValuesWhereEveryDetectorHasThemAskedForOrNot() {
+        String calibrated = """
+                name = "m"
+                bands = ["red", "nir"]
+                [[detect]]
+                kind = "calibrated"
+                index = "ndvi"
+                """;
+        assertEquals(
+                0.001,
+                MethodFile.parse("m.toml", calibrated).alerts().orElseThrow().falseDiscoveryRate());
+        String other = calibrated + "[[detect]]\nindex = \"ndvi\"\n";
+        assertTrue(MethodFile.parse("m.toml", other).alerts().isEmpty());
+        String asked = other + "[alerts]\nfalse_discovery_rate = 0.01\n";
+        ConfigException e = assertThrows(ConfigException.class, () -> MethodFile.parse("m.toml", asked));
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .contains("m.toml:8: \"alerts\" needs a p-value of every detector, and only those of kind"),
+                e.getMessage());
+    }
+
     static Schema schema(String name) throws IOException {
         try (InputStream in = MethodFile.class.getResourceAsStream("/adit/schema/" + name + ".schema.json")) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -64,6 +64,7 @@ class SchemaKeysTest {
             [[detect]]
             kind = "calibrated"
             index = "ndvi"
+            [alerts]
             """;
 
     private static final String TWO_DATES = """
@@ -111,6 +112,7 @@ class SchemaKeysTest {
         "series, [gaps], /properties/gaps/properties",
         "series, [[detect]], /$defs/bfast/properties",
         "calibrated, [[detect]], /$defs/calibrated/properties",
+        "calibrated, [alerts], /properties/alerts/properties",
         "cold, [[detect]], /$defs/cold/properties",
         "sccd, [[detect]], /$defs/sccd/properties",
         "chart, [[detect]], /$defs/chart/properties",

@@ -51,7 +51,7 @@ class ReportWriterTest {
                 RESULT.events(),
                 RESULT.gaps(),
                 RESULT.minimumMappingUnit(),
-                RESULT.expectedFalseEvents(),
+                RESULT.falseAlerts(),
                 RESULT.methods());
     }
 
@@ -333,7 +333,7 @@ class ReportWriterTest {
                 events,
                 RESULT.gaps(),
                 RESULT.minimumMappingUnit(),
-                RESULT.expectedFalseEvents(),
+                RESULT.falseAlerts(),
                 RESULT.methods());
         String html = ReportWriter.html(
                 many,

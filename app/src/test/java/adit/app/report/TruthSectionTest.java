@@ -62,7 +62,8 @@ class TruthSectionTest {
                 falseEvents.length * 2e4,
                 400e4,
                 OptionalDouble.of(0.8),
-                OptionalDouble.of(0.93));
+                OptionalDouble.of(0.93),
+                Optional.of(new TruthTable.FalsePixels(30_000, 12, 3, 4.2)));
     }
 
     /** Cells of the row that begins so, without markup. */

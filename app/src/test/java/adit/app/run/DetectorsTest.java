@@ -174,4 +174,17 @@ class DetectorsTest {
                 ConfigException.class, () -> all("kind = \"sccd\"\nbands = [\"red\", \"nir08\"]\nmask_bands = []\n"));
         assertTrue(String.valueOf(e.getMessage()).contains("of s-ccd decides by the band \"nir08\""), e.getMessage());
     }
+
+    @Test
+    void aMethodWithoutPValuesSaysWhyFalseAlertsAreNotForetold() {
+        assertEquals("", Detectors.uncalibrated(MethodFile.read("open-pit-2", folder)));
+        assertEquals(
+                "the boundary of bfast-monitor is asymptotic, and its level not its rate of false alarms",
+                Detectors.uncalibrated(MethodFile.read("open-pit-1", folder)));
+        assertTrue(Detectors.uncalibrated(MethodFile.read("cold-2", folder)).startsWith("the probability of cold is"));
+        assertTrue(Detectors.uncalibrated(MethodFile.read("sccd-1", folder)).startsWith("the probability of s-ccd is"));
+        assertTrue(
+                Detectors.uncalibrated(MethodFile.read("charts-1", folder)).startsWith("the run length of a control"));
+        assertTrue(Detectors.uncalibrated(MethodFile.read("two-date-1", folder)).startsWith("two dates are compared"));
+    }
 }

@@ -2,6 +2,7 @@
 package adit.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.app.config.MethodFile;
@@ -9,6 +10,7 @@ import adit.app.config.Settings;
 import adit.app.config.SiteFile;
 import adit.app.report.SeriesView;
 import adit.core.detect.PixelState;
+import adit.core.event.FalseAlerts;
 import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
 import adit.core.geo.Grid;
@@ -17,7 +19,7 @@ import adit.io.FileSource;
 import adit.io.cog.CogReader;
 import adit.testkit.SimulatedMine;
 import adit.testkit.SimulatedSite;
-import adit.testkit.truth.OnsetPlanes;
+import adit.testkit.truth.FoundPlanes;
 import adit.testkit.truth.TruthComparison;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +97,13 @@ class SimulatedRunTest {
         assertTrue(found.falseShare() < 0.02, all);
         String json = Files.readString(outcome.folder().resolve("run.json"));
         assertTrue(json.contains("Techniques for testing the constancy of regression"));
+        FalseAlerts.Stated said =
+                assertInstanceOf(FalseAlerts.Stated.class, outcome.result().falseAlerts());
+        assertEquals(156 * 156, said.testedPixels(), "within the boundary, which lies two pixels inside");
+        assertTrue(said.largestPValue() > 0 && said.pixels() <= 0.001 * said.acceptedPixels(), said.text());
+        TruthTable.FalsePixels pixels = found.falsePixels().orElseThrow();
+        assertTrue(pixels.unchanged() > 20_000 && pixels.accepted() <= pixels.expected() + 1, all);
+        assertTrue(json.contains(said.text()) && json.contains("Controlling the false discovery rate"));
         assertEveryBreakHasAPValue(outcome.folder().resolve("rasters"));
         SiteRun again = new SiteRun(
                 SiteFile.read(folder),
@@ -162,15 +171,16 @@ class SimulatedRunTest {
     }
 
     /** The onset of every pixel as break.tif has it. */
-    private static OnsetPlanes onsets(Path results, SimulatedMine mine) throws IOException {
+    private static FoundPlanes onsets(Path results, SimulatedMine mine) throws IOException {
         Grid grid = mine.grid();
         double[][] planes = new double[2][grid.whole().pixels()];
         Path file = results.resolve("rasters").resolve("break.tif");
+        double[] p = plane(file.resolveSibling("magnitude.tif"), 3);
         try (CogReader reader = CogReader.open(FileSource.open(file))) {
             reader.read(0, 0, grid.whole(), planes[0]);
             reader.read(0, 1, grid.whole(), planes[1]);
         }
-        return new OnsetPlanes() {
+        return new FoundPlanes() {
             @Override
             public int lastBefore(int row, int col) {
                 return (int) planes[0][row * grid.width() + col];
@@ -179,6 +189,11 @@ class SimulatedRunTest {
             @Override
             public int firstAfter(int row, int col) {
                 return (int) planes[1][row * grid.width() + col];
+            }
+
+            @Override
+            public double pValue(int row, int col) {
+                return p[row * grid.width() + col];
             }
         };
     }

@@ -112,7 +112,7 @@ class TablesTest {
                 List.of(hostile),
                 r.gaps(),
                 r.minimumMappingUnit(),
-                r.expectedFalseEvents(),
+                r.falseAlerts(),
                 r.methods());
         assertTrue(CsvWriter.events(one).contains("\"'=HYPERLINK(\"\"x\"\")\""));
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.core.detect;
 
+import adit.ledger.Method;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Control of the share of false alerts among those reported, over all tested pixels of a site (Benjamini and Hochberg
@@ -12,6 +14,12 @@ import java.util.Arrays;
  * Neighbouring pixels are positively dependent, for which the rule still holds (Benjamini and Yekutieli 2001).
  */
 public final class FalseDiscovery {
+    private static final String CITATION =
+            "Benjamini, Y., Hochberg, Y. (1995): Controlling the false discovery rate: a practical and powerful approach to"
+                    + " multiple testing. Journal of the Royal Statistical Society B 57, 289-300; Benjamini, Y., Yekutieli,"
+                    + " D. (2001): The control of the false discovery rate in multiple testing under dependency. Annals of"
+                    + " Statistics 29, 1165-1188";
+
     private static final int PER_OCTAVE = 64;
 
     /** The smallest class holds everything at or below 2⁻⁶⁴. */
@@ -43,7 +51,10 @@ public final class FalseDiscovery {
         return ends;
     }
 
-    /** Counts one pixel; NaN is a pixel that was not tested. */
+    /**
+     * Counts one pixel. What a detector will not report whatever its p-value, such as a step that did not last, counts as
+     * 1: it was tested, and it is not among those reported, to which the rate applies. NaN is a pixel that was not tested.
+     */
     public void add(double pValue) {
         if (Double.isNaN(pValue)) {
             return;
@@ -73,6 +84,16 @@ public final class FalseDiscovery {
             counts[i] += other.counts[i];
         }
         tested += other.tested;
+    }
+
+    /** q, expected share of false alerts among those reported, at most. */
+    public double rate() {
+        return rate;
+    }
+
+    /** As it goes into the ledger. */
+    public Method toMethod() {
+        return new Method("false-discovery-rate", "1", CITATION, Map.of("false_discovery_rate", rate));
     }
 
     /** How many pixels were tested. */

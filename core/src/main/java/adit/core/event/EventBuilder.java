@@ -138,7 +138,7 @@ public final class EventBuilder {
             areas[i] = pixelArea.pixel(event.pixels().col(i), event.pixels().row(i));
             area += areas[i];
         }
-        if (area < rules.minimumMappingUnit() || changed.size() < rules.minimumPixels() || !seeded(changed)) {
+        if (area < rules.minimumMappingUnit() || changed.size() < rules.minimumPixels() || !seeded(event)) {
             return Optional.empty();
         }
         SparsePixels pixels = event.pixels();
@@ -148,9 +148,14 @@ public final class EventBuilder {
     private boolean seeded(Candidates event) {
         int seeds = 0;
         for (int i : event.source()) {
-            seeds += table.score()[i] >= rules.seedScore() ? 1 : 0;
+            if (i < 0) {
+                continue; // filled in
+            }
+            // A pixel without a p-value is a seed only where none is asked for.
+            boolean rare = rules.largestPValue() >= 1 || table.pValue()[i] <= rules.largestPValue();
+            seeds += rare && table.score()[i] >= rules.seedScore() ? 1 : 0;
         }
-        return seeds >= Math.max(1, rules.seedShare() * event.size());
+        return seeds >= rules.seeds(event.size());
     }
 
     private Event measured(Candidates event, Candidates changed, double[] areas, double squareMetres) {

@@ -15,8 +15,10 @@ import java.util.TreeMap;
  * @param linkDays pixels belong together when no more than so many days lie between their onset intervals
  * @param closePixels parts that are no more than so many unchanged pixels apart are one event (0 to 2)
  * @param candidateScore pixels below this score are not looked at
- * @param seedScore an event needs some pixels of at least this score
- * @param seedShare share of an event's pixels that must have the seed score, 0..1
+ * @param seedScore an event needs some pixels of at least this score, its seeds
+ * @param largestPValue and of at most this p-value; 1 takes every pixel, also one that has none
+ * @param seedShare share of an event's pixels that must be seeds, 0..1
+ * @param minimumSeeds and how many at least, 1 or more
  * @param divide whether one connected change is taken apart where it looks different, narrow or burnt. A season-trend model
  *     dates each pixel and sees many looks; two looks alone cannot say that neighbours which changed between them did so by
  *     different causes, so there a connected change stays one event
@@ -33,7 +35,9 @@ public record EventRules(
         int closePixels,
         double candidateScore,
         double seedScore,
+        double largestPValue,
         double seedShare,
+        int minimumSeeds,
         boolean divide,
         double roadWidth,
         boolean lasting,
@@ -42,20 +46,22 @@ public record EventRules(
         ClassThresholds classes) {
 
     /** Version of the rule set; changes whenever the same table could give other events. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
     public static final EventRules DEFAULT =
-            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 0.1, true, 40, true, 2, 1.5, ClassThresholds.DEFAULT);
+            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 1, 0.1, 1, true, 40, true, 2, 1.5, ClassThresholds.DEFAULT);
 
     public EventRules {
         require(minimumMappingUnit > 0, "minimumMappingUnit must be > 0 m²", minimumMappingUnit);
         require(minimumPixels >= 1, "minimumPixels must be at least 1", minimumPixels);
         require(linkDays >= 0, "linkDays must be at least 0", linkDays);
         require(closePixels >= 0 && closePixels <= 2, "closePixels must be 0, 1 or 2", closePixels);
+        require(largestPValue >= 0 && largestPValue <= 1, "largestPValue must be in [0, 1]", largestPValue);
         require(candidateScore >= 0, "candidateScore must be at least 0", candidateScore);
         require(seedScore >= candidateScore, "seedScore must be at least candidateScore", seedScore);
         require(seedShare >= 0 && seedShare <= 1, "seedShare must be in 0..1", seedShare);
+        require(minimumSeeds >= 1, "minimumSeeds must be at least 1", minimumSeeds);
         require(roadWidth > 0, "roadWidth must be > 0 m", roadWidth);
         require(confirmedFactor >= 1, "confirmedFactor must be at least 1", confirmedFactor);
         require(confirmedScore >= 0, "confirmedScore must be at least 0", confirmedScore);
@@ -75,7 +81,9 @@ public record EventRules(
                 closePixels,
                 candidateScore,
                 seedScore,
+                largestPValue,
                 seedShare,
+                minimumSeeds,
                 divide,
                 roadWidth,
                 lasting,
@@ -92,7 +100,35 @@ public record EventRules(
                 closePixels,
                 candidateScore,
                 seedScore,
+                largestPValue,
                 seedShare,
+                minimumSeeds,
+                divide,
+                roadWidth,
+                lasting,
+                confirmedFactor,
+                confirmedScore,
+                classes);
+    }
+
+    /**
+     * For breaks that have p-values: an event needs some pixels with at most this one, whatever their score and its size;
+     * what has broken around them is its extent.
+     *
+     * @param p largest p-value of a seed
+     * @param seeds how many it needs, at least 1
+     */
+    public EventRules withSeeds(double p, int seeds) {
+        return new EventRules(
+                minimumMappingUnit,
+                minimumPixels,
+                linkDays,
+                closePixels,
+                candidateScore,
+                candidateScore,
+                p,
+                0,
+                seeds,
                 divide,
                 roadWidth,
                 lasting,
@@ -110,13 +146,21 @@ public record EventRules(
                 closePixels,
                 0,
                 0,
+                largestPValue,
                 0,
+                1,
                 false,
                 roadWidth,
                 false,
                 confirmedFactor,
                 confirmedScore,
                 classes);
+    }
+
+    /** Fewest seeds of an event. */
+    int seeds(int pixels) {
+        // A share of 0.1 of 30 pixels is 3 of them, whatever the last bit of the product says.
+        return Math.max(minimumSeeds, (int) Math.ceil(seedShare * pixels - 1e-9));
     }
 
     /**
@@ -132,7 +176,9 @@ public record EventRules(
         p.put("close_pixels", closePixels);
         p.put("candidate_score", candidateScore);
         p.put("seed_score", seedScore);
+        p.put("largest_p_value", largestPValue);
         p.put("seed_share", seedShare);
+        p.put("minimum_seeds", minimumSeeds);
         p.put("divide", divide);
         p.put("road_width_m", roadWidth);
         p.put("lasting", lasting);

@@ -18,7 +18,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param notice printed in every output where it is present, such as that the scenes are simulated
  * @param boundary in the CRS of the grid
  * @param minimumMappingUnit square metres; smaller changes are not events
- * @param expectedFalseEvents how many events chance alone would make, where it is known
+ * @param falseAlerts how many of the events chance alone is expected to have made, or why that is not stated
  * @param methods all that were used, in the order of the run
  */
 public record SiteResult(
@@ -33,7 +33,7 @@ public record SiteResult(
         List<Event> events,
         List<Gap> gaps,
         double minimumMappingUnit,
-        Optional<Double> expectedFalseEvents,
+        FalseAlerts falseAlerts,
         List<Method> methods) {
     public SiteResult {
         zones = List.copyOf(zones);

@@ -20,6 +20,8 @@ import java.util.OptionalDouble;
  * @param detectedShare share of the pixels truly changed by a mine (by half or more) for which the run gives an interval;
  *     empty where the pixels were not compared
  * @param onsetShare share of those for which the interval holds the true day: last day before &lt; day ≤ first day after
+ * @param falsePixels how many pixels were accepted where nothing happened; empty where the run states no number to hold
+ *     that against
  */
 public record TruthTable(
         List<Row> rows,
@@ -27,7 +29,18 @@ public record TruthTable(
         double falseSquareMetres,
         double stableSquareMetres,
         OptionalDouble detectedShare,
-        OptionalDouble onsetShare) {
+        OptionalDouble onsetShare,
+        Optional<FalsePixels> falsePixels) {
+
+    /**
+     * False alarms of single pixels, of those that were tested and lie more than two pixels from any change or decoy.
+     *
+     * @param unchanged how many those are
+     * @param broken of them, the pixels that broke
+     * @param accepted of these, the pixels whose p-value is not above the largest accepted
+     * @param expected how many of the unchanged chance is expected to have accepted, at most
+     */
+    public record FalsePixels(long unchanged, long broken, long accepted, double expected) {}
 
     /**
      * A true change or decoy, and what was found of it.
@@ -165,11 +178,15 @@ public record TruthTable(
                     r.squareMetres / 1e4,
                     r.start));
         }
-        return s.append(String.format(
-                        Locale.ROOT,
-                        "false events %d, %.2f %% of the stable area\n",
-                        falseEvents.size(),
-                        100 * falseShare()))
-                .toString();
+        s.append(String.format(
+                Locale.ROOT, "false events %d, %.2f %% of the stable area\n", falseEvents.size(), 100 * falseShare()));
+        falsePixels.ifPresent(f -> s.append(String.format(
+                Locale.ROOT,
+                "false pixels %d accepted of %,d where nothing happened, at most %.2g expected; %d broke\n",
+                f.accepted,
+                f.unchanged,
+                f.expected,
+                f.broken)));
+        return s.toString();
     }
 }

@@ -29,12 +29,13 @@ final class DrawnTable {
     static final int START = (int) LocalDate.of(2022, 1, 1).toEpochDay();
     static final Period MONITORING = new Period(LocalDate.of(2022, 1, 1), LocalDate.of(2024, 12, 31));
 
-    private record Drawn(int before, int after, float score, float[][] spectra) {}
+    private record Drawn(int before, int after, float score, float pValue, float[][] spectra) {}
 
     private final Grid grid;
     private final TreeMap<Long, Drawn> pixels = new TreeMap<>();
     private final SplittableRandom random;
     private final double noise;
+    private float pValue = Float.NaN;
 
     DrawnTable(int side) {
         this(side, 0, 1);
@@ -51,6 +52,12 @@ final class DrawnTable {
         return grid;
     }
 
+    /** The p-value of the pixels that are drawn from here on; at first they have none. */
+    DrawnTable pValue(double p) {
+        pValue = (float) p;
+        return this;
+    }
+
     /** A pixel that changed between two days. */
     DrawnTable pixel(int row, int col, int before, int after, float score, float[]... spectra) {
         float[][] noisy = new float[3][];
@@ -61,7 +68,7 @@ final class DrawnTable {
                 noisy[e][b] *= light;
             }
         }
-        pixels.put((long) row * grid.width() + col, new Drawn(START + before, START + after, score, noisy));
+        pixels.put((long) row * grid.width() + col, new Drawn(START + before, START + after, score, pValue, noisy));
         return this;
     }
 
@@ -127,7 +134,7 @@ final class DrawnTable {
             confirmed[k] = d.after() + 10;
             magnitude[k] = ndvi(d.spectra()[2]) - ndvi(d.spectra()[0]);
             score[k] = d.score();
-            pValue[k] = Float.NaN;
+            pValue[k] = d.pValue();
             for (int t = 0; t < 3; t++) {
                 for (int b = 0; b < BANDS.size(); b++) {
                     spectra[t][b][k] = d.spectra()[t][b];

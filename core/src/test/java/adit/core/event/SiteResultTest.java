@@ -59,7 +59,7 @@ class SiteResultTest {
                 List.of(),
                 gaps,
                 5000,
-                Optional.empty(),
+                new FalseAlerts.NotStated("nothing was looked for"),
                 List.of());
     }
 

@@ -2,6 +2,7 @@
 package adit.store.geopackage;
 
 import adit.core.event.Event;
+import adit.core.event.FalseAlerts;
 import adit.core.event.Gap;
 import adit.core.event.Growth;
 import adit.core.event.SiteResult;
@@ -59,7 +60,8 @@ final class Layers {
                 new Column("monitoring_from", "DATE", "first day that was watched"),
                 new Column("monitoring_to", "DATE", "last day that was watched"),
                 new Column("minimum_mapping_unit_m2", "REAL", "smaller changes are not events; square metres"),
-                new Column("expected_false_events", "REAL", "events that chance alone would make, where known"),
+                new Column("false_alerts", "TEXT", "events that chance alone is expected to have made, in words"),
+                new Column("expected_false_events", "REAL", "how many at most; NULL where it is not stated"),
                 new Column("pixel_m", "REAL", "side of a pixel, in units of the coordinate system"),
                 NOTICE);
         Row row = row(
@@ -70,7 +72,8 @@ final class Layers {
                 r.monitoring().from().toString(),
                 r.monitoring().to().toString(),
                 r.minimumMappingUnit(),
-                r.expectedFalseEvents().orElse(null),
+                r.falseAlerts().text(),
+                r.falseAlerts() instanceof FalseAlerts.Stated s ? s.events() : null,
                 r.grid().pixelSize(),
                 notice(r));
         return new Layer("sites", "Boundary of the site", POLYGONS, columns, List.of(row));

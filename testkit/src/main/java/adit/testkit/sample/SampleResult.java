@@ -5,6 +5,7 @@ import adit.core.cube.Period;
 import adit.core.event.Event;
 import adit.core.event.Event.Confidence;
 import adit.core.event.EventClass;
+import adit.core.event.FalseAlerts;
 import adit.core.event.Gap;
 import adit.core.event.Growth;
 import adit.core.event.SiteResult;
@@ -59,7 +60,7 @@ public final class SampleResult {
                 events(),
                 gaps(),
                 5_000,
-                Optional.of(0.3),
+                new FalseAlerts.Stated(61_000, 4_200, 0.001, 0.00005, 5),
                 methods());
     }
 
@@ -78,7 +79,7 @@ public final class SampleResult {
                 List.of(),
                 List.of(),
                 r.minimumMappingUnit(),
-                Optional.empty(),
+                new FalseAlerts.NotStated("the boundary of bfast-monitor is asymptotic"),
                 r.methods());
     }
 

@@ -4,10 +4,12 @@ package adit.testkit.truth;
 import adit.core.detect.BreakMap;
 import adit.core.event.Event;
 import adit.core.event.EventClass;
+import adit.core.event.FalseAlerts;
 import adit.core.event.SiteResult;
 import adit.core.event.TruthTable;
 import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
+import adit.core.geo.PixelSet;
 import adit.core.measure.Area;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,12 +35,25 @@ public final class TruthComparison {
 
     private TruthComparison() {}
 
-    public static TruthTable of(SiteResult result, Truth truth, OnsetPlanes planes) {
-        return compare(result.events(), result.boundary(), truth, Optional.of(planes));
+    public static TruthTable of(SiteResult result, Truth truth, FoundPlanes planes) {
+        Optional<TruthTable.FalsePixels> pixels = result.falseAlerts() instanceof FalseAlerts.Stated s
+                ? Optional.of(
+                        falsePixels(PixelSet.inside(result.boundary(), truth.grid()), truth, planes, s.largestPValue()))
+                : Optional.empty();
+        return compare(result.events(), result.boundary(), truth, Optional.of(planes), pixels);
     }
 
     /** As {@link #of} for events that are not part of a whole result, and without planes where there are none. */
-    public static TruthTable compare(List<Event> events, Geometry boundary, Truth truth, Optional<OnsetPlanes> planes) {
+    public static TruthTable compare(List<Event> events, Geometry boundary, Truth truth, Optional<FoundPlanes> planes) {
+        return compare(events, boundary, truth, planes, Optional.empty());
+    }
+
+    private static TruthTable compare(
+            List<Event> events,
+            Geometry boundary,
+            Truth truth,
+            Optional<FoundPlanes> planes,
+            Optional<TruthTable.FalsePixels> falsePixels) {
         List<List<Event>> members = new ArrayList<>();
         truth.events().forEach(t -> members.add(new ArrayList<>()));
         List<Event> strangers = new ArrayList<>();
@@ -64,7 +79,44 @@ public final class TruthComparison {
                 unit * wrong.difference(fixed(changed)).getArea(),
                 unit * fixed(boundary).difference(fixed(changed)).getArea(),
                 onsets.detected,
-                onsets.contained);
+                onsets.contained,
+                falsePixels);
+    }
+
+    /** A scene may lie a pixel off, and a pixel sees beyond its own edge: what changes within so many pixels may show in it. */
+    private static final int NEAR = 2;
+
+    static TruthTable.FalsePixels falsePixels(PixelSet inside, Truth truth, FoundPlanes found, double largest) {
+        Grid grid = truth.grid();
+        long unchanged = 0;
+        long broken = 0;
+        long accepted = 0;
+        for (int row = 0; row < grid.height(); row++) {
+            for (int col = 0; col < grid.width(); col++) {
+                double p = found.pValue(row, col);
+                if (Double.isNaN(p) || !inside.contains(col, row) || near(truth, row, col)) {
+                    continue;
+                }
+                unchanged++;
+                if (found.firstAfter(row, col) != BreakMap.NO_DAY) {
+                    broken++;
+                    accepted += p <= largest ? 1 : 0;
+                }
+            }
+        }
+        return new TruthTable.FalsePixels(unchanged, broken, accepted, unchanged * largest);
+    }
+
+    private static boolean near(Truth truth, int row, int col) {
+        Grid grid = truth.grid();
+        for (int r = Math.max(0, row - NEAR); r <= Math.min(grid.height() - 1, row + NEAR); r++) {
+            for (int c = Math.max(0, col - NEAR); c <= Math.min(grid.width() - 1, col + NEAR); c++) {
+                if (truth.eventId()[r * grid.width() + c] != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Square metres on the ellipsoid of a square unit of the grid's plane, in the middle of the grid. */
@@ -130,7 +182,7 @@ public final class TruthComparison {
                     Collections.nCopies(events, OptionalDouble.empty()));
         }
 
-        static Onsets of(OnsetPlanes planes, Truth truth) {
+        static Onsets of(FoundPlanes planes, Truth truth) {
             int n = truth.events().size();
             int width = truth.grid().width();
             long[] all = new long[n];

@@ -5,7 +5,7 @@
  *
  * <p>Public: {@link adit.testkit.truth.Truth}, {@link adit.testkit.truth.TruthEvent},
  * {@link adit.testkit.truth.TruthFile}, {@link adit.testkit.truth.TruthComparison},
- * {@link adit.testkit.truth.OnsetPlanes}.
+ * {@link adit.testkit.truth.FoundPlanes}.
  */
 @NullMarked
 package adit.testkit.truth;

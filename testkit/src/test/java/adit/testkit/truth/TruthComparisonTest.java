@@ -13,6 +13,7 @@ import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
 import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
+import adit.core.geo.PixelSet;
 import adit.core.measure.Area;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -175,10 +176,40 @@ class TruthComparisonTest {
     }
 
     @Test
+    void falsePixelsAreTheAcceptedOnesMoreThanTwoPixelsFromAnyChange() {
+        // Every second row broke, every second column with a small p-value; the last two columns were not tested.
+        FoundPlanes planes = new FoundPlanes() {
+            @Override
+            public int lastBefore(int row, int col) {
+                return firstAfter(row, col);
+            }
+
+            @Override
+            public int firstAfter(int row, int col) {
+                return row % 2 == 0 ? 0 : BreakMap.NO_DAY;
+            }
+
+            @Override
+            public double pValue(int row, int col) {
+                return col >= 98 ? Double.NaN : col % 2 == 0 ? 1e-6 : 0.5;
+            }
+        };
+        PixelSet inside = PixelSet.inside(box(0, 0, 100, 100), GRID);
+
+        TruthTable.FalsePixels f = TruthComparison.falsePixels(inside, truth(), planes, 1e-5);
+
+        // Around the three rectangles 14 × 14, 14 × 9 and 14 × 14 pixels are left out.
+        assertEquals(9800 - 518, f.unchanged());
+        assertEquals(4900 - 266, f.broken());
+        assertEquals(2450 - 133, f.accepted());
+        assertEquals(9282 * 1e-5, f.expected(), 1e-12);
+    }
+
+    @Test
     void theOnsetIsInsideWhenTheLastDayBeforeIsEarlierAndTheFirstDayAfterIsNot() {
         int day = (int) DAY.toEpochDay();
         // Columns 10 to 14 of the pit end in time, 15 to 17 begin too late, 18 and 19 are not detected; no dump.
-        OnsetPlanes planes = new OnsetPlanes() {
+        FoundPlanes planes = new FoundPlanes() {
             @Override
             public int lastBefore(int row, int col) {
                 return col >= 18 ? BreakMap.NO_DAY : col < 15 ? day - 5 : day;
@@ -187,6 +218,11 @@ class TruthComparisonTest {
             @Override
             public int firstAfter(int row, int col) {
                 return col >= 18 ? BreakMap.NO_DAY : col < 15 ? day : day + 5;
+            }
+
+            @Override
+            public double pValue(int row, int col) {
+                return Double.NaN;
             }
         };
         TruthTable c = TruthComparison.compare(List.of(), box(0, 0, 100, 100), truth(), Optional.of(planes));
