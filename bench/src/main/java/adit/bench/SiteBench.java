@@ -18,8 +18,7 @@ import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -39,24 +38,13 @@ public final class SiteBench {
         int size = Integer.parseInt(args[1]);
         int years = Integer.parseInt(args[2]);
         String threads = args[3];
-        SimulatedMine demo = SimulatedMine.demo(1).withSize(size, size);
-        SimulatedMine mine = demo.withPeriod(demo.first().plusYears(6L - years), demo.last(), demo.monitorFrom());
-        Path scenes = folder.resolve("scenes");
-        if (!Files.exists(scenes.resolve("complete"))) {
-            SimulatedSite.of(mine, Integer.parseInt(threads)).write(scenes, Integer.parseInt(threads));
-            Files.writeString(scenes.resolve("complete"), "");
-        }
-        Files.writeString(folder.resolve("site.toml"), toml(mine));
+        make(folder, size, years, Integer.parseInt(threads));
         if (args.length > 4 && args[4].equals("make")) {
             return;
         }
-        Path cache = folder.resolve("cache-" + System.nanoTime());
-        Settings settings = Settings.resolve(
-                Map.of("threads", threads, "cache", cache.toString()), Map.of(), folder.resolve("none.toml"));
-        SiteFile site = SiteFile.read(folder);
         Phases phases = new Phases();
         long from = System.nanoTime();
-        RunOutcome outcome = new SiteRun(site, MethodFile.read(site.method(), folder), settings, phases, "bench").run();
+        RunOutcome outcome = run(folder, threads, phases);
         double seconds = (System.nanoTime() - from) / 1e9;
         long used = outcome.result().scenes().stream()
                 .filter(r -> r.status() == adit.core.scene.SceneRow.Status.USED)
@@ -74,6 +62,27 @@ public final class SiteBench {
                 phases,
                 peakLiveMebibytes(),
                 collectionSeconds());
+    }
+
+    /** Writes the scenes and the site file, unless they are there. */
+    static void make(Path folder, int size, int years, int threads) throws IOException {
+        SimulatedMine demo = SimulatedMine.demo(1).withSize(size, size);
+        SimulatedMine mine = demo.withPeriod(demo.first().plusYears(6L - years), demo.last(), demo.monitorFrom());
+        Path scenes = folder.resolve("scenes");
+        if (!Files.exists(scenes.resolve("complete"))) {
+            SimulatedSite.of(mine, threads).write(scenes, threads);
+            Files.writeString(scenes.resolve("complete"), "");
+        }
+        Files.writeString(folder.resolve("site.toml"), toml(mine));
+    }
+
+    /** One run with an empty cache. */
+    static RunOutcome run(Path folder, String threads, Progress progress) throws IOException {
+        Path cache = folder.resolve("cache-" + System.nanoTime());
+        Settings settings = Settings.resolve(
+                Map.of("threads", threads, "cache", cache.toString()), Map.of(), folder.resolve("none.toml"));
+        SiteFile site = SiteFile.read(folder);
+        return new SiteRun(site, MethodFile.read(site.method(), folder), settings, progress, "bench").run();
     }
 
     private static String toml(SimulatedMine mine) {
@@ -120,9 +129,9 @@ public final class SiteBench {
     }
 
     /** Times the phases, and looks at the live heap whenever it is told of progress. */
-    private static final class Phases implements Progress {
+    static final class Phases implements Progress {
         static long peak;
-        private final List<String> done = new ArrayList<>();
+        private final Map<String, Double> done = new LinkedHashMap<>();
         private String phase = "";
         private long begun;
 
@@ -144,12 +153,19 @@ public final class SiteBench {
 
         @Override
         public void end() {
-            done.add(String.format(Locale.ROOT, "%s %.0f ", phase, (System.nanoTime() - begun) / 1e9));
+            done.merge(phase, (System.nanoTime() - begun) / 1e9, Double::sum);
+        }
+
+        /** Wall time of a phase so far, 0 where it has not been. */
+        double seconds(String name) {
+            return done.getOrDefault(name, 0.0);
         }
 
         @Override
         public String toString() {
-            return String.join("", done);
+            StringBuilder out = new StringBuilder();
+            done.forEach((name, seconds) -> out.append(String.format(Locale.ROOT, "%s %.0f ", name, seconds)));
+            return out.toString();
         }
     }
 }
