@@ -104,6 +104,7 @@ final class Summary {
         if (all > shown.size()) {
             out.println("   … and " + (all - shown.size()) + " smaller ones        " + folder.resolve("events.csv"));
         }
+        r.perhapsOne().ifPresent(s -> out.println("   " + s));
     }
 
     /** Columns one below another, two blanks between them. */

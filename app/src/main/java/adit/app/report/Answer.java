@@ -34,6 +34,10 @@ final class Answer {
     }
 
     String what() {
+        return found() + result.perhapsOne().map(s -> " " + s).orElse("");
+    }
+
+    private String found() {
         if (result.comparesTwoDates()) {
             return compared();
         }

@@ -8,17 +8,18 @@ import adit.core.event.Event;
 import adit.core.geo.Grid;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
-import adit.core.scene.SceneRow;
 import adit.io.cache.CachedScene;
 import adit.io.cache.CubeReader;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 
 /** Chooses the scenes that a report shows and reads them in a bounded size. */
@@ -26,26 +27,23 @@ final class Pictures {
     private static final int SITE_SIDE = 800;
     private static final int CHIP_SIDE = 160;
     private static final int SMALLEST_CHIP = 40;
-    private static final int STRIP = 128;
-    /** A chip that shows this share of its place is good enough. */
-    private static final double CLEAR_ENOUGH = 0.95;
-    /** Scenes looked at for one chip, at most. */
-    private static final int MOST_TRIES = 12;
     /** Days of the year that two pictures may lie apart to count as the same season. */
     private static final int SEASON = 45;
 
     private final CubeReader cube;
+    private final PictureChoice choice;
     private final List<String> rgb;
 
     Pictures(CubeReader cube) {
         this.cube = cube;
+        this.choice = new PictureChoice(cube);
         List<String> bands = cube.bands();
         this.rgb = bands.containsAll(List.of("red", "green", "blue"))
                 ? List.of("red", "green", "blue")
                 : List.of(bands.getFirst(), bands.getFirst(), bands.getFirst());
     }
 
-    /** The site before and after: the clearest scene of the last year, and the clearest one of the same season before. */
+    /** The site before and after: a clear scene of the last year, and a clear one of the same season before. */
     record Pair(Optional<Picture> before, Optional<Picture> after) {}
 
     Pair site(Period history, Period monitoring) throws IOException {
@@ -68,19 +66,18 @@ final class Pictures {
         return date.isPresent() ? Optional.of(read(date.getAsInt(), window, SITE_SIDE)) : Optional.empty();
     }
 
-    private OptionalInt clearest(Period period, Optional<LocalDate> season) {
-        double most = -1;
-        int best = -1;
+    /** Of the scenes of a time that show most of the site, by the rule of {@link PictureChoice}. */
+    private OptionalInt clearest(Period period, Optional<LocalDate> season) throws IOException {
         List<CachedScene> scenes = cube.scenes();
-        for (int t = 0; t < scenes.size(); t++) {
-            boolean fits = period.contains(day(t)) && (season.isEmpty() || sameSeason(day(t), season.get()));
-            SceneRow row = scenes.get(t).row();
-            if (fits && row.clearFraction().orElse(0) >= most) {
-                most = row.clearFraction().orElse(0);
-                best = t;
-            }
-        }
-        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+        List<Integer> dates = IntStream.range(0, scenes.size())
+                .filter(t -> period.contains(day(t)) && (season.isEmpty() || sameSeason(day(t), season.get())))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer t) ->
+                                -scenes.get(t).row().clearFraction().orElse(0))
+                        .thenComparing(Comparator.reverseOrder()))
+                .limit(PictureChoice.MOST_TRIES)
+                .toList();
+        return choice.of(cube.grid().whole(), dates);
     }
 
     private static boolean sameSeason(LocalDate a, LocalDate b) {
@@ -92,7 +89,7 @@ final class Pictures {
         return cube.scenes().get(date).scene().day();
     }
 
-    /** Chips of an event: the last clear one before the onset, the first after it, the last of all. */
+    /** Chips of an event: a clear one soon before the onset, one soon after it, one of the end, as {@link PictureChoice} finds. */
     List<Picture> chips(Event event, Period monitoring) throws IOException {
         Window window = around(event.outline().getEnvelopeInternal(), cube.grid());
         int dates = cube.scenes().size();
@@ -109,8 +106,8 @@ final class Pictures {
             end--;
         }
         List<Picture> chips = new ArrayList<>();
-        for (OptionalInt t :
-                List.of(clear(window, onset - 1, -1), clear(window, change, 1), clear(window, end - 1, -1))) {
+        for (OptionalInt t : List.of(
+                choice.near(window, onset - 1, -1), choice.near(window, change, 1), choice.near(window, end - 1, -1))) {
             if (t.isPresent()
                     && chips.stream()
                             .noneMatch(c -> c.sceneId()
@@ -118,49 +115,12 @@ final class Pictures {
                 chips.add(read(t.getAsInt(), window, CHIP_SIDE));
             }
         }
-        chips.sort(java.util.Comparator.comparing(Picture::datetime));
+        chips.sort(Comparator.comparing(Picture::datetime));
         return chips;
     }
 
     private CachedScene scene(int date) {
         return cube.scenes().get(date);
-    }
-
-    /** The first scene from {@code start} on that shows the place, or the clearest of those tried. */
-    private OptionalInt clear(Window window, int start, int step) throws IOException {
-        double most = 0;
-        int best = -1;
-        int tries = 0;
-        for (int t = start; t >= 0 && t < cube.scenes().size() && tries < MOST_TRIES; t += step, tries++) {
-            double share = clearShare(t, window);
-            if (share > most) {
-                most = share;
-                best = t;
-            }
-            if (share >= CLEAR_ENOUGH) {
-                break;
-            }
-        }
-        return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
-    }
-
-    private double clearShare(int date, Window window) throws IOException {
-        long clear = 0;
-        for (Window strip : strips(window)) {
-            for (byte reason :
-                    cube.readDate(strip, List.of(rgb.getFirst()), date).reasons()[0]) {
-                clear += reason == Reason.CLEAR.code() ? 1 : 0;
-            }
-        }
-        return (double) clear / window.pixels();
-    }
-
-    private static List<Window> strips(Window w) {
-        List<Window> all = new ArrayList<>();
-        for (int row = w.row(); row < w.endRow(); row += STRIP) {
-            all.add(new Window(w.col(), row, w.width(), Math.min(STRIP, w.endRow() - row)));
-        }
-        return all;
     }
 
     private static Window around(Envelope box, Grid g) {
@@ -189,7 +149,7 @@ final class Pictures {
             Arrays.fill(plane, Float.NaN);
         }
         List<String> wanted = rgb.stream().distinct().toList();
-        for (Window strip : strips(w)) {
+        for (Window strip : PictureChoice.strips(w)) {
             BandChunk chunk = cube.readDate(strip, wanted, date);
             for (int row = strip.row(); row < strip.endRow(); row++) {
                 if ((row - w.row()) % step == 0) {

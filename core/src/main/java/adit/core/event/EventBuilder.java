@@ -107,7 +107,8 @@ public final class EventBuilder {
 
     /**
      * Takes roads off, and takes apart what clearly looks different. What is narrow throughout is not taken apart: its
-     * pixels are mixed with whatever lies beside it.
+     * pixels are mixed with whatever lies beside it. A narrow stretch that is no road by its rule stays where it was: a strip
+     * about as wide as a road, here a pixel more and there one less, is one change.
      */
     private List<Grouping.Group> parts(Grouping.Group group, Candidates candidates) {
         int[] members = group.members();
@@ -116,7 +117,7 @@ public final class EventBuilder {
         }
         List<Grouping.Group> parts = new ArrayList<>();
         Candidates pixels = candidates.subset(members);
-        for (int[] thin : ThinParts.split(pixels.pixels(), roadPixels, smallest)) {
+        for (int[] thin : roadsOff(pixels)) {
             Candidates one = pixels.subset(thin);
             boolean whole = group.kind() != ChangeKind.LAND || ThinParts.narrow(one.pixels(), roadPixels);
             List<int[]> looks = whole
@@ -130,19 +131,54 @@ public final class EventBuilder {
         return parts;
     }
 
-    private Optional<Draft> draft(Candidates changed) {
+    /** The body with every narrow stretch that is no road, then the roads; ascending positions in {@code pixels}. */
+    private List<int[]> roadsOff(Candidates pixels) {
+        List<int[]> split = ThinParts.split(pixels.pixels(), roadPixels, smallest);
+        List<int[]> parts = new ArrayList<>(List.of(split.getFirst()));
+        for (int[] thin : split.subList(1, split.size())) {
+            if (kind(pixels.subset(thin)) == EventClass.ROAD_LIKE) {
+                parts.add(thin);
+            } else {
+                parts.set(
+                        0,
+                        IntStream.concat(Arrays.stream(parts.getFirst()), Arrays.stream(thin))
+                                .sorted()
+                                .toArray());
+            }
+        }
+        return parts;
+    }
+
+    /** What a part would be called as an event of its own. */
+    private EventClass kind(Candidates changed) {
         Candidates event = SmallHoles.filled(changed);
+        return measured(event, changed, areas(event)).kind();
+    }
+
+    private double[] areas(Candidates event) {
         double[] areas = new double[event.size()];
-        double area = 0;
         for (int i = 0; i < areas.length; i++) {
             areas[i] = pixelArea.pixel(event.pixels().col(i), event.pixels().row(i));
-            area += areas[i];
         }
-        if (area < rules.minimumMappingUnit() || changed.size() < rules.minimumPixels() || !seeded(event)) {
+        return areas;
+    }
+
+    private static double sum(double[] areas) {
+        double sum = 0;
+        for (double a : areas) {
+            sum += a;
+        }
+        return sum;
+    }
+
+    private Optional<Draft> draft(Candidates changed) {
+        Candidates event = SmallHoles.filled(changed);
+        double[] areas = areas(event);
+        if (sum(areas) < rules.minimumMappingUnit() || changed.size() < rules.minimumPixels() || !seeded(event)) {
             return Optional.empty();
         }
         SparsePixels pixels = event.pixels();
-        return Optional.of(new Draft(measured(event, changed, areas, area), pixels.row(0), pixels.col(0)));
+        return Optional.of(new Draft(measured(event, changed, areas), pixels.row(0), pixels.col(0)));
     }
 
     private boolean seeded(Candidates event) {
@@ -158,7 +194,8 @@ public final class EventBuilder {
         return seeds >= rules.seeds(event.size());
     }
 
-    private Event measured(Candidates event, Candidates changed, double[] areas, double squareMetres) {
+    private Event measured(Candidates event, Candidates changed, double[] areas) {
+        double squareMetres = sum(areas);
         Geometry outline = Outline.of(table.grid(), event.pixels());
         double pixelMetres = Math.sqrt(squareMetres / event.size());
         double metresPerUnit = pixelMetres / table.grid().pixelSize();

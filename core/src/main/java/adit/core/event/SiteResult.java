@@ -95,6 +95,14 @@ public record SiteResult(
         return gaps.stream().filter(Gap.NotCompared.class::isInstance).toList();
     }
 
+    /**
+     * Which events may be one change, in a sentence: they look alike, may have begun together and lie nearer to one another
+     * than the side of a square of the minimum mapping unit. Empty where no two do.
+     */
+    public Optional<String> perhapsOne() {
+        return new Neighbours(this).sentence();
+    }
+
     /** Whether the changes come from a comparison of two looks, which knows nothing of what lasted. */
     public boolean comparesTwoDates() {
         return methods.stream().anyMatch(m -> m.name().equals(TwoDateComparison.NAME));

@@ -146,6 +146,29 @@ class EventBuilderTest {
         assertTrue(pit.outline().isValid());
     }
 
+    /** A strip of five pixels' width with a stretch of four, which is as wide as a road: between two ends, or at one. */
+    private static DrawnTable strip(float[] late) {
+        return new DrawnTable(160)
+                .rectangle(20, 10, 5, 30, 10, FOREST, late)
+                .rectangle(20, 40, 4, 60, 40, FOREST, late)
+                .rectangle(20, 100, 5, 30, 10, FOREST, late);
+    }
+
+    @Test
+    void aClearedStripAboutAsWideAsARoadIsOneEvent() {
+        List<Event> events = strip(LITTER).events();
+        assertEquals(List.of(EventClass.VEGETATION_LOST), classes(events));
+        assertEquals(5 * 30 + 4 * 60 + 5 * 30, events.getFirst().pixels());
+    }
+
+    @Test
+    void aNarrowStretchThatIsARoadByItsRuleIsTakenOff() {
+        List<Event> events = strip(PIT).events();
+        assertTrue(
+                classes(events).contains(EventClass.ROAD_LIKE),
+                () -> classes(events).toString());
+    }
+
     @Test
     void aPitADumpAndTheirRoadAreThreeEvents() {
         DrawnTable t = new DrawnTable(160, 0.1, 2)
