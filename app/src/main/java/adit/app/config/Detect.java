@@ -100,7 +100,6 @@ public record Detect(Kind kind, Optional<ScrutinySettings> check) {
                         t.choice("noise", CalibratedSettings.Noise.class, CalibratedSettings.Noise.AR1),
                         t.number("level", 0.01, ScanTable.SMALLEST_LEVEL, ScanTable.LARGEST_LEVEL),
                         t.integer("smallest_window", 2, 1, 3),
-                        t.flag("agreed", false),
                         new CalibratedSettings.Guards(
                                 t.integer("minimum_observations", 18, 4, 10_000),
                                 t.number("minimum_years", 1.5, 0, 100),

@@ -55,7 +55,6 @@ class DetectorsTest {
                 trend = false
                 level = 0.002
                 smallest_window = 3
-                agreed = true
                 minimum_observations = 21
                 minimum_years = 1.75
                 season_gap_days = 90
@@ -66,24 +65,7 @@ class DetectorsTest {
                 persistent_share = 0.8
                 """);
         List<Object> found = List.of(
-                "nir",
-                "ALL",
-                0.1,
-                "WHITE",
-                1,
-                false,
-                0.002,
-                3,
-                true,
-                21,
-                1.75,
-                90,
-                0.004,
-                0.05,
-                2.5,
-                4,
-                0.8,
-                "calibrated");
+                "nir", "ALL", 0.1, "WHITE", 1, false, 0.002, 3, 21, 1.75, 90, 0.004, 0.05, 2.5, 4, 0.8, "calibrated");
         List<String> names = List.of(
                 "variable",
                 "history",
@@ -93,7 +75,6 @@ class DetectorsTest {
                 "trend",
                 "level",
                 "smallestWindow",
-                "agreed",
                 "minimumHistoryObservations",
                 "minimumHistoryYears",
                 "seasonGapDays",

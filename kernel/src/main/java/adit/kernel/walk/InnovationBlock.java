@@ -309,11 +309,6 @@ public final class InnovationBlock {
                 : Double.NaN;
     }
 
-    /** Probability that the opened lane's statistic is anywhere as large as at a place, or larger, if nothing changed. */
-    public double pValueAt(int place) {
-        return table.pValue(Math.abs(statistic(place)), fit.freedom(opened), monitorCount(opened));
-    }
-
     /** Median of observed − predicted over the monitoring period; NaN where nothing was monitored. */
     public double magnitude(int p) {
         return outcome[p] == InnovationMonitor.Outcome.FITTED && monitorCount(p) > 0 ? magnitude[p] : Double.NaN;

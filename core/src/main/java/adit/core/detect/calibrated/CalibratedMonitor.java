@@ -21,10 +21,6 @@ import java.util.stream.IntStream;
  * <p>Monitoring starts on the day after the history. The score exceeds 1 on an unchanged pixel with the level's
  * probability; where a crossing does not meet the demands on the step the state stays STABLE. The onset interval comes
  * from the likelihood of a step in observed − predicted, see {@link adit.kernel.walk.StepOnset}.
- *
- * <p>Where the settings ask for agreement, a crossing is not yet a break: it is one from the first observation on at which
- * the p-value of the statistic is at most a fifth of the level, or more than half of the observations since the crossing lie
- * on its side beyond half of its residual (σ if that is more). All of that is known on that day.
  */
 public final class CalibratedMonitor implements Detector {
     /** Residuals further than this many σ from their level count as this many when the onset is dated. */
@@ -32,9 +28,6 @@ public final class CalibratedMonitor implements Detector {
 
     /** Candidates for the onset are kept up to this loss above the best; tuned on seed 1, see docs/methods/calibrated.md. */
     static final double ONSET_THRESHOLD = 0.7;
-
-    /** Share of the level at or below which a crossing's own p-value needs no observation that agrees. */
-    static final double BEYOND_DOUBT = 0.2;
 
     private static final String CITATION =
             "Brown, R. L., Durbin, J., Evans, J. M. (1975): Techniques for testing the constancy of regression"
@@ -47,7 +40,6 @@ public final class CalibratedMonitor implements Detector {
     public CalibratedMonitor(CalibratedSettings settings) {
         this.settings = settings;
         Map<String, Object> parameters = new TreeMap<>(settings.parameters());
-        parameters.put("beyondDoubt", BEYOND_DOUBT);
         parameters.put("onsetCap", ONSET_CAP);
         parameters.put("onsetThreshold", ONSET_THRESHOLD);
         method = new Method("calibrated-monitor", "1", CITATION, parameters);
@@ -105,7 +97,7 @@ public final class CalibratedMonitor implements Detector {
         map.pValue()[p] = (float) block.pValue(lane);
         map.magnitude()[p] = (float) (block.magnitude(lane) * unit);
         if (state == PixelState.BREAK) {
-            map.confirmed()[p] = days[at[pixel.confirmed()]];
+            map.confirmed()[p] = days[at[pixel.step().confirmed()]];
             map.lastBefore()[p] = days[at[pixel.step().earliest() - 1]];
             map.firstAfter()[p] = days[at[pixel.step().latest()]];
             map.postMagnitude()[p] = (float) (pixel.step().postMagnitude() * unit);
@@ -163,7 +155,7 @@ public final class CalibratedMonitor implements Detector {
                 model,
                 start,
                 historyEnd,
-                broken ? shift + pixel.confirmed() : -1,
+                broken ? shift + pixel.step().confirmed() : -1,
                 broken ? shift + pixel.step().earliest() : -1,
                 broken ? shift + pixel.step().latest() : -1,
                 modelled ? block.critical(0) : Double.NaN,

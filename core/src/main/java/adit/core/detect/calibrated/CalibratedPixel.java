@@ -17,7 +17,6 @@ final class CalibratedPixel {
     private final StepCheck check;
 
     private PixelState state = PixelState.NO_DATA;
-    private int confirmed;
 
     CalibratedPixel(CalibratedPlan plan, CalibratedSettings settings, double unit) {
         this.plan = plan;
@@ -76,37 +75,12 @@ final class CalibratedPixel {
         int crossing = block.nextCrossing(from - 1);
         while (crossing >= 0) {
             double sign = Math.signum(block.statistic(crossing));
-            int agreed = settings.agreed() ? agreed(block, lane, crossing) : crossing;
-            if (agreed >= 0
-                    && check.check(block.residuals(), block.dates(), from, end, crossing, block.sigma(lane), sign)) {
-                confirmed = Math.max(agreed, check.confirmed());
+            if (check.check(block.residuals(), block.dates(), from, end, crossing, block.sigma(lane), sign)) {
                 return true;
             }
             crossing = block.nextCrossing(crossing);
         }
         return false;
-    }
-
-    /** Place at which a crossing is beyond doubt or agreed with, −1 where it is neither by the end. */
-    private int agreed(InnovationBlock block, int lane, int crossing) {
-        double[] residuals = block.residuals();
-        double sign = Math.signum(block.statistic(crossing));
-        double half = Math.max(block.sigma(lane), sign * residuals[crossing] / 2);
-        int agree = 0;
-        for (int i = crossing; i < block.end(lane); i++) {
-            if (i > crossing && sign * residuals[i] > half) {
-                agree++;
-            }
-            if (2 * agree > i - crossing || block.pValueAt(i) <= CalibratedMonitor.BEYOND_DOUBT * settings.level()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Place at which the break was decided; of meaning where there is one. */
-    int confirmed() {
-        return confirmed;
     }
 
     PixelState state() {

@@ -16,8 +16,6 @@ import java.util.TreeMap;
  * @param noise what the noise is taken for
  * @param level chance of a false break over a pixel's monitoring period, before the demands on the step
  * @param smallestWindow fewest observations that can decide: 1, 2 or 3
- * @param agreed whether a crossing counts only when it is beyond doubt, or later observations agree with it, see
- *     {@link CalibratedMonitor}
  * @param guards what a history must have
  * @param demand what a step must show beyond the crossing; its magnitude in physical units
  */
@@ -29,7 +27,6 @@ public record CalibratedSettings(
         Noise noise,
         double level,
         int smallestWindow,
-        boolean agreed,
         Guards guards,
         StepDemand demand) {
     /** Which part of the history period is taken as stable. */
@@ -87,42 +84,36 @@ public record CalibratedSettings(
     /** Order 3 with trend, reverse CUSUM, autoregressive noise, 1 %, two observations, 60 % of a year beyond half a step. */
     public static CalibratedSettings defaults() {
         return new CalibratedSettings(
-                3, true, History.ROC, 0.05, Noise.AR1, 0.01, 2, false, Guards.DEFAULT, new StepDemand(0, 0.6, 0, 0));
+                3, true, History.ROC, 0.05, Noise.AR1, 0.01, 2, Guards.DEFAULT, new StepDemand(0, 0.6, 0, 0));
     }
 
     public CalibratedSettings withModel(int newOrder, boolean newTrend) {
         return new CalibratedSettings(
-                newOrder, newTrend, history, historyLevel, noise, level, smallestWindow, agreed, guards, demand);
+                newOrder, newTrend, history, historyLevel, noise, level, smallestWindow, guards, demand);
     }
 
     public CalibratedSettings withHistory(History newHistory, double newLevel) {
-        return new CalibratedSettings(
-                order, trend, newHistory, newLevel, noise, level, smallestWindow, agreed, guards, demand);
+        return new CalibratedSettings(order, trend, newHistory, newLevel, noise, level, smallestWindow, guards, demand);
     }
 
     public CalibratedSettings withNoise(Noise newNoise) {
         return new CalibratedSettings(
-                order, trend, history, historyLevel, newNoise, level, smallestWindow, agreed, guards, demand);
+                order, trend, history, historyLevel, newNoise, level, smallestWindow, guards, demand);
     }
 
     public CalibratedSettings withLevel(double newLevel, int newSmallestWindow) {
         return new CalibratedSettings(
-                order, trend, history, historyLevel, noise, newLevel, newSmallestWindow, agreed, guards, demand);
-    }
-
-    public CalibratedSettings withAgreement(boolean newAgreed) {
-        return new CalibratedSettings(
-                order, trend, history, historyLevel, noise, level, smallestWindow, newAgreed, guards, demand);
+                order, trend, history, historyLevel, noise, newLevel, newSmallestWindow, guards, demand);
     }
 
     public CalibratedSettings withGuards(Guards newGuards) {
         return new CalibratedSettings(
-                order, trend, history, historyLevel, noise, level, smallestWindow, agreed, newGuards, demand);
+                order, trend, history, historyLevel, noise, level, smallestWindow, newGuards, demand);
     }
 
     public CalibratedSettings withDemand(StepDemand newDemand) {
         return new CalibratedSettings(
-                order, trend, history, historyLevel, noise, level, smallestWindow, agreed, guards, newDemand);
+                order, trend, history, historyLevel, noise, level, smallestWindow, guards, newDemand);
     }
 
     /** By name, as they go into the ledger. */
@@ -135,7 +126,6 @@ public record CalibratedSettings(
         all.put("noise", noise.name());
         all.put("level", level);
         all.put("smallestWindow", smallestWindow);
-        all.put("agreed", agreed);
         all.put("minimumHistoryObservations", guards.observations());
         all.put("minimumHistoryYears", guards.years());
         all.put("seasonGapDays", guards.seasonGapDays());
