@@ -197,7 +197,7 @@ public final class SpeedTable {
                 settings.level(),
                 settings.guards().observations(),
                 settings.guards().sigmaFloor() / chunk.unit());
-        InnovationMonitor monitor = new InnovationMonitor(design, chunk.epochDays(), rule);
+        InnovationMonitor monitor = new InnovationMonitor(design, chunk.epochDays(), first, rule);
         ObservationBlock block =
                 new ObservationBlock(IntStream.range(0, chunk.dates()).toArray(), first);
         return () -> {
@@ -208,7 +208,7 @@ public final class SpeedTable {
                 for (int i = 0; i < to - from; i++) {
                     boolean fitted = monitor.walk(block.values(i), block.at(i), block.historyCount(i), block.count(i))
                             == InnovationMonitor.Outcome.FITTED;
-                    sum += fitted ? monitor.pValue() + monitor.medianFrom(monitor.historyEnd()) : 0;
+                    sum += fitted ? monitor.pValue() + monitor.mean() : 0;
                 }
             }
             return sum;

@@ -146,7 +146,8 @@ public final class CorrelatedFit {
             own += gain[j] * x[j];
             rest -= x[j] * current[j];
         }
-        root = Math.sqrt(own);
+        // At least the noise; of models that the dates hardly determine rounding may leave less.
+        root = Math.sqrt(Math.max(1, own));
         error = rest;
         return rest / (root * sigma);
     }
@@ -196,6 +197,11 @@ public final class CorrelatedFit {
     /** Standard deviation of {@link #meanCorrelation}; 0 where ρ was not estimated. */
     public double meanCorrelationError() {
         return search.error();
+    }
+
+    /** Covariance of the current coefficients over σ², the whole square. */
+    double[][] covariance() {
+        return covariance;
     }
 
     /** Coefficients of the fitted history; belong to this workspace. */

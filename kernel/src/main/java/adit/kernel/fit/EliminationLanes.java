@@ -20,14 +20,18 @@ final class EliminationLanes {
     private final double[][] work;
     private final double[] slack;
 
-    /** Arrays for {@code terms} regressors; the products are the caller's, see {@link #at}. */
-    EliminationLanes(int terms, int lanes) {
+    /**
+     * Arrays for {@code terms} regressors; the products are the caller's, see {@link #at}.
+     *
+     * @param inverse gets the inverse of the products, a packed lower triangle by lane
+     */
+    EliminationLanes(int terms, int lanes, double[][] inverse) {
         this.terms = terms;
         lower = new double[at(terms + 1, 0)][lanes];
         right = new double[terms][lanes];
         scaled = new double[terms][lanes];
         coefficients = new double[terms][lanes];
-        inverse = new double[at(terms, 0)][lanes];
+        this.inverse = inverse;
         work = new double[terms][lanes];
         slack = new double[lanes];
     }
@@ -136,10 +140,5 @@ final class EliminationLanes {
     /** Coefficients by term and lane. */
     double[][] coefficients() {
         return coefficients;
-    }
-
-    /** Packed lower triangle of the inverse by lane, after {@link #invert}. */
-    double[][] inverse() {
-        return inverse;
     }
 }

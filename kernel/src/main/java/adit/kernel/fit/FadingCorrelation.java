@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.kernel.fit;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Correlation of first-order autoregressive noise between two observations, by the days between them:
  * {@code ρ^(gap / reference)}, for a negative ρ minus that of its size. Tables over a grid of ρ, made once per set of dates with {@link StrictMath}.
@@ -20,6 +23,11 @@ public final class FadingCorrelation {
 
     /** A gap of this many reference gaps leaves at most 0.0012 of the largest correlation: taken as nothing. */
     private static final int REACH = 64;
+
+    /** Shortest reference gap, in days. */
+    private static final int SHORTEST = 3;
+
+    private static volatile @Nullable FadingCorrelation last;
 
     private final int reference;
     private final double[][] kept;
@@ -61,9 +69,26 @@ public final class FadingCorrelation {
         for (int t = 1; t < days.length; t++) {
             gaps[t - 1] = days[t] - days[t - 1];
         }
-        java.util.Arrays.sort(gaps);
-        int reference = Math.max(3, gaps[gaps.length / 2]);
-        return new FadingCorrelation(reference, REACH * reference);
+        Arrays.sort(gaps);
+        return over(Math.max(SHORTEST, gaps[gaps.length / 2]));
+    }
+
+    /**
+     * Tables for a reference gap. Those of the last one are kept: chunks of a site, and its next scenes, have the same.
+     *
+     * @param reference days over which ρ is given, at least 3
+     */
+    public static FadingCorrelation over(int reference) {
+        if (reference < SHORTEST) {
+            throw new IllegalArgumentException(
+                    "the reference gap must be at least " + SHORTEST + " days, was " + reference);
+        }
+        FadingCorrelation known = last;
+        if (known == null || known.reference != reference) {
+            known = new FadingCorrelation(reference, REACH * reference);
+            last = known;
+        }
+        return known;
     }
 
     /** Days over which ρ is given. */

@@ -167,10 +167,13 @@ final class LaneLoops {
         }
     }
 
-    /** Errors in units of their deviation, and one over the square root of their variance. */
+    /**
+     * Errors in units of their deviation, and one over the square root of their variance. It is at least that of the
+     * noise; of models that the dates hardly determine rounding may leave less.
+     */
     static void standardise(double[] own, double[] rest, double[] sigma, double[] error, double[] inverse) {
         for (int p = 0; p < own.length; p++) {
-            double root = Math.sqrt(own[p]);
+            double root = Math.sqrt(Math.max(1, own[p]));
             error[p] = rest[p] / (root * sigma[p]);
             inverse[p] = 1 / root;
         }

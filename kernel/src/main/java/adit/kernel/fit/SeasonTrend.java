@@ -19,14 +19,12 @@ public final class SeasonTrend {
     private final double centre;
     private final double halfSpan;
 
-    private SeasonTrend(int[] slots, int frequency, int order, boolean trend) {
+    private SeasonTrend(int[] slots, int first, int last, int frequency, int order, boolean trend) {
         this.trend = trend;
         this.order = order;
         this.frequency = frequency;
         int sines = 2 * order == frequency ? order - 1 : order;
         terms = 1 + (trend ? 1 : 0) + order + sines;
-        int first = slots.length == 0 ? 0 : slots[0];
-        int last = slots.length == 0 ? 0 : slots[slots.length - 1];
         halfSpan = Math.max(1.0, (last - first) / 2.0);
         centre = 1 + (last - first) / 2.0;
         rows = new double[slots.length][terms];
@@ -52,11 +50,24 @@ public final class SeasonTrend {
      * @param trend whether there is a trend column
      */
     public static SeasonTrend of(int[] slots, int frequency, int order, boolean trend) {
+        int first = slots.length == 0 ? 0 : slots[0];
+        int last = slots.length == 0 ? 0 : slots[slots.length - 1];
+        return anchored(slots, first, last, frequency, order, trend);
+    }
+
+    /**
+     * The design of some dates of which the trend is centred and scaled by a span of its own, such as the history's: the
+     * row of a date then does not depend on which other dates come with it.
+     *
+     * @param first slot at which the trend is −1
+     * @param last slot at which it is 1
+     */
+    public static SeasonTrend anchored(int[] slots, int first, int last, int frequency, int order, boolean trend) {
         if (order < 0 || 2 * order > frequency) {
             throw new IllegalArgumentException(
                     "order must be in 0.." + frequency / 2 + " (half of the frequency), was " + order);
         }
-        return new SeasonTrend(slots, frequency, order, trend);
+        return new SeasonTrend(slots, first, last, frequency, order, trend);
     }
 
     private void fillRow(double[] row, int number, double angle, int sines) {

@@ -9,6 +9,8 @@ import java.util.Arrays;
  *
  * <p>Errors count at most {@link #CLIP} in windows of several observations: one undetected cloud cannot fill a window
  * that asks for two, and two can only reach 4.2. A window of one observation, where it is asked for, is not clipped.
+ * In longer windows errors count in whole units of 1/8192, so that their sums are exact and a scan that goes on
+ * from the last {@link #REACH} of them has the same bits as one that has seen all.
  *
  * <p>What is not known of the noise's correlation widens the distribution of a window's sum: it is read as Student's t
  * would be, {@code √(log(1 + 2ε²v²) / 2ε²)} instead of v, with ε the relative uncertainty of the sum's deviation.
@@ -17,12 +19,20 @@ public final class WindowScan {
     /** Largest size of one error within a longer window. */
     public static final double CLIP = 3;
 
-    private static final int[] LENGTHS = {1, 2, 3, 5, 8, 13, 21, 34};
+    /** Units per σ in which errors are counted. */
+    static final double UNITS = 8192;
+
+    /** Errors that the longest window holds. */
+    public static final int REACH = 34;
+
+    private static final int[] LENGTHS = {1, 2, 3, 5, 8, 13, 21, REACH};
 
     private final int[] lengths;
     private final double[] scale;
     private final double[] doubt;
-    private final double[] sums;
+
+    /** Sum of the first n errors, in units; differences are right even where it overflows. */
+    private final int[] sums;
 
     private int count;
     private int window;
@@ -32,16 +42,16 @@ public final class WindowScan {
      * A scan.
      *
      * @param smallest shortest window: 1, 2 or 3
-     * @param longestSeries most observations of a series
+     * @param longestSeries most observations of a series, with those that it goes on from
      */
     public WindowScan(int smallest, int longestSeries) {
         lengths = lengths(smallest);
         scale = new double[lengths.length];
         doubt = new double[lengths.length];
         for (int w = 0; w < lengths.length; w++) {
-            scale[w] = 1 / Math.sqrt(lengths[w]);
+            scale[w] = 1 / (UNITS * Math.sqrt(lengths[w]));
         }
-        sums = new double[longestSeries + 1];
+        sums = new int[longestSeries + 1];
     }
 
     static int[] lengths(int smallest) {
@@ -75,12 +85,31 @@ public final class WindowScan {
         }
     }
 
+    /** Begins the same series anew. */
+    public void restart() {
+        count = 0;
+    }
+
+    /** Takes in one error of a series that goes on, in the units that {@link #units} gave; its statistic is known. */
+    public void remember(int units) {
+        sums[count + 1] = sums[count] + units;
+        count++;
+    }
+
     /** Takes in one error; gives the statistic: the largest window that ends with it. */
     public double add(double error) {
+        return add(error, 0);
+    }
+
+    /**
+     * Takes in one error; gives the statistic where it exceeds {@code floor}, and {@code floor} where it does not, which
+     * saves most of the work.
+     */
+    public double add(double error, double floor) {
         int n = ++count;
-        double sum = sums[n - 1] + clipped(error);
+        int sum = sums[n - 1] + units(error);
         sums[n] = sum;
-        double best = 0;
+        double best = floor;
         window = 0;
         signed = 0;
         for (int w = 0; w < lengths.length && lengths[w] <= n; w++) {
@@ -98,9 +127,9 @@ public final class WindowScan {
         return best;
     }
 
-    /** What an error counts in a window of several. */
-    public static double clipped(double error) {
-        return Math.max(-CLIP, Math.min(CLIP, error));
+    /** What an error counts in a window of several, in whole units; fits a short. */
+    public static int units(double error) {
+        return (int) Math.rint(Math.max(-CLIP, Math.min(CLIP, error)) * UNITS);
     }
 
     /**
@@ -111,9 +140,9 @@ public final class WindowScan {
      * @param number how many there are
      */
     public double largest(double[] errors, int from, int number) {
-        double sum = 0;
+        int sum = 0;
         for (int i = 0; i < number; i++) {
-            sum += clipped(errors[from + i]);
+            sum += units(errors[from + i]);
             sums[i + 1] = sum;
         }
         count = number;
@@ -139,13 +168,12 @@ public final class WindowScan {
         return Double.longBitsToDouble(largest);
     }
 
-    private static double largestDifference(double[] sums, int length, int count) {
-        long largest = 0;
+    private static int largestDifference(int[] sums, int length, int count) {
+        int largest = 0;
         for (int i = 0; i < count; i++) {
-            double size = Math.abs(sums[length + i] - sums[i]);
-            largest = Math.max(largest, Double.doubleToRawLongBits(size));
+            largest = Math.max(largest, Math.abs(sums[length + i] - sums[i]));
         }
-        return Double.longBitsToDouble(largest);
+        return largest;
     }
 
     /** Grows with {@code size} and is never above it, in the last bit too. */
@@ -155,7 +183,7 @@ public final class WindowScan {
                 : size;
     }
 
-    /** Length of the window of the last statistic; 0 where none is full yet. */
+    /** Length of the window of the last statistic; 0 where none is full yet or exceeds the floor. */
     public int window() {
         return window;
     }

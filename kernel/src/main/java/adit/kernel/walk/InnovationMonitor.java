@@ -5,10 +5,10 @@ import adit.kernel.fit.CorrelatedFit;
 import adit.kernel.fit.FadingCorrelation;
 import adit.kernel.fit.ReverseResiduals;
 import adit.kernel.fit.SeasonTrend;
-import adit.kernel.stat.Median;
 import adit.kernel.stat.ReverseCusum;
 import adit.kernel.stat.ScanTable;
 import adit.kernel.stat.WindowScan;
+import java.util.Arrays;
 
 /**
  * Monitors one pixel after another by the standardised one-step prediction errors of a season-trend model, whose largest
@@ -25,7 +25,7 @@ public final class InnovationMonitor {
     static final double LEARN_WITHIN = 4;
 
     /** How much wider than its deviation the correlation's likelihood is taken: it is skewed. Tuned on seeds 1 to 9. */
-    static final double DOUBT = 1.1;
+    public static final double DOUBT = 1.1;
 
     /** σ below this share of the largest value is rounding. */
     static final double ROUNDING = 1e-7;
@@ -64,11 +64,12 @@ public final class InnovationMonitor {
      *
      * @param design rows of the dates
      * @param days day of each date, ascending
+     * @param history how many of the dates belong to the history
      */
-    public InnovationMonitor(SeasonTrend design, int[] days, InnovationRule rule) {
+    public InnovationMonitor(SeasonTrend design, int[] days, int history, InnovationRule rule) {
         this.design = design;
         this.rule = rule;
-        fit = new CorrelatedFit(design, days, FadingCorrelation.of(days));
+        fit = new CorrelatedFit(design, days, FadingCorrelation.of(Arrays.copyOf(days, history)));
         reverse = new ReverseResiduals(design);
         int room = design.dates() + 1;
         scan = new WindowScan(rule.smallestWindow(), room);
@@ -146,24 +147,13 @@ public final class InnovationMonitor {
         }
     }
 
-    /** Position of the first observation after {@code position} beyond the boundary, or −1. */
-    public int nextCrossing(int position) {
-        for (int i = Math.max(position + 1, historyEnd); i < end; i++) {
-            if (Math.abs(statistic[i]) > critical) {
-                return i;
-            }
+    /** Mean of observed − predicted over the monitoring period; NaN if it is empty. */
+    public double mean() {
+        double sum = 0;
+        for (int i = historyEnd; i < end; i++) {
+            sum += residuals[i];
         }
-        return -1;
-    }
-
-    /** Median of observed − predicted from {@code position} to the end of the monitoring period; NaN if it is empty. */
-    public double medianFrom(int position) {
-        int n = end - position;
-        if (n <= 0 || outcome != Outcome.FITTED) {
-            return Double.NaN;
-        }
-        System.arraycopy(residuals, position, scratch, 0, n);
-        return Median.of(scratch, n);
+        return outcome == Outcome.FITTED ? sum / (end - historyEnd) : Double.NaN;
     }
 
     /** Probability of a largest statistic as large as this pixel's, or larger, if nothing changed; NaN without any. */

@@ -13,18 +13,19 @@ public final class StepOnset {
     /** Observations looked at before the crossing, and after it. */
     private static final int BEFORE = 96;
 
-    private static final int AFTER = 16;
+    static final int AFTER = 16;
 
     /** A step after the crossing counts if at least this many observations follow it. */
     private static final int FEWEST_LATER = 3;
 
     private final double cap;
     private final double threshold;
-    private final double[] sorted = new double[BEFORE + AFTER + 1];
-    private final double[] z = new double[BEFORE + AFTER + 1];
-    private final double[] before = new double[BEFORE + AFTER + 1];
-    private final double[] loss = new double[BEFORE + AFTER + 1];
-    private final double[] levels = new double[BEFORE + AFTER + 1];
+    private final int reach;
+    private final double[] sorted;
+    private final double[] z;
+    private final double[] before;
+    private final double[] loss;
+    private final double[] levels;
 
     private int earliest;
     private int latest;
@@ -38,12 +39,24 @@ public final class StepOnset {
      * @param threshold how much worse than the best a candidate may be, in squared σ
      */
     public StepOnset(double cap, double threshold) {
+        this(cap, threshold, BEFORE);
+    }
+
+    /** @param reach observations before the crossing that are looked at, 1..96 */
+    StepOnset(double cap, double threshold, int reach) {
         if (!(cap > 0 && threshold >= 0)) {
             throw new IllegalArgumentException(
                     "cap must be positive and threshold not negative, were " + cap + " and " + threshold);
         }
         this.cap = cap;
         this.threshold = threshold;
+        this.reach = reach;
+        int room = reach + AFTER + 1;
+        sorted = new double[room];
+        z = new double[room];
+        before = new double[room];
+        loss = new double[room];
+        levels = new double[room];
     }
 
     /**
@@ -57,7 +70,7 @@ public final class StepOnset {
      * @param sign of the statistic at the crossing; the step has the same
      */
     public void locate(double[] residuals, int from, int end, int crossing, double sigma, double sign) {
-        int low = Math.max(from, crossing - BEFORE);
+        int low = Math.max(from, crossing - reach);
         int high = Math.min(end, crossing + 1 + AFTER);
         int n = high - low;
         for (int i = 0; i < n; i++) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.kernel.walk;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.kernel.fit.Calendar365;
+import adit.kernel.fit.ModelRows;
+import adit.kernel.fit.PredictionLanes;
 import adit.kernel.fit.SeasonTrend;
 import adit.kernel.stat.ReverseCusum;
 import adit.kernel.stat.SeededRandom;
@@ -100,25 +101,47 @@ class InnovationBlockTest {
 
     private void compare(SeasonTrend design, InnovationRule rule, int capacity) {
         int[] all = IntStream.range(0, DATES).toArray();
-        InnovationBlock block = new InnovationBlock(design, days, rule, all, HISTORY, capacity);
-        InnovationMonitor single = new InnovationMonitor(design, days, rule);
+        HistoryBlock history =
+                new HistoryBlock(design, Arrays.copyOf(days, HISTORY), rule, Arrays.copyOf(all, HISTORY), capacity);
+        InnovationBlock block = after(design, history, HISTORY, DATES);
+        InnovationMonitor single = new InnovationMonitor(design, days, HISTORY, rule);
         int crossed = 0;
         int alone = 0;
         EnumSet<InnovationMonitor.Outcome> outcomes = EnumSet.noneOf(InnovationMonitor.Outcome.class);
         for (int p = 0; p < PIXELS; p++) {
             int lane = p % capacity;
             if (lane == 0) {
-                block.walk(values, weights, p, Math.min(PIXELS, p + capacity));
+                int to = Math.min(PIXELS, p + capacity);
+                history.fit(values, weights, p, to);
+                block.walk(values, weights, p, to);
             }
-            compare(single, block, lane, p, rule + ", " + design.terms() + " terms, pixel " + p);
-            outcomes.add(block.outcome(lane));
+            compare(single, history, block, lane, p, rule + ", " + design.terms() + " terms, pixel " + p);
+            outcomes.add(history.outcome(lane));
             crossed += single.firstBreak() >= 0 ? 1 : 0;
-            alone += block.walkedAlone(lane) ? 1 : 0;
+            alone += history.fittedAlone(lane) ? 1 : 0;
         }
-        assertTrue(design.terms() != 8 || alone > 0, "no pixel had to be walked by itself");
+        assertTrue(design.terms() != 8 || alone > 0, "no pixel had to be fitted by itself");
         boolean season = design.terms() > 2;
         assertTrue(!season || (crossed > 30 && crossed < PIXELS - 30), crossed + " crossings");
         assertTrue(!season || outcomes.size() == 3, "only " + outcomes);
+    }
+
+    /** Dates {@code from} (inclusive) to {@code to} (exclusive) after a history, of a design of all dates. */
+    private InnovationBlock after(SeasonTrend design, HistoryBlock history, int from, int to) {
+        int[] later = Arrays.copyOfRange(days, from, to);
+        int[] planes = IntStream.range(from, to).toArray();
+        return new InnovationBlock(history.model(), of(design, later), later, planes, history.capacity());
+    }
+
+    /** Rows of some days as a design of all dates has them. */
+    private SeasonTrend of(SeasonTrend design, int[] some) {
+        return SeasonTrend.anchored(
+                Calendar365.slots(some),
+                Calendar365.slot(days[0]),
+                Calendar365.slot(days[DATES - 1]),
+                Calendar365.FREQUENCY,
+                (design.terms() - 1) / 2,
+                design.terms() % 2 == 0);
     }
 
     private int[] at(int p) {
@@ -133,40 +156,85 @@ class InnovationBlockTest {
         return (int) IntStream.of(at(p)).filter(t -> t < HISTORY).count();
     }
 
-    private void compare(InnovationMonitor single, InnovationBlock block, int lane, int p, String what) {
+    private void compare(
+            InnovationMonitor single, HistoryBlock history, InnovationBlock block, int lane, int p, String what) {
         int[] at = at(p);
-        assertEquals(single.walk(observed(p), at, historyCount(p), at.length), block.outcome(lane), what);
-        assertEquals(single.start(), block.historyCount(lane) - block.stableCount(lane), what);
-        assertEquals(single.historyEnd() - single.start(), block.stableCount(lane), what);
-        assertEquals(single.end() - single.historyEnd(), block.monitorCount(lane), what);
-        int[] dates = Arrays.copyOfRange(block.dates(), block.start(lane), block.end(lane));
-        assertArrayEquals(Arrays.copyOfRange(at, single.start(), at.length), dates, what);
-        assertEquals(single.pValue(), block.pValue(lane), 0.0, what);
-        if (block.outcome(lane) != InnovationMonitor.Outcome.FITTED) {
+        assertEquals(single.walk(observed(p), at, historyCount(p), at.length), history.outcome(lane), what);
+        assertEquals(single.start(), history.historyCount(lane) - history.stableCount(lane), what);
+        assertEquals(single.historyEnd() - single.start(), history.stableCount(lane), what);
+        assertEquals(single.end() - single.historyEnd(), block.end(lane) - block.start(lane), what);
+        for (int i = single.start(); i < single.historyEnd(); i++) {
+            assertEquals(at[i], history.date(lane, i - single.start()), what);
+        }
+        if (history.outcome(lane) != InnovationMonitor.Outcome.FITTED) {
             return;
         }
-        assertEquals(single.sigma(), block.sigma(lane), 0.0, what);
-        assertEquals(single.fit().correlation(), block.correlation(lane), 0.0, what);
-        assertArrayEquals(single.fit().coefficients(), block.coefficients(lane), 0.0, what);
-        assertEquals(single.critical(), block.critical(lane), 0.0, what);
-        assertEquals(single.score(), block.score(lane), 0.0, what);
-        assertEquals(single.firstBreak() >= 0, block.crossed(lane), what);
-        assertEquals(single.medianFrom(single.historyEnd()), block.magnitude(lane), 0.0, what);
-        block.open(lane);
-        int from = block.historyEnd(lane) - single.historyEnd();
-        int crossing = single.firstBreak();
-        assertEquals(crossing < 0 ? -1 : from + crossing, block.nextCrossing(-1), what);
+        PredictionLanes model = history.model();
+        assertEquals(single.sigma(), model.sigma(lane), 0.0, what);
+        assertEquals(single.fit().freedom(), model.freedom(lane), what);
+        assertEquals(single.fit().correlation(), model.correlation(lane), 0.0, what);
+        for (int j = 0; j < single.fit().coefficients().length; j++) {
+            assertEquals(single.fit().coefficients()[j], model.coefficient(lane, j), 0.0, what);
+        }
+        int shift = block.start(lane) - single.historyEnd();
         for (int i = single.historyEnd(); i < single.end(); i++) {
-            assertEquals(single.residuals()[i], block.residuals()[from + i], 0.0, what);
-            assertEquals(single.innovations()[i], block.innovations()[from + i], 0.0, what);
-            assertEquals(single.statistic()[i], block.statistic(from + i), 0.0, what);
+            assertEquals(days[at[i]], block.day(shift + i), what);
+            assertEquals(single.residuals()[i], block.residuals()[shift + i], 0.0, what);
+            assertEquals(single.innovations()[i], block.errors()[shift + i], 0.0, what);
         }
     }
 
     @Test
     void aBlockRefusesMorePixelsThanItHasRoomFor() {
-        int[] all = IntStream.range(0, DATES).toArray();
-        InnovationBlock block = new InnovationBlock(design(1, true), days, rule(false, false, 2), all, HISTORY, 8);
-        assertThrows(IllegalArgumentException.class, () -> block.walk(values, weights, 0, 9));
+        int[] planes = IntStream.range(0, HISTORY).toArray();
+        HistoryBlock block =
+                new HistoryBlock(design(1, true), Arrays.copyOf(days, HISTORY), rule(false, false, 2), planes, 8);
+        assertThrows(IllegalArgumentException.class, () -> block.fit(values, weights, 0, 9));
+    }
+
+    @Test
+    void modelsThatAreSavedAndRestoredGoOnWithTheSameBits() {
+        for (boolean correlated : new boolean[] {false, true}) {
+            int lanes = 101;
+            SeasonTrend design = design(3, true);
+            int[] planes = IntStream.range(0, HISTORY).toArray();
+            InnovationRule rule = rule(true, correlated, 2);
+            HistoryBlock history = new HistoryBlock(design, Arrays.copyOf(days, HISTORY), rule, planes, lanes);
+            history.fit(values, weights, 0, lanes);
+            InnovationBlock whole = after(design, history, HISTORY, DATES);
+            whole.walk(values, weights, 0, lanes);
+            history.fit(values, weights, 0, lanes);
+            ModelRows rows = ModelRows.of(design.terms(), PIXELS);
+            history.model().save(rows, 7);
+            for (int t = HISTORY; t < DATES; t++) {
+                history.fit(values, weights, 100, 101);
+                int[] last = Arrays.stream(rows.lastDay(), 7, 7 + lanes)
+                        .distinct()
+                        .sorted()
+                        .toArray();
+                history.model().restore(rows, 7, 7 + lanes, of(design, last), last);
+                InnovationBlock one = after(design, history, t, t + 1);
+                one.walk(values, weights, 0, lanes);
+                compareDate(whole, one, history, t, lanes);
+                history.model().save(rows, 7);
+            }
+        }
+    }
+
+    private void compareDate(InnovationBlock whole, InnovationBlock one, HistoryBlock history, int t, int lanes) {
+        for (int p = 0; p < lanes; p++) {
+            if (weights[t][p] > 0 && history.model().sigma(p) > 1) {
+                int i = whole.start(p);
+                while (whole.day(i) != days[t] || i - whole.start(p) < seenBefore(t, p)) {
+                    i++;
+                }
+                assertEquals(whole.errors()[i], one.errors()[one.start(p)], 0.0, "date " + t + ", pixel " + p);
+                assertEquals(whole.residuals()[i], one.residuals()[one.start(p)], 0.0, "date " + t + ", pixel " + p);
+            }
+        }
+    }
+
+    private int seenBefore(int t, int p) {
+        return (int) IntStream.range(HISTORY, t).filter(d -> weights[d][p] > 0).count();
     }
 }

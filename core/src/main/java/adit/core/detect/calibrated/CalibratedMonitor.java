@@ -6,13 +6,14 @@ import adit.core.cube.Period;
 import adit.core.detect.BreakMap;
 import adit.core.detect.Detection;
 import adit.core.detect.Detector;
-import adit.core.detect.PixelState;
-import adit.kernel.walk.InnovationBlock;
+import adit.core.detect.Monitor;
+import adit.kernel.fit.ModelRows;
+import adit.ledger.Digest;
 import adit.ledger.Method;
-import java.util.Arrays;
+import java.io.DataInput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Finds breaks after the history period at a stated false-alarm rate, which holds for the pixel's own history length,
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * probability; where a crossing does not meet the demands on the step the state stays STABLE. The onset interval comes
  * from the likelihood of a step in observed − predicted, see {@link adit.kernel.walk.StepOnset}.
  */
-public final class CalibratedMonitor implements Detector {
+public final class CalibratedMonitor implements Detector, Monitor<Chunk, CalibratedState> {
     /** Residuals further than this many σ from their level count as this many when the onset is dated. */
     static final double ONSET_CAP = 3;
 
@@ -36,13 +37,15 @@ public final class CalibratedMonitor implements Detector {
 
     private final CalibratedSettings settings;
     private final Method method;
+    private final Digest judge;
 
     public CalibratedMonitor(CalibratedSettings settings) {
         this.settings = settings;
         Map<String, Object> parameters = new TreeMap<>(settings.parameters());
         parameters.put("onsetCap", ONSET_CAP);
         parameters.put("onsetThreshold", ONSET_THRESHOLD);
-        method = new Method("calibrated-monitor", "1", CITATION, parameters);
+        method = new Method("calibrated-monitor", "2", CITATION, parameters);
+        judge = Digest.of(method.toString());
     }
 
     public CalibratedSettings settings() {
@@ -57,51 +60,97 @@ public final class CalibratedMonitor implements Detector {
     @Override
     public Detection detect(Chunk chunk, Period history) {
         CalibratedPlan plan = CalibratedPlan.of(chunk.epochDays(), history, settings);
-        CalibratedPixel pixel = new CalibratedPixel(plan, settings, chunk.unit());
-        InnovationBlock block = plan.block(settings, chunk.unit(), chunk.pixels());
-        int size = block.capacity();
+        CalibratedState.Frame frame = frame(chunk, history, plan);
+        CalibratedPixels pixels = CalibratedPixels.beginning(settings, chunk, plan, frame.historyEnd());
+        CalibratedResult result = new CalibratedResult(settings, chunk.unit(), frame.historyEnd());
         BreakMap map = BreakMap.empty(chunk.pixels());
-        for (int from = 0; from < chunk.pixels(); from += size) {
-            int to = Math.min(from + size, chunk.pixels());
-            block.walk(chunk.values(), chunk.weights(), from, to);
-            for (int p = from; p < to; p++) {
-                pixel.judge(block, p - from);
-                write(map, p, pixel, plan, block, p - from, chunk.unit());
-            }
+        // Block after block, so that the state of a whole chunk need not be there at once.
+        for (int from = 0; from < chunk.pixels(); from += pixels.capacity()) {
+            int to = Math.min(from + pixels.capacity(), chunk.pixels());
+            CalibratedState state = pixels.state(frame, to - from);
+            pixels.fit(from, to, state, 0);
+            result.write(state, map, from);
         }
         return new Detection(chunk.variable(), chunk.window(), map, method);
     }
 
-    private static void write(
-            BreakMap map,
-            int p,
-            CalibratedPixel pixel,
-            CalibratedPlan plan,
-            InnovationBlock block,
-            int lane,
-            double unit) {
-        PixelState state = pixel.state();
-        int[] days = plan.days();
-        int[] at = block.dates();
-        map.state()[p] = state.code();
-        map.historyCount()[p] = (short) Math.min(block.stableCount(lane), Short.MAX_VALUE);
-        map.monitorCount()[p] = (short) Math.min(block.monitorCount(lane), Short.MAX_VALUE);
-        if (block.stableCount(lane) > 0) {
-            map.historyStart()[p] = days[at[block.start(lane)]];
+    @Override
+    public CalibratedState fit(Chunk chunk, Period history) {
+        CalibratedPlan plan = CalibratedPlan.of(chunk.epochDays(), history, settings);
+        CalibratedPixels pixels = CalibratedPixels.beginning(settings, chunk, plan, historyEnd(history));
+        CalibratedState state = pixels.state(frame(chunk, history, plan), chunk.pixels());
+        for (int from = 0; from < chunk.pixels(); from += pixels.capacity()) {
+            pixels.fit(from, Math.min(from + pixels.capacity(), chunk.pixels()), state, from);
         }
-        if (state != PixelState.STABLE && state != PixelState.BREAK) {
-            return;
+        return state;
+    }
+
+    private static int historyEnd(Period history) {
+        return Math.toIntExact(history.to().toEpochDay());
+    }
+
+    private CalibratedState.Frame frame(Chunk chunk, Period history, CalibratedPlan plan) {
+        return new CalibratedState.Frame(
+                judge,
+                chunk.window(),
+                chunk.variable(),
+                chunk.unit(),
+                historyEnd(history),
+                plan.firstSlot(),
+                plan.lastSlot(),
+                plan.referenceDays());
+    }
+
+    @Override
+    public CalibratedState advance(CalibratedState before, Chunk chunk) {
+        CalibratedState.Frame frame = before.frame();
+        if (!frame.judge().equals(judge)) {
+            throw new IllegalArgumentException(
+                    "a state goes on with the method that made it, was made by that of digest " + frame.judge());
         }
-        map.sigma()[p] = (float) (block.sigma(lane) * unit);
-        map.score()[p] = (float) block.score(lane);
-        map.pValue()[p] = (float) block.pValue(lane);
-        map.magnitude()[p] = (float) (block.magnitude(lane) * unit);
-        if (state == PixelState.BREAK) {
-            map.confirmed()[p] = days[at[pixel.step().confirmed()]];
-            map.lastBefore()[p] = days[at[pixel.step().earliest() - 1]];
-            map.firstAfter()[p] = days[at[pixel.step().latest()]];
-            map.postMagnitude()[p] = (float) (pixel.step().postMagnitude() * unit);
+        if (!frame.window().equals(chunk.window())
+                || !frame.variable().equals(chunk.variable())
+                || frame.unit() != chunk.unit()) {
+            throw new IllegalArgumentException("a state goes on with chunks of its window, variable and unit: "
+                    + frame.window() + ", " + frame.variable() + ", " + frame.unit() + ", was given " + chunk.window()
+                    + ", " + chunk.variable() + ", " + chunk.unit());
         }
+        int earliest = Math.max(before.lastDay(), frame.historyEnd() + 1);
+        if (chunk.dates() == 0) {
+            return before;
+        }
+        if (chunk.epochDays()[0] < earliest) {
+            throw new IllegalArgumentException("a state goes on with dates after the history and not before its last"
+                    + " day: from day " + earliest + " on, was given day " + chunk.epochDays()[0]);
+        }
+        CalibratedPlan plan = CalibratedPlan.after(frame, chunk.epochDays(), settings);
+        CalibratedPixels pixels = CalibratedPixels.goingOn(settings, chunk, plan, frame.historyEnd());
+        CalibratedState next = new CalibratedState(
+                frame,
+                chunk.epochDays()[chunk.dates() - 1],
+                before.reason(),
+                before.historyStart(),
+                before.historyLast(),
+                before.historyCount(),
+                ModelRows.of(before.models().terms(), before.pixels()),
+                before.watch().next());
+        for (int from = 0; from < chunk.pixels(); from += pixels.capacity()) {
+            pixels.advance(before, from, Math.min(from + pixels.capacity(), chunk.pixels()), next);
+        }
+        return next;
+    }
+
+    @Override
+    public Detection found(CalibratedState state) {
+        BreakMap map = BreakMap.empty(state.pixels());
+        CalibratedState.Frame frame = state.frame();
+        new CalibratedResult(settings, frame.unit(), frame.historyEnd()).write(state, map, 0);
+        return new Detection(frame.variable(), frame.window(), map, method);
+    }
+
+    @Override
+    public CalibratedState read(DataInput in) throws IOException {
+        return CalibratedState.read(in, judge);
     }
 
     /** Everything about pixel {@code p} of a chunk, by the same walk as {@link #detect}. */
@@ -110,57 +159,10 @@ public final class CalibratedMonitor implements Detector {
             throw new IllegalArgumentException("the chunk has " + chunk.pixels() + " pixels, asked for number " + p);
         }
         CalibratedPlan plan = CalibratedPlan.of(chunk.epochDays(), history, settings);
-        CalibratedPixel pixel = new CalibratedPixel(plan, settings, chunk.unit());
-        InnovationBlock block = plan.block(settings, chunk.unit(), 1);
-        block.walk(chunk.values(), chunk.weights(), p, p + 1);
-        PixelState state = pixel.judge(block, 0);
-        return describe(chunk, p, plan, pixel, state, block);
-    }
-
-    private static CalibratedSeries describe(
-            Chunk chunk, int p, CalibratedPlan plan, CalibratedPixel pixel, PixelState state, InnovationBlock block) {
-        double unit = chunk.unit();
-        boolean modelled = state == PixelState.STABLE || state == PixelState.BREAK;
-        int[] at = IntStream.range(0, plan.dates().length)
-                .filter(d -> chunk.weights()[plan.dates()[d]][p] > 0)
-                .toArray();
-        // Places of the block begin with the stable history.
-        int start = block.historyCount(0) - block.stableCount(0);
-        int historyEnd = block.historyCount(0);
-        int shift = start - block.start(0);
-        double[] observed = new double[at.length];
-        double[] innovation = new double[at.length];
-        double[] statistic = new double[at.length];
-        block.open(0);
-        for (int i = 0; i < at.length; i++) {
-            observed[i] = chunk.values()[plan.dates()[at[i]]][p] * unit;
-            boolean monitored = modelled && i >= historyEnd;
-            innovation[i] = monitored ? block.innovations()[i - shift] : Double.NaN;
-            statistic[i] = monitored ? block.statistic(i - shift) : Double.NaN;
-        }
-        double[] scaled =
-                Arrays.stream(block.coefficients(0)).map(c -> c * unit).toArray();
-        double[] model = new double[modelled ? plan.days().length : 0];
-        for (int d = 0; d < model.length; d++) {
-            model[d] = plan.design().predict(scaled, d);
-        }
-        boolean broken = state == PixelState.BREAK;
-        return new CalibratedSeries(
-                state,
-                IntStream.of(at).map(d -> plan.days()[d]).toArray(),
-                observed,
-                innovation,
-                statistic,
-                plan.days().clone(),
-                model,
-                start,
-                historyEnd,
-                broken ? shift + pixel.step().confirmed() : -1,
-                broken ? shift + pixel.step().earliest() : -1,
-                broken ? shift + pixel.step().latest() : -1,
-                modelled ? block.critical(0) : Double.NaN,
-                modelled ? block.sigma(0) * unit : Double.NaN,
-                modelled ? block.correlation(0) : Double.NaN,
-                modelled ? block.pValue(0) : Double.NaN);
+        CalibratedPixels pixels = CalibratedPixels.beginning(settings, chunk, plan, historyEnd(history));
+        CalibratedState state = pixels.state(frame(chunk, history, plan), 1);
+        pixels.fit(p, p + 1, state, 0);
+        return new SeriesMaker(settings, chunk, plan, state, pixels.later(), p)
+                .make(found(state).breaks());
     }
 }
