@@ -205,8 +205,7 @@ public final class PredictionLanes {
     void subtractModel(double[] y, double[] of) {
         double[][] b = coefficients;
         for (int j = 0; j < terms; j += 4) {
-            LaneLoops.subtractFour(
-                    y, b[j], b[j + 1], b[j + 2], b[j + 3], of[j], of[j + 1], of[j + 2], of[j + 3]);
+            LaneLoops.subtractFour(y, b[j], b[j + 1], b[j + 2], b[j + 3], of[j], of[j + 1], of[j + 2], of[j + 3]);
         }
     }
 

@@ -43,8 +43,7 @@ public final class HistoryBlock {
      */
     public HistoryBlock(SeasonTrend design, int[] days, InnovationRule rule, int[] planes, int capacity) {
         if (capacity < 1 || capacity > InnovationBlock.LANES) {
-            throw new IllegalArgumentException(
-                    "capacity must be in 1.." + InnovationBlock.LANES + ", was " + capacity);
+            throw new IllegalArgumentException("capacity must be in 1.." + InnovationBlock.LANES + ", was " + capacity);
         }
         this.rule = rule;
         this.planes = planes.clone();

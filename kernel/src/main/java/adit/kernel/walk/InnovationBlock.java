@@ -39,8 +39,7 @@ public final class InnovationBlock {
      */
     public static InnovationBlock goingOn(
             SeasonTrend design, FadingCorrelation fading, int[] days, int[] planes, int capacity) {
-        PredictionLanes model =
-                new PredictionLanes(design.terms(), fading, InnovationMonitor.LEARN_WITHIN, capacity);
+        PredictionLanes model = new PredictionLanes(design.terms(), fading, InnovationMonitor.LEARN_WITHIN, capacity);
         return new InnovationBlock(model, design, days, planes, capacity);
     }
 

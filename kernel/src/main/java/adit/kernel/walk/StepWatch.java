@@ -13,7 +13,7 @@ import adit.kernel.stat.WindowScan;
  *
  * <p>A crossing is a statistic beyond the boundary of the observations that there were by then. Sixteen observations later
  * its step is dated for good, and from then on only counted: the observations of the year from the onset on, and those
- * beyond half of the step. While a step stands, that is, persists so far, crossings of its sign are its own. A step whose
+ * beyond half of the step. While a step is a break crossings of its sign are its own. A step whose
  * year is over and that does not stand is forgotten. A step is a break while it stands and its largest statistic exceeds
  * the boundary of all observations that there are.
  */
@@ -95,8 +95,7 @@ public final class StepWatch {
      * @param baseDay from which the days of {@link WatchRows} are counted, no observation is earlier
      * @param longest most observations of a pixel in one call of {@link #addAll}
      */
-    public StepWatch(
-            double cap, double threshold, StepDemand demand, InnovationRule rule, int baseDay, int longest) {
+    public StepWatch(double cap, double threshold, StepDemand demand, InnovationRule rule, int baseDay, int longest) {
         onset = new StepOnset(cap, threshold, BEFORE);
         this.demand = demand;
         boundary = ScanTable.of(rule.smallestWindow()).at(rule.level());
@@ -200,10 +199,10 @@ public final class StepWatch {
         follow((float) residual, day);
         forgetWeak(critical);
         if (crossings > 0 && crossingAt[0] == count - 1 - AFTER) {
-            dateFirst();
+            dateFirst(critical);
         }
         if (size > critical) {
-            cross(count - 1, Math.copySign(size, scan.signed()));
+            cross(count - 1, Math.copySign(size, scan.signed()), critical);
         }
     }
 
@@ -250,8 +249,8 @@ public final class StepWatch {
         steps--;
     }
 
-    private void cross(int at, double size) {
-        int owner = owner(size > 0);
+    private void cross(int at, double size, double critical) {
+        int owner = owner(size > 0, critical);
         if (owner >= 0) {
             widen(owner, Math.abs(size));
             return;
@@ -264,10 +263,14 @@ public final class StepWatch {
         doubles[s * DOUBLES + SIZE] = Math.max(doubles[s * DOUBLES + SIZE], size);
     }
 
-    /** The step that a crossing belongs to: one that is over, of either sign, or one of its sign that stands; or −1. */
-    private int owner(boolean rises) {
+    /**
+     * The step that a crossing belongs to, which is a break by now: one that is over, of either sign, or one of its sign
+     * that stands; or −1.
+     */
+    private int owner(boolean rises, double critical) {
         for (int s = 0; s < steps; s++) {
-            if (is(s, OVER) || (is(s, RISES) == rises && stands(s))) {
+            boolean own = is(s, OVER) || (is(s, RISES) == rises && stands(s));
+            if (own && doubles[s * DOUBLES + SIZE] > critical) {
                 return s;
             }
         }
@@ -275,14 +278,13 @@ public final class StepWatch {
     }
 
     /** Dates the step of the first crossing for good. */
-    private void dateFirst() {
+    private void dateFirst(double critical) {
         int at = crossingAt[0];
         double size = crossingSize[0];
-        double own = largestFrom(0);
         crossings--;
         System.arraycopy(crossingAt, 1, crossingAt, 0, crossings);
         System.arraycopy(crossingSize, 1, crossingSize, 0, crossings);
-        int owner = owner(size > 0);
+        int owner = owner(size > 0, critical);
         if (owner < 0) {
             examine(at, size > 0);
             owner = known(size > 0);
@@ -290,7 +292,7 @@ public final class StepWatch {
         if (owner >= 0) {
             widen(owner, Math.abs(size));
         } else if (isLarge(steps) && (!is(steps, OVER) || stands(steps))) {
-            doubles[steps * DOUBLES + SIZE] = own;
+            doubles[steps * DOUBLES + SIZE] = Math.abs(size);
             makeRoom();
         }
     }
@@ -305,28 +307,21 @@ public final class StepWatch {
         }
     }
 
-    /** Largest |statistic| of a crossing and those of its sign after it. */
-    private double largestFrom(int crossing) {
-        double own = 0;
-        for (int c = crossing; c < crossings; c++) {
-            boolean same = crossingSize[c] > 0 == crossingSize[crossing] > 0;
-            own = same ? Math.max(own, Math.abs(crossingSize[c])) : own;
-        }
-        return own;
-    }
-
     /** A step of that sign, not over, that is the one that was looked at; or −1. */
     private int known(boolean rises) {
         int now = steps * INTS;
         for (int s = 0; s < steps; s++) {
-            int one = s * INTS;
-            boolean meet = ints[now + LAST_BEFORE] < ints[one + FIRST_AFTER]
-                    && ints[one + LAST_BEFORE] < ints[now + FIRST_AFTER];
-            if (!is(s, OVER) && is(s, RISES) == rises && (meet || beginUnknown)) {
+            boolean meets = meets(ints[now + LAST_BEFORE], ints[now + FIRST_AFTER], s);
+            if (!is(s, OVER) && is(s, RISES) == rises && (meets || beginUnknown)) {
                 return s;
             }
         }
         return -1;
+    }
+
+    /** Whether an onset interval and that of a step have a day in common. */
+    private boolean meets(int before, int after, int s) {
+        return before < ints[s * INTS + FIRST_AFTER] && ints[s * INTS + LAST_BEFORE] < after;
     }
 
     /** Looks at the step behind a crossing with what is kept, and describes it behind the steps. */
@@ -350,8 +345,7 @@ public final class StepWatch {
         beginUnknown = earliest == 0 && oldest > 0;
         int now = steps * INTS;
         ints[now + CROSSED] = day(at);
-        ints[now + LAST_BEFORE] =
-                earliest > 0 ? workDays[earliest - 1] : oldest > 0 ? day(oldest - 1) : lastHistoryDay;
+        ints[now + LAST_BEFORE] = earliest > 0 ? workDays[earliest - 1] : oldest > 0 ? day(oldest - 1) : lastHistoryDay;
         ints[now + FIRST_AFTER] = workDays[first];
         ints[now + ENOUGH] = workDays[first];
         ints[now + SEEN] = 0;
@@ -398,21 +392,39 @@ public final class StepWatch {
                 return tell(s);
             }
         }
+        // No step is a break by now; the crossings that wait may be of one.
         for (int c = 0; c < crossings; c++) {
-            boolean rises = crossingSize[c] > 0;
-            int owner = owner(rises);
-            if (owner >= 0) {
-                if (Math.abs(crossingSize[c]) > critical) {
-                    return tell(owner);
-                }
-            } else if (largestFrom(c) > critical) {
-                examine(crossingAt[c], rises);
-                if (known(rises) < 0 && isLarge(steps) && stands(steps)) {
-                    return tell(steps);
-                }
+            if (Math.abs(crossingSize[c]) > critical && waits(c)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Whether a crossing whose step is not dated for good yet is of one that stands. */
+    private boolean waits(int c) {
+        boolean rises = crossingSize[c] > 0;
+        examine(crossingAt[c], rises);
+        int known = known(rises);
+        if (known >= 0) {
+            return stands(known) && tell(known);
+        }
+        if (!isLarge(steps) || !stands(steps)) {
+            return false;
+        }
+        tell(steps);
+        int enough = ints[steps * INTS + ENOUGH];
+        for (int b = 0; b < c; b++) {
+            // The step may have crossed before, beyond the boundary of that time.
+            if (crossingSize[b] > 0 == rises) {
+                examine(crossingAt[b], rises);
+                if (meets(lastBefore, firstAfter, steps)) {
+                    confirmed = Math.max(ints[steps * INTS + CROSSED], enough);
+                    return true;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean tell(int s) {

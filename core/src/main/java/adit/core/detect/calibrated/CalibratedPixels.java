@@ -137,14 +137,11 @@ final class CalibratedPixels {
     /** Goes on with pixels {@code from} to {@code to} of a state. */
     void advance(CalibratedState before, int from, int to, CalibratedState out) {
         ModelRows models = before.models();
-        int[] last = Arrays.stream(models.lastDay(), from, to).distinct().sorted().toArray();
+        int[] last =
+                Arrays.stream(models.lastDay(), from, to).distinct().sorted().toArray();
         later.model()
                 .restore(
-                        models,
-                        from,
-                        to,
-                        CalibratedPlan.rows(last, plan.firstSlot(), plan.lastSlot(), settings),
-                        last);
+                        models, from, to, CalibratedPlan.rows(last, plan.firstSlot(), plan.lastSlot(), settings), last);
         later.walk(chunk.values(), chunk.weights(), from, to);
         later.model().save(out.models(), from);
         follow(out, from, to - from, before.watch());

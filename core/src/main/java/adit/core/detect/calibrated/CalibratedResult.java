@@ -45,8 +45,7 @@ final class CalibratedResult {
         load(state, p);
         map.sigma()[to] = (float) (state.models().sigma()[p] * unit);
         map.score()[to] = (float) (watch.largest() / watch.critical());
-        map.pValue()[to] =
-                (float) table.pValue(watch.largest(), state.models().freedom()[p], count);
+        map.pValue()[to] = (float) table.pValue(watch.largest(), state.models().freedom()[p], count);
         map.magnitude()[to] = (float) (watch.mean() * unit);
         map.state()[to] = PixelState.STABLE.code();
         if (watch.find()) {

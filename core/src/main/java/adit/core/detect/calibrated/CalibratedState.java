@@ -151,7 +151,10 @@ public record CalibratedState(
         int col = in.readInt();
         int row = in.readInt();
         Window window = new Window(
-                col, row, between(in.readInt(), 1, LONGEST_SIDE, "columns"), between(in.readInt(), 1, LONGEST_SIDE, "rows"));
+                col,
+                row,
+                between(in.readInt(), 1, LONGEST_SIDE, "columns"),
+                between(in.readInt(), 1, LONGEST_SIDE, "rows"));
         Frame frame = new Frame(
                 judge,
                 window,

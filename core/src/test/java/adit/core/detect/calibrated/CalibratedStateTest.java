@@ -194,8 +194,8 @@ class CalibratedStateTest extends MonitorContract<Chunk, CalibratedState> {
         CalibratedMonitor other = new CalibratedMonitor(DEFAULTS.withLevel(0.05, 2));
         assertThrows(IllegalArgumentException.class, () -> other.advance(state, part(250, 251)));
         byte[] bytes = bytes(state);
-        IOException e = assertThrows(
-                IOException.class, () -> other.read(new DataInputStream(new ByteArrayInputStream(bytes))));
+        IOException e =
+                assertThrows(IOException.class, () -> other.read(new DataInputStream(new ByteArrayInputStream(bytes))));
         assertTrue(String.valueOf(e.getMessage()).contains("fit anew"));
         Chunk c = part(250, 251);
         Chunk moved = new Chunk(
@@ -207,8 +207,7 @@ class CalibratedStateTest extends MonitorContract<Chunk, CalibratedState> {
                 c.reasons(),
                 c.unit());
         assertThrows(IllegalArgumentException.class, () -> monitor().advance(state, moved));
-        Chunk renamed =
-                new Chunk("bsi", c.window(), c.epochDays(), c.values(), c.weights(), c.reasons(), c.unit());
+        Chunk renamed = new Chunk("bsi", c.window(), c.epochDays(), c.values(), c.weights(), c.reasons(), c.unit());
         assertThrows(IllegalArgumentException.class, () -> monitor().advance(state, renamed));
     }
 
