@@ -14,7 +14,6 @@ import java.util.Arrays;
 public final class CorrelatedLanes {
     private static final int STEP = SeasonSums.DATES;
 
-    private final SeasonTrend design;
     private final int terms;
     private final int history;
     private final int[] days;
@@ -52,7 +51,6 @@ public final class CorrelatedLanes {
      * @param capacity pixels side by side
      */
     public CorrelatedLanes(SeasonTrend design, int[] days, int history, double learnWithin, int capacity) {
-        this.design = design;
         this.history = history;
         this.days = Arrays.copyOf(days, history);
         terms = design.terms();

@@ -8,7 +8,8 @@
  * packed without gaps. {@link adit.kernel.fit.SeasonSums} and {@link adit.kernel.fit.RecursiveLanes} do the same for many
  * pixels side by side, with weights of 1 and 0. {@link adit.kernel.fit.CorrelatedFit} fits with autoregressive noise
  * whose correlation fades as {@link adit.kernel.fit.FadingCorrelation} has it, and predicts one observation after
- * another; {@link adit.kernel.fit.CorrelatedLanes} does it side by side. By calendar day and for several bands of one pixel: {@link adit.kernel.fit.DaySeason},
+ * another; {@link adit.kernel.fit.CorrelatedLanes} and {@link adit.kernel.fit.PredictionLanes} do it side by side, and go
+ * on from {@link adit.kernel.fit.ModelRows}. By calendar day and for several bands of one pixel: {@link adit.kernel.fit.DaySeason},
  * {@link adit.kernel.fit.LassoSeason} and {@link adit.kernel.fit.BisquareSeason} (robust, for Tmask). Arithmetic is
  * double; nothing is allocated after construction.
  */

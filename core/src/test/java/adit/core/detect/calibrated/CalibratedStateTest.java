@@ -173,13 +173,9 @@ class CalibratedStateTest extends MonitorContract<Chunk, CalibratedState> {
 
     @Test
     void aStateDoesNotGrowWithTheDates() throws IOException {
-        long early = size(monitor().fit(part(0, 250), HISTORY));
-        long late = size(monitor().fit(all, HISTORY));
+        int early = bytes(monitor().fit(part(0, 250), HISTORY)).length;
+        int late = bytes(monitor().fit(all, HISTORY)).length;
         assertEquals(early, late, 0.02 * early);
-    }
-
-    private static long size(CalibratedState state) throws IOException {
-        return bytes(state).length;
     }
 
     private static byte[] bytes(CalibratedState state) throws IOException {
