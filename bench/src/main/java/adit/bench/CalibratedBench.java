@@ -8,8 +8,10 @@ import adit.core.detect.calibrated.CalibratedMonitor;
 import adit.core.detect.calibrated.CalibratedSettings;
 import adit.core.detect.calibrated.CalibratedSettings.History;
 import adit.core.detect.calibrated.CalibratedSettings.Noise;
+import adit.core.detect.calibrated.CalibratedState;
 import adit.testkit.SimulatedCube;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,14 +36,37 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 @Fork(1)
 public class CalibratedBench {
-    private static final int PIXELS = 4096;
+    static final int PIXELS = 4096;
     private static final Period HISTORY = new Period(LocalDate.of(2019, 1, 1), LocalDate.of(2021, 12, 31));
 
+    private final CalibratedMonitor monitor = new CalibratedMonitor(CalibratedSettings.defaults());
     private Chunk chunk = SimulatedCube.index(1, 1, 1, 2, 0);
+    private Chunk scene = chunk;
+    private CalibratedState state = monitor.fit(chunk, HISTORY);
 
     @Setup
     public void simulate() {
         chunk = SimulatedCube.index(20, 64, 64, 300, 0.4);
+        state = monitor.fit(dates(chunk, 0, 299), HISTORY);
+        scene = dates(SimulatedCube.index(20, 64, 64, 300, 0), 299, 300);
+    }
+
+    private static Chunk dates(Chunk c, int from, int to) {
+        return new Chunk(
+                c.variable(),
+                c.window(),
+                Arrays.copyOfRange(c.epochDays(), from, to),
+                Arrays.copyOfRange(c.values(), from, to),
+                Arrays.copyOfRange(c.weights(), from, to),
+                Arrays.copyOfRange(c.reasons(), from, to),
+                c.unit());
+    }
+
+    /** One more date, clear everywhere, from a state to the next one and its break map. */
+    @Benchmark
+    @OperationsPerInvocation(PIXELS)
+    public BreakMap oneNewScene() {
+        return monitor.found(monitor.advance(state, scene)).breaks();
     }
 
     @Benchmark

@@ -110,6 +110,13 @@ public final class SpeedTable {
         addCalibrated(works, "ALL, AR1", calibrated, sim, history);
         calibrated = calibrated.withNoise(CalibratedSettings.Noise.WHITE);
         addCalibrated(works, "ALL, white noise", calibrated, sim, history);
+        CalibratedBench next = new CalibratedBench();
+        next.simulate();
+        works.add(alone(
+                "Calibrated monitor, simulated: one new scene, all of it clear: from a state of 299 dates to the next and"
+                        + " its break map",
+                CalibratedBench.PIXELS,
+                () -> next.oneNewScene().confirmed()[0]));
         addSpectral(works);
         return works;
     }

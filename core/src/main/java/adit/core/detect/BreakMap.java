@@ -9,8 +9,9 @@ package adit.core.detect;
  * @param lastBefore day of the last clear observation compatible with no change: the interval's start (inclusive)
  * @param firstAfter day of the first clear observation of the change: the interval's end (inclusive)
  * @param confirmed day of the observation at which the detector decided; at or after firstAfter
- * @param magnitude median of observed − predicted over the whole monitoring period (as R), physical units
- * @param postMagnitude median of observed − predicted from firstAfter on, physical units
+ * @param magnitude of observed − predicted over the whole monitoring period: the median (as R) or what the detector's page
+ *     says, physical units
+ * @param postMagnitude median of observed − predicted from firstAfter on, as far as the detector looks, physical units
  * @param score largest |statistic| / boundary over the monitoring period; > 1 is a break
  * @param sigma residual standard deviation of the history model, physical units
  * @param historyStart first day of the stable history used

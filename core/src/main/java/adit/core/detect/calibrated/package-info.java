@@ -6,7 +6,8 @@
  *
  * <p>Public: {@link adit.core.detect.calibrated.CalibratedMonitor},
  * {@link adit.core.detect.calibrated.CalibratedSettings}, {@link adit.core.detect.calibrated.CalibratedSeries}
- * (everything about one pixel, for plots and checks). Guarantees: on an unchanged pixel whose noise is normal and white
+ * (everything about one pixel, for plots and checks), {@link adit.core.detect.calibrated.CalibratedState} (from which it goes
+ * on). Guarantees: on an unchanged pixel whose noise is normal and white
  * or first-order autoregressive the score exceeds 1 with the probability that the settings name; the same input gives
  * the same bits however pixels are grouped into chunks; no number without a model. See docs/methods/calibrated.md.
  */
