@@ -5,7 +5,7 @@ import adit.core.cube.BandChunk;
 import adit.core.detect.BreakMap;
 import adit.core.detect.Detection;
 import adit.core.detect.PixelState;
-import adit.core.detect.onset.OnsetWalk;
+import adit.core.detect.onset.Onsets;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
     }
 
     /** Dates the broken pixels anew; where that says nothing the interval of the chosen variable stands. */
-    void date(OnsetWalk walk) {
+    void date(Onsets walk) {
         for (int p = 0; p < breaks.pixels(); p++) {
             if (breaks.state()[p] == PixelState.BREAK.code() && walk.locate(p)) {
                 breaks.lastBefore()[p] = walk.lastBefore();

@@ -25,6 +25,16 @@ public final class StateArrays {
         }
     }
 
+    public static void write(DataOutput out, long[] values) throws IOException {
+        out.writeInt(values.length);
+        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        for (int i = 0; i < values.length; i += BLOCK / Long.BYTES) {
+            int n = Math.min(BLOCK / Long.BYTES, values.length - i);
+            block.asLongBuffer().put(values, i, n);
+            out.write(block.array(), 0, n * Long.BYTES);
+        }
+    }
+
     public static void write(DataOutput out, float[] values) throws IOException {
         out.writeInt(values.length);
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
@@ -68,6 +78,18 @@ public final class StateArrays {
             int n = Math.min(BLOCK / Integer.BYTES, length - i);
             in.readFully(bytes, 0, n * Integer.BYTES);
             ByteBuffer.wrap(bytes).asIntBuffer().get(values, i, n);
+        }
+        return values;
+    }
+
+    /** Reads an array whose length must be {@code length}. */
+    public static long[] readLongs(DataInput in, int length) throws IOException {
+        long[] values = new long[expect(in, length)];
+        byte[] bytes = new byte[BLOCK];
+        for (int i = 0; i < length; i += BLOCK / Long.BYTES) {
+            int n = Math.min(BLOCK / Long.BYTES, length - i);
+            in.readFully(bytes, 0, n * Long.BYTES);
+            ByteBuffer.wrap(bytes).asLongBuffer().get(values, i, n);
         }
         return values;
     }

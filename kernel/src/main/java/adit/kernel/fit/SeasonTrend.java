@@ -142,10 +142,15 @@ public final class SeasonTrend {
 
     /** The model's value on date {@code t}. */
     public double predict(double[] coefficients, int t) {
+        return predict(coefficients, 0, t);
+    }
+
+    /** The value on date {@code t} of the model whose coefficients begin at {@code from}. */
+    public double predict(double[] coefficients, int from, int t) {
         double[] row = rows[t];
         double sum = 0;
         for (int j = 0; j < terms; j++) {
-            sum += row[j] * coefficients[j];
+            sum += row[j] * coefficients[from + j];
         }
         return sum;
     }

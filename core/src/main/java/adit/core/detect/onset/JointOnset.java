@@ -3,7 +3,13 @@ package adit.core.detect.onset;
 
 import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
+import adit.kernel.fit.Calendar365;
+import adit.kernel.fit.SeasonTrend;
+import adit.ledger.Digest;
 import adit.ledger.Method;
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -76,11 +82,7 @@ public final class JointOnset {
         p.put("fewestBefore", FEWEST_BEFORE);
         p.put("fewestAfter", FEWEST_AFTER);
         p.put("worth", WORTH);
-        return new Method("adit-joint-onset", "1", "rule of Adit, docs/methods/joint-onset.md", p);
-    }
-
-    int order() {
-        return order;
+        return new Method("adit-joint-onset", "2", "rule of Adit, docs/methods/joint-onset.md", p);
     }
 
     double begun() {
@@ -95,8 +97,141 @@ public final class JointOnset {
         return tolerance;
     }
 
-    /** A workspace of one thread for the pixels of a chunk. */
-    public OnsetWalk over(BandChunk bands, Period history) {
-        return new OnsetWalk(this, bands, history);
+    /** A workspace of one thread for the pixels of a chunk that holds the history. */
+    public Onsets over(BandChunk bands, Period history) {
+        return walk(bands, history);
+    }
+
+    private OnsetWalk walk(BandChunk bands, Period history) {
+        int[] days = bands.epochDays();
+        int first = before(days, history.from().toEpochDay());
+        int end = before(days, history.to().toEpochDay() + 1);
+        int[] dates = Arrays.copyOfRange(days, first, days.length);
+        return new OnsetWalk(this, bands, first, end, design(dates, firstSlot(days, first, end)));
+    }
+
+    private static int before(int[] days, long day) {
+        int n = 0;
+        while (n < days.length && days[n] < day) {
+            n++;
+        }
+        return n;
+    }
+
+    private static int firstSlot(int[] days, int first, int end) {
+        return first == end ? 0 : Calendar365.slot(days[first]);
+    }
+
+    /** Rows of a season without a trend, whose angles count from the history's first date. */
+    private SeasonTrend design(int[] days, int firstSlot) {
+        return SeasonTrend.anchored(
+                Calendar365.slots(days), firstSlot, firstSlot, Calendar365.FREQUENCY, order, false);
+    }
+
+    /**
+     * What is known of all pixels of a chunk, whether they broke or not, to go on from.
+     *
+     * @param bands hold all of the history and may go on beyond it
+     */
+    public OnsetState fit(BandChunk bands, Period history) {
+        OnsetWalk walk = walk(bands, history);
+        int numbers = walk.model().size();
+        int n = bands.pixels();
+        OnsetState.Builder next = new OnsetState.Builder(n, new double[n * numbers]);
+        for (int p = 0; p < n; p++) {
+            if (walk.fit(p)) {
+                walk.walk(p);
+                walk.model().save(next.models(), p * numbers);
+                next.add(p, walk.candidates());
+            } else {
+                next.skip(p);
+            }
+        }
+        int[] days = bands.epochDays();
+        int historyEnd = Math.toIntExact(history.to().toEpochDay());
+        int first = before(days, history.from().toEpochDay());
+        OnsetState.Frame frame = new OnsetState.Frame(
+                judge(),
+                bands.window(),
+                bands.bands(),
+                bands.scale(),
+                historyEnd,
+                firstSlot(days, first, before(days, historyEnd + 1L)),
+                numbers);
+        return next.build(frame, days.length == 0 ? historyEnd : days[days.length - 1]);
+    }
+
+    /**
+     * Goes on with dates after the history and not before the state's last day. The given state stays as it is.
+     *
+     * @param bands of the state's window
+     */
+    public OnsetState advance(OnsetState state, BandChunk bands) {
+        OnsetState.Frame frame = state.frame();
+        if (!frame.judge().equals(judge())
+                || !frame.window().equals(bands.window())
+                || !frame.bands().equals(bands.bands())
+                || frame.scale() != bands.scale()) {
+            throw new IllegalArgumentException("a state goes on with its method and chunks of its window, bands and scale: "
+                    + frame + ", was given " + bands.window() + ", " + bands.bands() + ", " + bands.scale());
+        }
+        int[] days = bands.epochDays();
+        if (days.length > 0 && days[0] < Math.max(state.lastDay(), frame.historyEnd() + 1)) {
+            throw new IllegalArgumentException("a state goes on with dates after the history and not before its last"
+                    + " day " + state.lastDay() + ", was given day " + days[0]);
+        }
+        SeasonTrend design = design(days, frame.firstSlot());
+        OnsetModel model = new OnsetModel(frame.bands().size(), design.terms(), 0);
+        OnsetCandidates candidates = new OnsetCandidates(this);
+        OnsetState.Builder next = new OnsetState.Builder(bands.pixels(), state.models());
+        for (int p = 0; p < bands.pixels(); p++) {
+            if (state.modelled()[p] == 0) {
+                next.skip(p);
+                continue;
+            }
+            model.load(state.models(), p * frame.numbers());
+            state.load(p, candidates);
+            for (int t = 0; t < days.length; t++) {
+                if (OnsetModel.complete(bands, t, p)) {
+                    candidates.add(model.squaredDistance(bands, t, p, design, t), days[t]);
+                }
+            }
+            next.add(p, candidates);
+        }
+        return next.build(frame, days.length == 0 ? state.lastDay() : days[days.length - 1]);
+    }
+
+    /** The onsets that a state knows; a workspace of one thread. */
+    public Onsets found(OnsetState state) {
+        OnsetCandidates candidates = new OnsetCandidates(this);
+        return new Onsets() {
+            @Override
+            public boolean locate(int p) {
+                if (state.modelled()[p] == 0) {
+                    return false;
+                }
+                state.load(p, candidates);
+                return candidates.tell();
+            }
+
+            @Override
+            public int lastBefore() {
+                return candidates.lastBefore();
+            }
+
+            @Override
+            public int firstAfter() {
+                return candidates.firstAfter();
+            }
+        };
+    }
+
+    /** Reads what {@link OnsetState#writeTo} wrote; an IOException where it is not a state of this method. */
+    public OnsetState read(DataInput in) throws IOException {
+        return OnsetState.read(in, judge());
+    }
+
+    private Digest judge() {
+        return Digest.of(method().toString());
     }
 }

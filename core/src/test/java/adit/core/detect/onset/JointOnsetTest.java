@@ -47,13 +47,13 @@ class JointOnsetTest {
         }
     }
 
-    private OnsetWalk walk() {
+    private Onsets walk() {
         BandChunk bands =
                 new BandChunk(List.of("red", "nir", "swir16"), new Window(0, 0, 1, 1), days, stored, reasons, 1e-4);
         return new JointOnset(2, 9, 20, 1.1).over(bands, HISTORY);
     }
 
-    private void assertContainsTheChange(OnsetWalk walk, int widest) {
+    private void assertContainsTheChange(Onsets walk, int widest) {
         assertTrue(walk.locate(0));
         assertTrue(walk.lastBefore() < CHANGE && CHANGE <= walk.firstAfter(), "the interval contains the change");
         assertTrue(
@@ -107,11 +107,11 @@ class JointOnsetTest {
     @Test
     void anObservationThatLacksABandTakesNoPart() {
         draw(700, -500, 900);
-        OnsetWalk whole = walk();
+        Onsets whole = walk();
         assertTrue(whole.locate(0));
         int last = whole.lastBefore();
         stored[1][(last - FIRST) / 5][0] = BandChunk.MISSING;
-        OnsetWalk without = walk();
+        Onsets without = walk();
         assertTrue(without.locate(0));
         assertTrue(without.lastBefore() < last);
     }
