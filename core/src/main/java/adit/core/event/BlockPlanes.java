@@ -6,6 +6,7 @@ import adit.core.detect.PixelState;
 import adit.core.geo.Grid;
 import adit.core.geo.Window;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,7 @@ final class BlockPlanes {
     final int[] views;
     final int[] gapFrom;
     final int[] gapTo;
-    /** By day: the blocks that were seen on it. */
+    /** By day: the blocks that were seen on it, or on it and later days that showed little of the site. */
     final TreeMap<Integer, BitSet> seen = new TreeMap<>();
     /** {@code [blindness][block]}: days on which it was the commonest reason. */
     final short[][] reasons;
@@ -111,7 +112,8 @@ final class BlockPlanes {
         private final int[][] count;
         private final int lastDay;
 
-        Tile(Window window, int side, Period monitoring) {
+        /** @param before what was kept of these blocks by {@link #kept}; empty to begin */
+        Tile(Window window, int side, Period monitoring, Optional<GapBlocks> before) {
             this.window = window;
             int across = (window.width() + side - 1) / side;
             planes = new BlockPlanes(side, across, (window.height() + side - 1) / side);
@@ -128,6 +130,32 @@ final class BlockPlanes {
                 planes.gapFrom[b] = lastView[b] + 1;
                 planes.gapTo[b] = lastView[b];
             }
+            before.ifPresent(this::resume);
+        }
+
+        private void resume(GapBlocks before) {
+            int n = lastView.length;
+            if (before.views().length != n) {
+                throw new IllegalArgumentException(
+                        "the window has " + n + " blocks, was given those of " + before.views().length);
+            }
+            System.arraycopy(before.views(), 0, planes.views, 0, n);
+            System.arraycopy(before.gapFrom(), 0, planes.gapFrom, 0, n);
+            System.arraycopy(before.gapTo(), 0, planes.gapTo, 0, n);
+            System.arraycopy(before.lastView(), 0, lastView, 0, n);
+            for (int k = 0; k < planes.reasons.length; k++) {
+                System.arraycopy(before.reasons()[k], 0, planes.reasons[k], 0, n);
+            }
+        }
+
+        /** What has to be known to go on; to be asked for before {@link #finish}. */
+        GapBlocks kept() {
+            short[][] reasons = new short[planes.reasons.length][];
+            for (int k = 0; k < reasons.length; k++) {
+                reasons[k] = planes.reasons[k].clone();
+            }
+            return new GapBlocks(
+                    planes.views.clone(), planes.gapFrom.clone(), planes.gapTo.clone(), lastView.clone(), reasons);
         }
 
         void states(boolean[] inside, byte[] states) {

@@ -9,6 +9,7 @@ import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ public final class GapFinder {
     private final TreeMap<Integer, long[]> days = new TreeMap<>();
     /** Days of any period that showed nothing. */
     private int cloudyDays;
+
+    /** Per day of which no chunk tells: pixels under clouds. */
+    private final TreeMap<Integer, Long> cloudy = new TreeMap<>();
+
 
     /**
      * @param boundary of the site, polygons in the grid's CRS
@@ -66,11 +71,22 @@ public final class GapFinder {
      * @param states {@link PixelState} codes of the window's pixels
      */
     public void add(Window window, int[] epochDays, byte[][] reasons, byte[] states) {
+        add(window, epochDays, reasons, states, Optional.empty());
+    }
+
+    /**
+     * Takes in one chunk that goes on from an earlier one of its window, whose days all lie before.
+     *
+     * @param before what that one gave; empty to begin
+     * @return what has to be known to go on
+     */
+    public GapBlocks add(
+            Window window, int[] epochDays, byte[][] reasons, byte[] states, Optional<GapBlocks> before) {
         if (window.col() % block != 0 || window.row() % block != 0) {
             throw new IllegalArgumentException("windows start at multiples of " + block + " pixels, was column "
                     + window.col() + ", row " + window.row());
         }
-        BlockPlanes.Tile tile = new BlockPlanes.Tile(window, block, monitoring);
+        BlockPlanes.Tile tile = new BlockPlanes.Tile(window, block, monitoring, before);
         boolean[] inside = new boolean[window.pixels()];
         for (int p = 0; p < inside.length; p++) {
             inside[p] = site.contains(window.col() + p % window.width(), window.row() + p / window.width());
@@ -94,8 +110,51 @@ public final class GapFinder {
             }
             t = end;
         }
+        GapBlocks kept = tile.kept();
         tile.finish();
         keep(tile, counts);
+        return kept;
+    }
+
+    /** Goes on from the days of an earlier finder of the same site and rules; to be called before the first chunk. */
+    public synchronized void resume(GapDays before) {
+        before.counts().forEach((day, counts) -> days.put(day, counts.clone()));
+        before.seen().forEach((day, marks) -> blocks.seen.put(day, (BitSet) marks.clone()));
+    }
+
+    /**
+     * The days of all chunks taken so far, to go on from. Which blocks a day showed is asked for only where no day of a
+     * time showed the whole site widely, and then of all its days together: that is what is kept.
+     */
+    public synchronized GapDays days() {
+        TreeMap<Integer, BitSet> seen = new TreeMap<>();
+        int last = (int) monitoring.from().toEpochDay() - 1;
+        for (int view : views()) {
+            if (view - last - 1 >= rules.days()) {
+                gather(last + 1, view - 1, seen);
+            }
+            last = view;
+        }
+        gather(last + 1, Integer.MAX_VALUE, seen);
+        return new GapDays(days, seen);
+    }
+
+    private void gather(int from, int to, TreeMap<Integer, BitSet> out) {
+        BitSet any = new BitSet();
+        blocks.seen.subMap(from, true, to, true).values().forEach(any::or);
+        out.put(from, any);
+    }
+
+    /** Days on which enough of the site was seen. */
+    private List<Integer> views() {
+        long needed = Math.max(1, (long) Math.ceil(rules.viewShare() * site.count()));
+        List<Integer> views = new ArrayList<>();
+        days.forEach((day, counts) -> {
+            if (counts[0] >= needed) {
+                views.add(day);
+            }
+        });
+        return views;
     }
 
     /**
@@ -106,8 +165,7 @@ public final class GapFinder {
     public synchronized void addCloudy(int epochDay) {
         cloudyDays++;
         if (monitoring.contains(LocalDate.ofEpochDay(epochDay))) {
-            long[] counts = days.computeIfAbsent(epochDay, d -> new long[1 + Blindness.COUNT]);
-            counts[1 + slots[Reason.CLOUD.code()]] += site.count();
+            cloudy.merge(epochDay, (long) site.count(), Long::sum);
         }
     }
 
@@ -151,15 +209,9 @@ public final class GapFinder {
 
     private List<Gap> times(GapPlaces places) {
         List<Gap> gaps = new ArrayList<>();
-        long needed = Math.max(1, (long) Math.ceil(rules.viewShare() * site.count()));
         int last = (int) monitoring.from().toEpochDay() - 1;
         int end = (int) monitoring.to().toEpochDay() + 1;
-        List<Integer> views = new ArrayList<>();
-        days.forEach((day, counts) -> {
-            if (counts[0] >= needed) {
-                views.add(day);
-            }
-        });
+        List<Integer> views = views();
         views.add(end);
         for (int view : views) {
             if (view - last - 1 >= rules.days()) {
@@ -177,6 +229,9 @@ public final class GapFinder {
             for (int k = 0; k < sum.length; k++) {
                 sum[k] += counts[1 + k];
             }
+        }
+        for (long pixels : cloudy.subMap(from, true, to, true).values()) {
+            sum[slots[Reason.CLOUD.code()]] += pixels;
         }
         return Blindness.main(sum);
     }

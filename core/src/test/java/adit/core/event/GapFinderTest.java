@@ -14,7 +14,11 @@ import adit.core.scene.Reason;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -39,20 +43,24 @@ class GapFinderTest {
             Collections.reverse(windows);
         }
         int[] days =
-                java.util.stream.IntStream.range(0, 73).map(t -> FIRST + 5 * t).toArray();
+                IntStream.range(0, 73).map(t -> FIRST + 5 * t).toArray();
         for (Window w : windows) {
-            byte[][] reasons = new byte[days.length][w.pixels()];
-            for (int t = 0; t < days.length; t++) {
-                for (int p = 0; p < w.pixels(); p++) {
-                    reasons[t][p] = sky.at(5 * t, w.row() + p / w.width(), w.col() + p % w.width())
-                            .code();
-                }
-            }
             byte[] states = new byte[w.pixels()];
             Arrays.fill(states, everywhere.code());
-            finder.add(w, days, reasons, states);
+            finder.add(w, days, reasons(sky, days, w), states);
         }
         return finder.gaps();
+    }
+
+    private static byte[][] reasons(Sky sky, int[] days, Window w) {
+        byte[][] reasons = new byte[days.length][w.pixels()];
+        for (int t = 0; t < days.length; t++) {
+            for (int p = 0; p < w.pixels(); p++) {
+                reasons[t][p] = sky.at(days[t] - FIRST, w.row() + p / w.width(), w.col() + p % w.width())
+                        .code();
+            }
+        }
+        return reasons;
     }
 
     @Test
@@ -222,5 +230,42 @@ class GapFinderTest {
                 gaps(sky, PixelState.STABLE, false).toString(),
                 gaps(sky, PixelState.STABLE, true).toString());
         assertTrue(!gaps(sky, PixelState.STABLE, false).isEmpty());
+    }
+
+    /** A wide view now and then, places that are seen in between, two times without a wide view. */
+    private static Reason changing(int day, int row, int col) {
+        boolean wide = day % 55 == 0 && (day < 100 || day > 200);
+        boolean part = (day / 5 + row / 7 + col / 9) % 11 < 4;
+        return wide || part && row > 8 ? Reason.CLEAR : day > 250 ? Reason.SNOW : Reason.CLOUD;
+    }
+
+    @Test
+    void daysThatComeOneAfterAnotherGiveTheGapsOfAllAtOnce() {
+        List<Window> windows = GRID.windows(16);
+        Map<Window, GapBlocks> kept = new HashMap<>();
+        GapDays before = GapDays.NONE;
+        int told = 0;
+        for (int t = 0; t < 73; t++) {
+            int[] day = {FIRST + 5 * t};
+            Period until = new Period(YEAR.from(), LocalDate.ofEpochDay(day[0]));
+            GapFinder one = new GapFinder(GRID, SITE, until, GapRules.DEFAULT, 73);
+            GapFinder all = new GapFinder(GRID, SITE, until, GapRules.DEFAULT, 73);
+            one.resume(before);
+            int[] days = IntStream.rangeClosed(0, t).map(i -> FIRST + 5 * i).toArray();
+            for (Window w : windows) {
+                byte[] states = new byte[w.pixels()];
+                Arrays.fill(states, PixelState.STABLE.code());
+                byte[][] reasons = reasons(GapFinderTest::changing, day, w);
+                kept.put(w, one.add(w, day, reasons, states, Optional.ofNullable(kept.get(w))));
+                all.add(w, days, reasons(GapFinderTest::changing, days, w), states);
+            }
+            one.addCloudy(day[0] - 2);
+            all.addCloudy(day[0] - 2);
+            before = one.days();
+            assertEquals(all.gaps().toString(), one.gaps().toString(), "on day " + 5 * t);
+            told += all.gaps().size();
+        }
+        assertTrue(told > 100, told + " gaps on all days");
+        assertTrue(before.seen().size() <= 6, "marks of days are put together: " + before.seen().keySet());
     }
 }
