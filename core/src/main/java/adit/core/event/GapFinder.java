@@ -41,7 +41,6 @@ public final class GapFinder {
     /** Per day of which no chunk tells: pixels under clouds. */
     private final TreeMap<Integer, Long> cloudy = new TreeMap<>();
 
-
     /**
      * @param boundary of the site, polygons in the grid's CRS
      * @param days of the monitoring period that have a look
@@ -80,8 +79,7 @@ public final class GapFinder {
      * @param before what that one gave; empty to begin
      * @return what has to be known to go on
      */
-    public GapBlocks add(
-            Window window, int[] epochDays, byte[][] reasons, byte[] states, Optional<GapBlocks> before) {
+    public GapBlocks add(Window window, int[] epochDays, byte[][] reasons, byte[] states, Optional<GapBlocks> before) {
         if (window.col() % block != 0 || window.row() % block != 0) {
             throw new IllegalArgumentException("windows start at multiples of " + block + " pixels, was column "
                     + window.col() + ", row " + window.row());

@@ -42,8 +42,7 @@ class GapFinderTest {
         if (backwards) {
             Collections.reverse(windows);
         }
-        int[] days =
-                IntStream.range(0, 73).map(t -> FIRST + 5 * t).toArray();
+        int[] days = IntStream.range(0, 73).map(t -> FIRST + 5 * t).toArray();
         for (Window w : windows) {
             byte[] states = new byte[w.pixels()];
             Arrays.fill(states, everywhere.code());
@@ -266,6 +265,8 @@ class GapFinderTest {
             told += all.gaps().size();
         }
         assertTrue(told > 100, told + " gaps on all days");
-        assertTrue(before.seen().size() <= 6, "marks of days are put together: " + before.seen().keySet());
+        assertTrue(
+                before.seen().size() <= 6,
+                "marks of days are put together: " + before.seen().keySet());
     }
 }

@@ -38,8 +38,14 @@ public record CachedScene(Scene scene, SceneRow row, Optional<Path> file, Option
                 OptionalDouble.empty());
     }
 
-    /** The same with a measured offset; above {@code maximum} pixels the scene is MISREGISTERED. */
-    CachedScene withShift(double x, double y, double quality, double maximum) {
+    /**
+     * The same with a measured offset; above {@code maximum} pixels the scene is MISREGISTERED.
+     *
+     * @param x offset in pixels
+     * @param y offset in pixels
+     * @param quality correlation with the baseline
+     */
+    public CachedScene withShift(double x, double y, double quality, double maximum) {
         boolean tooFar = StrictMath.hypot(x, y) > maximum;
         String reason = tooFar
                 ? String.format(

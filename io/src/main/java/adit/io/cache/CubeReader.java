@@ -8,12 +8,16 @@ import adit.core.scene.Reason;
 import adit.io.FileSource;
 import adit.io.SourceException;
 import adit.io.cog.CogReader;
+import adit.ledger.Digest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Reads windows of all cached scenes, oldest first. Safe for use by several threads; the number of open files is
@@ -32,7 +36,12 @@ public final class CubeReader implements Closeable {
     private final int[] epochDays;
     private final ReaderPool pool;
 
-    private CubeReader(Grid grid, List<String> bands, List<CachedScene> scenes, ReaderPool pool) {
+    /** By date: 1 where the file is to be verified before it is read. */
+    private final AtomicIntegerArray unverified;
+
+    private CubeReader(
+            Grid grid, List<String> bands, List<CachedScene> scenes, ReaderPool pool, AtomicIntegerArray unverified) {
+        this.unverified = unverified;
         this.grid = grid;
         this.bands = bands;
         this.scenes = scenes;
@@ -49,6 +58,16 @@ public final class CubeReader implements Closeable {
      * @param scenes in any order; those not used are left out
      */
     public static CubeReader open(Grid grid, IngestRules rules, List<CachedScene> scenes) {
+        return verifying(grid, rules, scenes, Set.of());
+    }
+
+    /**
+     * Opens the scenes that are used, of which some were trusted so far: these are verified when they are first read, and a
+     * {@link DamagedSceneException} says which of them does not hold its digest.
+     *
+     * @param trusted their digests
+     */
+    public static CubeReader verifying(Grid grid, IngestRules rules, List<CachedScene> scenes, Set<Digest> trusted) {
         List<CachedScene> used = new ArrayList<>(
                 scenes.stream().filter(s -> s.used() && s.file().isPresent()).toList());
         used.sort(Comparator.comparing((CachedScene s) -> s.scene().datetime())
@@ -57,7 +76,11 @@ public final class CubeReader implements Closeable {
         int side = SceneCache.tileSide(grid);
         long tiles = (long) ((grid.width() + side - 1) / side) * ((grid.height() + side - 1) / side);
         long headerBytes = tiles * (rules.allBands().size() + 1) * 16;
-        return new CubeReader(grid, rules.allBands(), List.copyOf(used), new ReaderPool(headerBytes));
+        AtomicIntegerArray unverified = new AtomicIntegerArray(used.size());
+        for (int t = 0; t < used.size(); t++) {
+            unverified.set(t, trusted.contains(used.get(t).digest().orElseThrow()) ? 1 : 0);
+        }
+        return new CubeReader(grid, rules.allBands(), List.copyOf(used), new ReaderPool(headerBytes), unverified);
     }
 
     /**
@@ -98,11 +121,20 @@ public final class CubeReader implements Closeable {
 
     /** Some bands of a window at all dates. */
     public BandChunk read(Window window, List<String> wanted) throws IOException {
-        short[][][] stored = new short[wanted.size()][scenes.size()][];
-        byte[][] reasons = new byte[scenes.size()][];
+        return read(window, wanted, 0, scenes.size());
+    }
+
+    /** All bands of a window at dates {@code from} (inclusive) to {@code to} (exclusive). */
+    public BandChunk read(Window window, int from, int to) throws IOException {
+        return read(window, bands, from, to);
+    }
+
+    private BandChunk read(Window window, List<String> wanted, int from, int to) throws IOException {
+        short[][][] stored = new short[wanted.size()][to - from][];
+        byte[][] reasons = new byte[to - from][];
         float[] plane = new float[window.pixels()];
-        for (int t = 0; t < scenes.size(); t++) {
-            int date = t;
+        for (int t = from; t < to; t++) {
+            int date = t - from;
             pool.use(file(t), reader -> {
                 for (int b = 0; b < wanted.size(); b++) {
                     reader.read(0, band(wanted.get(b)), window, plane);
@@ -112,27 +144,26 @@ public final class CubeReader implements Closeable {
                 reasons[date] = reasons(plane);
             });
         }
-        return new BandChunk(wanted, window, epochDays(), stored, reasons, SceneCache.SCALE);
+        int[] days = Arrays.copyOfRange(epochDays, from, to);
+        return new BandChunk(wanted, window, days, stored, reasons, SceneCache.SCALE);
     }
 
     /** Some bands of one scene, with its reasons; a chunk of one date. */
     public BandChunk readDate(Window window, List<String> wanted, int date) throws IOException {
-        short[][][] stored = new short[wanted.size()][1][];
-        byte[][] reasons = new byte[1][];
-        float[] plane = new float[window.pixels()];
-        pool.use(file(date), reader -> {
-            for (int b = 0; b < wanted.size(); b++) {
-                reader.read(0, band(wanted.get(b)), window, plane);
-                stored[b][0] = shorts(plane);
-            }
-            reader.read(0, bands.size(), window, plane);
-            reasons[0] = reasons(plane);
-        });
-        return new BandChunk(wanted, window, new int[] {epochDays[date]}, stored, reasons, SceneCache.SCALE);
+        return read(window, wanted, date, date + 1);
     }
 
-    private Path file(int date) {
-        return scenes.get(date).file().orElseThrow();
+    /** The file of a scene; one that has to be verified is so before it is read for the first time. */
+    private Path file(int date) throws IOException {
+        CachedScene scene = scenes.get(date);
+        Path file = scene.file().orElseThrow();
+        if (unverified.get(date) == 1) {
+            if (!Digest.of(file).equals(scene.digest().orElseThrow())) {
+                throw new DamagedSceneException(file, scene.scene().id());
+            }
+            unverified.set(date, 0);
+        }
+        return file;
     }
 
     private int band(String name) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -55,9 +56,21 @@ public final class SceneCache {
     private final PixelSet site;
     private final IngestRules rules;
     private final double pixelMetres;
+    private final Set<Digest> trusted;
 
     /** @param site pixels over which the clear fraction is taken */
     public SceneCache(Path folder, RasterOpener opener, Grid grid, PixelSet site, IngestRules rules) {
+        this(folder, opener, grid, site, rules, Set.of());
+    }
+
+    /**
+     * @param site pixels over which the clear fraction is taken
+     * @param trusted digests of rasters that are taken as whole without being read, for whoever needs little of them: see
+     *     {@link CubeReader#verifying}
+     */
+    public SceneCache(
+            Path folder, RasterOpener opener, Grid grid, PixelSet site, IngestRules rules, Set<Digest> trusted) {
+        this.trusted = Set.copyOf(trusted);
         this.folder = folder;
         this.opener = opener;
         this.grid = grid;
@@ -87,7 +100,7 @@ public final class SceneCache {
         Path raster = folder.resolve(stem + ".tif");
         Path note = folder.resolve(stem + ".json");
         Files.createDirectories(folder);
-        Optional<CacheEntry> known = CacheEntry.valid(note, raster, key);
+        Optional<CacheEntry> known = CacheEntry.valid(note, raster, key, trusted);
         CacheEntry entry;
         if (known.isPresent()) {
             entry = known.get();

@@ -124,8 +124,7 @@ public final class JointOnset {
 
     /** Rows of a season without a trend, whose angles count from the history's first date. */
     private SeasonTrend design(int[] days, int firstSlot) {
-        return SeasonTrend.anchored(
-                Calendar365.slots(days), firstSlot, firstSlot, Calendar365.FREQUENCY, order, false);
+        return SeasonTrend.anchored(Calendar365.slots(days), firstSlot, firstSlot, Calendar365.FREQUENCY, order, false);
     }
 
     /**
@@ -172,8 +171,9 @@ public final class JointOnset {
                 || !frame.window().equals(bands.window())
                 || !frame.bands().equals(bands.bands())
                 || frame.scale() != bands.scale()) {
-            throw new IllegalArgumentException("a state goes on with its method and chunks of its window, bands and scale: "
-                    + frame + ", was given " + bands.window() + ", " + bands.bands() + ", " + bands.scale());
+            throw new IllegalArgumentException(
+                    "a state goes on with its method and chunks of its window, bands and scale: " + frame
+                            + ", was given " + bands.window() + ", " + bands.bands() + ", " + bands.scale());
         }
         int[] days = bands.epochDays();
         if (days.length > 0 && days[0] < Math.max(state.lastDay(), frame.historyEnd() + 1)) {

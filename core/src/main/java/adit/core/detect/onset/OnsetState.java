@@ -58,13 +58,7 @@ public record OnsetState(
      * @param numbers of each pixel's model
      */
     public record Frame(
-            Digest judge,
-            Window window,
-            List<String> bands,
-            double scale,
-            int historyEnd,
-            int firstSlot,
-            int numbers) {
+            Digest judge, Window window, List<String> bands, double scale, int historyEnd, int firstSlot, int numbers) {
         public Frame {
             bands = List.copyOf(bands);
         }
@@ -236,8 +230,7 @@ public record OnsetState(
                 cutSums[k] = Arrays.copyOf(sums[k], rows);
                 cutDays[k] = Arrays.copyOf(days[k], 2 * rows);
             }
-            return new OnsetState(
-                    frame, lastDay, modelled, models, after, lastSeen, totals, first, cutSums, cutDays);
+            return new OnsetState(frame, lastDay, modelled, models, after, lastSeen, totals, first, cutSums, cutDays);
         }
     }
 }
