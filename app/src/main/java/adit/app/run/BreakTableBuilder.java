@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.core.cube.BandChunk;
-import adit.core.detect.PixelState;
 import adit.core.event.BreakTable;
 import adit.core.geo.Grid;
-import adit.core.geo.PixelSet;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,47 +17,37 @@ final class BreakTableBuilder {
     private byte[] variable = new byte[1024];
     private static final int FIRST_BAND = 3;
     private float[][] values; // postMagnitude, score, pValue, then before, after, late of each band
-    private final PixelSet inside;
-    private final int monitorEnd;
     private int size;
 
-    /**
-     * @param inside pixels outside of it are left out: the site ends at its boundary
-     * @param monitorEnd last day of the monitoring period, in days since 1970-01-01
-     */
-    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands, PixelSet inside, int monitorEnd) {
-        this.inside = inside;
-        this.monitorEnd = monitorEnd;
+    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands) {
         this.grid = grid;
         this.variables = variables;
         this.bands = bands;
         this.values = new float[FIRST_BAND + 3 * bands.size()][1024];
     }
 
-    void add(ChunkResult result, BandChunk chunk) {
+    /** @param scale reflectance per stored unit */
+    void add(ChunkResult result, ChangedPixels changed, double scale) {
+        changed.spectra().forEach((p, spectra) -> add(result, p, spectra.reflectances(scale)));
+    }
+
+    /** @param spectra before, just after and late, by band */
+    private void add(ChunkResult result, int p, float[][] spectra) {
+        grow();
+        int i = size++;
         int width = result.window().width();
-        for (int p = 0; p < result.breaks().pixels(); p++) {
-            int row = result.window().row() + p / width;
-            int col = result.window().col() + p % width;
-            if (result.breaks().state()[p] != PixelState.BREAK.code() || !inside.contains(col, row)) {
-                continue;
-            }
-            grow();
-            int i = size++;
-            days[0][i] = row;
-            days[1][i] = col;
-            days[2][i] = result.breaks().lastBefore()[p];
-            days[3][i] = result.breaks().firstAfter()[p];
-            days[4][i] = result.breaks().confirmed()[p];
-            variable[i] = result.variable()[p];
-            values[0][i] = result.breaks().postMagnitude()[p];
-            values[1][i] = result.breaks().score()[p];
-            values[2][i] = result.breaks().pValue()[p];
-            ChunkResult.Spectra s = ChunkResult.spectra(chunk, p, days[2][i], days[3][i], monitorEnd);
+        days[0][i] = result.window().row() + p / width;
+        days[1][i] = result.window().col() + p % width;
+        days[2][i] = result.breaks().lastBefore()[p];
+        days[3][i] = result.breaks().firstAfter()[p];
+        days[4][i] = result.breaks().confirmed()[p];
+        variable[i] = result.variable()[p];
+        values[0][i] = result.breaks().postMagnitude()[p];
+        values[1][i] = result.breaks().score()[p];
+        values[2][i] = result.breaks().pValue()[p];
+        for (int k = 0; k < spectra.length; k++) {
             for (int b = 0; b < bands.size(); b++) {
-                values[FIRST_BAND + b][i] = s.before()[b];
-                values[FIRST_BAND + bands.size() + b][i] = s.after()[b];
-                values[FIRST_BAND + 2 * bands.size() + b][i] = s.late()[b];
+                values[FIRST_BAND + k * bands.size() + b][i] = spectra[k][b];
             }
         }
     }

@@ -7,14 +7,8 @@ import adit.app.config.Settings;
 import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
 import adit.core.detect.Detection;
-import adit.core.detect.FalseDiscovery;
-import adit.core.detect.PixelState;
 import adit.core.detect.onset.JointOnset;
 import adit.core.detect.twodate.TwoDateComparison;
-import adit.core.event.BreakTable;
-import adit.core.event.Gap;
-import adit.core.event.GapFinder;
-import adit.core.event.GapRules;
 import adit.core.geo.Crs;
 import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
@@ -29,9 +23,7 @@ import adit.io.cache.CachedScene;
 import adit.io.cache.CubeReader;
 import adit.ledger.Method;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +35,9 @@ final class ChangeSearch {
     private final Grid grid;
     private final CubeReader cube;
     private final Period history;
-    private final ResultRasters rasters;
     private final List<Detectors.Asked> detectors;
     private final Optional<JointOnset> onset;
-    private final PixelSet site;
-    private final BreakTableBuilder table;
-    private final GapRules gapRules;
-    private final Optional<FalseDiscovery> counts;
-    private final GapFinder gaps;
+    private final Gathering gathering;
 
     ChangeSearch(
             MethodFile method,
@@ -59,72 +46,36 @@ final class ChangeSearch {
             SiteFrame frame,
             CubeReader cube,
             Period history,
-            Period monitoring,
-            ResultRasters rasters) {
+            Gathering gathering) {
         this.method = method;
         this.settings = settings;
         this.progress = progress;
         this.grid = frame.grid();
         this.cube = cube;
         this.history = history;
-        this.rasters = rasters;
+        this.gathering = gathering;
         this.detectors = Detectors.of(method);
         this.onset = Detectors.onset(method);
-        this.site = PixelSet.inside(frame.boundary(), grid);
-        List<String> variables = method.twoDate().isPresent()
-                ? List.of("ndvi")
-                : detectors.stream().map(Detectors.Asked::variable).toList();
-        this.counts = method.alerts().map(a -> new FalseDiscovery(a.falseDiscoveryRate()));
-        this.table = new BreakTableBuilder(
-                grid,
-                variables,
-                cube.bands(),
-                site,
-                Math.toIntExact(monitoring.to().toEpochDay()));
-        GapRules days = GapRules.DEFAULT.withDays(method.gaps().days());
-        this.gapRules = method.twoDate().isPresent() ? days.forTwoLooks() : days;
-        this.gaps = new GapFinder(grid, frame.boundary(), monitoring, gapRules, (int) Arrays.stream(cube.epochDays())
-                .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
-                .distinct()
-                .count());
     }
 
-    /**
-     * What was found.
-     *
-     * @param rows the scene ledger, with the clear fractions that a screen of the method left
-     * @param counts of the p-values within the boundary, where every detector has them
-     * @param methods of all detectors, in order
-     * @param chunks how many were worked on
-     */
-    record Found(
-            BreakTable table,
-            List<Gap> gaps,
-            List<SceneRow> rows,
-            Optional<FalseDiscovery> counts,
-            List<Method> methods,
-            int chunks) {}
+    /** Names of what the results of a method speak of. */
+    static List<String> variables(MethodFile method) {
+        return method.twoDate().isPresent()
+                ? List.of("ndvi")
+                : Detectors.of(method).stream().map(Detectors.Asked::variable).toList();
+    }
 
-    /** @param rows the scene ledger; days on which all was cloud explain the gaps */
-    Found run(List<SceneRow> rows) throws IOException {
-        rows.stream()
-                .filter(r -> r.status() == SceneRow.Status.CLOUDY)
-                .mapToInt(r -> Math.toIntExact(Math.floorDiv(r.datetime().getEpochSecond(), 86_400L)))
-                .forEach(gaps::addCloudy);
+    /** @param rows the scene ledger */
+    Gathering.Found run(List<SceneRow> rows) throws IOException {
         List<Method> methods = new ArrayList<>();
-        List<SceneRow> ledger = rows;
-        int chunks = 1;
         if (method.twoDate().isPresent()) {
             BandChunk screened = compareTwoDates(method.twoDate().get(), methods);
-            ledger = screened(rows, screened.reasons());
-        } else {
-            chunks = monitor();
-            detectors.forEach(d -> methods.addAll(d.methods()));
-            onset.ifPresent(o -> methods.add(o.method()));
-            counts.ifPresent(c -> methods.add(c.toMethod()));
+            return gathering.found(screened(rows, screened.reasons()), methods, 1);
         }
-        methods.add(gapRules.toMethod());
-        return new Found(table.build(), gaps.gaps(), ledger, counts, methods, chunks);
+        int chunks = monitor();
+        detectors.forEach(d -> methods.addAll(d.methods()));
+        onset.ifPresent(o -> methods.add(o.method()));
+        return gathering.found(rows, methods, chunks);
     }
 
     private record Worked(BandChunk bands, ChunkResult result) {}
@@ -135,7 +86,8 @@ final class ChangeSearch {
         // blocks of the gap finder.
         long budget = settings.memoryMegabytes() * (1L << 20) / (settings.threads() + 2);
         int side = CubeReader.chunkSide(cube.epochDays().length, cube.bands().size(), budget);
-        List<Window> windows = grid.windows(Math.max(Integer.highestOneBit(side), gaps.blockSide()));
+        List<Window> windows = grid.windows(
+                Math.max(Integer.highestOneBit(side), gathering.gaps().blockSide()));
         progress.begin("Detecting", windows.size(), "chunks");
         long[] done = new long[2];
         InOrder.run(windows, settings.threads(), this::work, (Window w, Worked r) -> {
@@ -160,26 +112,17 @@ final class ChangeSearch {
     }
 
     private void take(ChunkResult result, BandChunk bands) throws IOException {
-        rasters.write(result);
-        table.add(result, bands);
-        counts.ifPresent(c -> count(result, c));
-        gaps.add(
-                result.window(),
-                bands.epochDays(),
-                bands.reasons(),
-                result.breaks().state());
-    }
-
-    /** The first of two passes over the p-values; the second is over the changed pixels only, when all have been counted. */
-    private void count(ChunkResult result, FalseDiscovery to) {
-        Window w = result.window();
-        for (int p = 0; p < w.pixels(); p++) {
-            if (site.contains(w.col() + p % w.width(), w.row() + p / w.width())) {
-                float tested = result.breaks().pValue()[p];
-                boolean broke = result.breaks().state()[p] == PixelState.BREAK.code();
-                to.add(broke || Float.isNaN(tested) ? tested : 1);
-            }
-        }
+        gathering.take(
+                result,
+                ChangedPixels.of(result, gathering.inside(), Looks.of(bands), gathering.dates()),
+                bands.scale());
+        gathering
+                .gaps()
+                .add(
+                        result.window(),
+                        bands.epochDays(),
+                        bands.reasons(),
+                        result.breaks().state());
     }
 
     /**
@@ -217,6 +160,7 @@ final class ChangeSearch {
     }
 
     private double clear(byte[] reasons) {
+        PixelSet site = gathering.inside();
         int clear = 0;
         for (int p = 0; p < reasons.length; p++) {
             boolean inside = site.contains(p % grid.width(), p / grid.width());

@@ -8,7 +8,6 @@ import adit.core.detect.PixelState;
 import adit.core.detect.onset.Onsets;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +24,12 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
      * it, the one with the largest score speaks for them.
      */
     static ChunkResult of(BandChunk bands, List<Detection> detections) {
-        int pixels = bands.pixels();
+        return of(bands.window(), detections, clearCount(bands));
+    }
+
+    /** @param clearCount {@code [p]} clear observations of all dates */
+    static ChunkResult of(Window window, List<Detection> detections, int[] clearCount) {
+        int pixels = window.pixels();
         BreakMap out = BreakMap.empty(pixels);
         byte[] variable = new byte[pixels];
         for (int p = 0; p < pixels; p++) {
@@ -34,7 +38,7 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
             copy(detections.get(v).breaks(), out, p);
             out.pValue()[p] = pValue(detections, p);
         }
-        return new ChunkResult(bands.window(), out, variable, clearCount(bands));
+        return new ChunkResult(window, out, variable, clearCount);
     }
 
     /** Dates the broken pixels anew; where that says nothing the interval of the chosen variable stands. */
@@ -118,7 +122,8 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
         return Math.min(1, least * tested);
     }
 
-    private static int[] clearCount(BandChunk bands) {
+    /** {@code [p]} clear observations. */
+    static int[] clearCount(BandChunk bands) {
         int[] count = new int[bands.pixels()];
         for (byte[] plane : bands.reasons()) {
             for (int p = 0; p < count.length; p++) {
@@ -126,68 +131,5 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
             }
         }
         return count;
-    }
-
-    /** Median reflectances of a changed pixel before, just after, and late. */
-    record Spectra(float[] before, float[] after, float[] late) {}
-
-    private static final int BEFORE = 10;
-    private static final int AFTER = 6;
-    private static final int LATE_DAYS = 365;
-
-    /**
-     * Late is the year that ends with the pixel's last clear look in the monitoring period: what comes after it was not
-     * seen.
-     *
-     * @param monitorEnd last day of the monitoring period, in days since 1970-01-01
-     */
-    static Spectra spectra(BandChunk bands, int p, int lastBefore, int firstAfter, int monitorEnd) {
-        int[] days = bands.epochDays();
-        int dates = days.length;
-        int[] before = new int[BEFORE];
-        int nBefore = 0;
-        for (int t = dates - 1; t >= 0 && nBefore < BEFORE; t--) {
-            if (days[t] <= lastBefore && clear(bands, t, p)) {
-                before[nBefore++] = t;
-            }
-        }
-        int[] after = new int[AFTER];
-        int nAfter = 0;
-        int[] late = new int[dates];
-        int nLate = 0;
-        int last = dates - 1;
-        while (last > 0 && (days[last] > monitorEnd || !clear(bands, last, p))) {
-            last--;
-        }
-        for (int t = 0; t < dates; t++) {
-            if (days[t] < firstAfter || days[t] > monitorEnd || !clear(bands, t, p)) {
-                continue;
-            }
-            if (nAfter < AFTER) {
-                after[nAfter++] = t;
-            }
-            if (days[t] > days[last] - LATE_DAYS) {
-                late[nLate++] = t;
-            }
-        }
-        return new Spectra(
-                medians(bands, p, before, nBefore), medians(bands, p, after, nAfter), medians(bands, p, late, nLate));
-    }
-
-    private static boolean clear(BandChunk bands, int t, int p) {
-        return bands.reasons()[t][p] == Reason.CLEAR.code();
-    }
-
-    private static float[] medians(BandChunk bands, int p, int[] dates, int n) {
-        float[] out = new float[bands.bands().size()];
-        short[] values = new short[n];
-        for (int b = 0; b < out.length; b++) {
-            for (int i = 0; i < n; i++) {
-                values[i] = bands.stored()[b][dates[i]][p];
-            }
-            Arrays.sort(values);
-            out[b] = n == 0 ? Float.NaN : (float) ((values[(n - 1) / 2] + values[n / 2]) * 0.5 * bands.scale());
-        }
-        return out;
     }
 }

@@ -76,10 +76,11 @@ public final class SiteRun {
         Ingest.Ingested ingested = ingest();
         try (CubeReader cube = ingested.cube()) {
             Period monitoring = monitoring(ingested.rows());
-            ChangeSearch.Found found;
+            Gathering.Found found;
             try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid())) {
-                found = new ChangeSearch(method, settings, progress, frame, cube, history(), monitoring, rasters)
-                        .run(ingested.rows());
+                Gathering gathering = new Gathering(
+                        method, frame, cube, monitoring, rasters, ChangeSearch.variables(method), ingested.rows());
+                found = new ChangeSearch(method, settings, progress, frame, cube, history(), gathering).run(ingested.rows());
                 rasters.writeRasters(results.resolve("rasters"), site.notice());
             }
             SiteResult result = result(found, monitoring);
@@ -190,7 +191,7 @@ public final class SiteRun {
                 .orElse(monitoring);
     }
 
-    private SiteResult result(ChangeSearch.Found found, Period monitoring) {
+    private SiteResult result(Gathering.Found found, Period monitoring) {
         EventRules rules = found.counts()
                 .map(c -> eventRules()
                         .withSeeds(c.threshold(), method.alerts().orElseThrow().minimumSeeds()))

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import adit.core.cube.BandChunk;
+import adit.core.detect.StateArrays;
+import adit.core.scene.Reason;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Looks at a changed pixel from which its spectra before, just after and late are made, as stored; what is kept of them does
+ * not grow with the dates.
+ *
+ * @param lastBefore last day before the onset
+ * @param firstAfter first day after it
+ * @param before {@code [band]} median of the last looks up to {@code lastBefore}, in halves of a stored unit
+ * @param after {@code [look · bands + band]} the first looks from {@code firstAfter} on
+ * @param lateDays days of the looks from {@code firstAfter} on, of the year that ends with the last clear one
+ * @param late {@code [look · bands + band]}
+ */
+record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after, int[] lateDays, short[] late) {
+    private static final int BEFORE = 10;
+    private static final int AFTER = 6;
+    private static final int LATE_DAYS = 365;
+
+    /** Stands for a median of nothing. */
+    private static final int NOTHING = Integer.MIN_VALUE;
+
+    private static final int MOST_BANDS = 64;
+    private static final int MOST_LATE = 4 * LATE_DAYS;
+
+    /**
+     * Gathers the looks at a pixel.
+     *
+     * @param dates how many of the dates lie in the monitoring period or before it; what comes after is not looked at
+     */
+    static PixelSpectra of(Looks looks, int dates, int p, int lastBefore, int firstAfter) throws IOException {
+        int[] days = looks.days();
+        int[] at = new int[dates];
+        int n = 0;
+        for (int t = dates - 1; t >= 0 && n < BEFORE; t--) {
+            if (days[t] <= lastBefore && looks.clear(t, p)) {
+                at[n++] = t;
+            }
+        }
+        int[] before = medians(stored(looks, p, at, 0, n), looks.bands());
+        int first = 0;
+        while (first < dates && days[first] < firstAfter) {
+            first++;
+        }
+        n = 0;
+        for (int t = first; t < dates && n < AFTER; t++) {
+            if (looks.clear(t, p)) {
+                at[n++] = t;
+            }
+        }
+        short[] after = stored(looks, p, at, 0, n);
+        int end = dates;
+        int from = dates;
+        for (int t = dates - 1; t >= first && (from == end || days[t] > days[at[end - 1]] - LATE_DAYS); t--) {
+            if (looks.clear(t, p)) {
+                at[--from] = t;
+            }
+        }
+        int[] lateDays = new int[end - from];
+        for (int i = from; i < end; i++) {
+            lateDays[i - from] = days[at[i]];
+        }
+        return new PixelSpectra(lastBefore, firstAfter, before, after, lateDays, stored(looks, p, at, from, end));
+    }
+
+    private static short[] stored(Looks looks, int p, int[] at, int from, int to) throws IOException {
+        int bands = looks.bands();
+        short[] out = new short[(to - from) * bands];
+        for (int i = from; i < to; i++) {
+            for (int b = 0; b < bands; b++) {
+                out[(i - from) * bands + b] = looks.stored(b, at[i], p);
+            }
+        }
+        return out;
+    }
+
+    /** The same with later dates. */
+    PixelSpectra with(BandChunk later, int p) {
+        int bands = before.length;
+        short[] nextAfter = after;
+        int[] days = lateDays;
+        short[] nextLate = late;
+        for (int t = 0; t < later.dates(); t++) {
+            if (later.reasons()[t][p] != Reason.CLEAR.code()) {
+                continue;
+            }
+            if (nextAfter.length < AFTER * bands) {
+                nextAfter = appended(nextAfter, later, t, p);
+            }
+            nextLate = appended(nextLate, later, t, p);
+            days = Arrays.copyOf(days, days.length + 1);
+            days[days.length - 1] = later.epochDays()[t];
+        }
+        int old = 0;
+        while (old < days.length && days[old] <= days[days.length - 1] - LATE_DAYS) {
+            old++;
+        }
+        return new PixelSpectra(
+                lastBefore,
+                firstAfter,
+                before,
+                nextAfter,
+                Arrays.copyOfRange(days, old, days.length),
+                Arrays.copyOfRange(nextLate, old * bands, nextLate.length));
+    }
+
+    private static short[] appended(short[] looks, BandChunk chunk, int t, int p) {
+        int bands = chunk.bands().size();
+        short[] out = Arrays.copyOf(looks, looks.length + bands);
+        for (int b = 0; b < bands; b++) {
+            out[looks.length + b] = chunk.stored()[b][t][p];
+        }
+        return out;
+    }
+
+    /** Twice the median of each band; {@link #NOTHING} of no look. */
+    private static int[] medians(short[] looks, int bands) {
+        int n = looks.length / bands;
+        int[] out = new int[bands];
+        short[] values = new short[n];
+        for (int b = 0; b < bands; b++) {
+            for (int i = 0; i < n; i++) {
+                values[i] = looks[i * bands + b];
+            }
+            Arrays.sort(values);
+            out[b] = n == 0 ? NOTHING : values[(n - 1) / 2] + values[n / 2];
+        }
+        return out;
+    }
+
+    /** Median reflectances before, just after, and late. */
+    float[][] reflectances(double scale) {
+        int bands = before.length;
+        return new float[][] {
+            reflectances(before, scale),
+            reflectances(medians(after, bands), scale),
+            reflectances(medians(late, bands), scale)
+        };
+    }
+
+    private static float[] reflectances(int[] doubled, double scale) {
+        float[] out = new float[doubled.length];
+        for (int b = 0; b < out.length; b++) {
+            out[b] = doubled[b] == NOTHING ? Float.NaN : (float) (doubled[b] * 0.5 * scale);
+        }
+        return out;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(lastBefore);
+        out.writeInt(firstAfter);
+        out.writeInt(lateDays.length);
+        out.writeInt(after.length);
+        StateArrays.write(out, before);
+        StateArrays.write(out, after);
+        StateArrays.write(out, lateDays);
+        StateArrays.write(out, late);
+    }
+
+    static PixelSpectra read(DataInput in, int bands) throws IOException {
+        int lastBefore = in.readInt();
+        int firstAfter = in.readInt();
+        int looks = in.readInt();
+        int after = in.readInt();
+        if (looks < 0 || looks > MOST_LATE || after < 0 || after > AFTER * bands || bands > MOST_BANDS) {
+            throw new IOException("looks at a changed pixel: " + looks + " late, " + after + " numbers after");
+        }
+        return new PixelSpectra(
+                lastBefore,
+                firstAfter,
+                StateArrays.readInts(in, bands),
+                StateArrays.readShorts(in, after),
+                StateArrays.readInts(in, looks),
+                StateArrays.readShorts(in, looks * bands));
+    }
+}
