@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,9 +40,10 @@ record CacheEntry(Digest key, Digest raster, long clear, long seen) {
     /**
      * The note where it is there, whole, of this key, and the raster has the digest that it states.
      *
-     * @param trusted digests whose rasters are not read to see whether they are whole
+     * @param trusted rasters of that digest and stamp are not read to see whether they are whole
      */
-    static Optional<CacheEntry> valid(Path note, Path raster, Digest key, Set<Digest> trusted) throws IOException {
+    static Optional<CacheEntry> valid(Path note, Path raster, Digest key, Map<Digest, FileStamp> trusted)
+            throws IOException {
         if (!Files.isRegularFile(note) || !Files.isRegularFile(raster)) {
             return Optional.empty();
         }
@@ -51,7 +52,9 @@ record CacheEntry(Digest key, Digest raster, long clear, long seen) {
             return Optional.empty();
         }
         Digest stated = entry.get().raster;
-        return trusted.contains(stated) || Digest.of(raster).equals(stated) ? entry : Optional.empty();
+        FileStamp stamp = trusted.get(stated);
+        boolean whole = stamp != null && stamp.equals(FileStamp.of(raster));
+        return whole || Digest.of(raster).equals(stated) ? entry : Optional.empty();
     }
 
     private static Optional<CacheEntry> parse(byte[] bytes) {

@@ -8,7 +8,6 @@ import adit.core.scene.Reason;
 import adit.io.FileSource;
 import adit.io.SourceException;
 import adit.io.cog.CogReader;
-import adit.ledger.Digest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Reads windows of all cached scenes, oldest first. Safe for use by several threads; the number of open files is
@@ -36,12 +33,7 @@ public final class CubeReader implements Closeable {
     private final int[] epochDays;
     private final ReaderPool pool;
 
-    /** By date: 1 where the file is to be verified before it is read. */
-    private final AtomicIntegerArray unverified;
-
-    private CubeReader(
-            Grid grid, List<String> bands, List<CachedScene> scenes, ReaderPool pool, AtomicIntegerArray unverified) {
-        this.unverified = unverified;
+    private CubeReader(Grid grid, List<String> bands, List<CachedScene> scenes, ReaderPool pool) {
         this.grid = grid;
         this.bands = bands;
         this.scenes = scenes;
@@ -58,16 +50,6 @@ public final class CubeReader implements Closeable {
      * @param scenes in any order; those not used are left out
      */
     public static CubeReader open(Grid grid, IngestRules rules, List<CachedScene> scenes) {
-        return verifying(grid, rules, scenes, Set.of());
-    }
-
-    /**
-     * Opens the scenes that are used, of which some were trusted so far: these are verified when they are first read, and a
-     * {@link DamagedSceneException} says which of them does not hold its digest.
-     *
-     * @param trusted their digests
-     */
-    public static CubeReader verifying(Grid grid, IngestRules rules, List<CachedScene> scenes, Set<Digest> trusted) {
         List<CachedScene> used = new ArrayList<>(
                 scenes.stream().filter(s -> s.used() && s.file().isPresent()).toList());
         used.sort(Comparator.comparing((CachedScene s) -> s.scene().datetime())
@@ -76,11 +58,7 @@ public final class CubeReader implements Closeable {
         int side = SceneCache.tileSide(grid);
         long tiles = (long) ((grid.width() + side - 1) / side) * ((grid.height() + side - 1) / side);
         long headerBytes = tiles * (rules.allBands().size() + 1) * 16;
-        AtomicIntegerArray unverified = new AtomicIntegerArray(used.size());
-        for (int t = 0; t < used.size(); t++) {
-            unverified.set(t, trusted.contains(used.get(t).digest().orElseThrow()) ? 1 : 0);
-        }
-        return new CubeReader(grid, rules.allBands(), List.copyOf(used), new ReaderPool(headerBytes), unverified);
+        return new CubeReader(grid, rules.allBands(), List.copyOf(used), new ReaderPool(headerBytes));
     }
 
     /**
@@ -153,17 +131,8 @@ public final class CubeReader implements Closeable {
         return read(window, wanted, date, date + 1);
     }
 
-    /** The file of a scene; one that has to be verified is so before it is read for the first time. */
-    private Path file(int date) throws IOException {
-        CachedScene scene = scenes.get(date);
-        Path file = scene.file().orElseThrow();
-        if (unverified.get(date) == 1) {
-            if (!Digest.of(file).equals(scene.digest().orElseThrow())) {
-                throw new DamagedSceneException(file, scene.scene().id());
-            }
-            unverified.set(date, 0);
-        }
-        return file;
+    private Path file(int date) {
+        return scenes.get(date).file().orElseThrow();
     }
 
     private int band(String name) {

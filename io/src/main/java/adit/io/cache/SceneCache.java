@@ -24,9 +24,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -56,21 +56,26 @@ public final class SceneCache {
     private final PixelSet site;
     private final IngestRules rules;
     private final double pixelMetres;
-    private final Set<Digest> trusted;
+    private final Map<Digest, FileStamp> trusted;
 
     /** @param site pixels over which the clear fraction is taken */
     public SceneCache(Path folder, RasterOpener opener, Grid grid, PixelSet site, IngestRules rules) {
-        this(folder, opener, grid, site, rules, Set.of());
+        this(folder, opener, grid, site, rules, Map.of());
     }
 
     /**
      * @param site pixels over which the clear fraction is taken
-     * @param trusted digests of rasters that are taken as whole without being read, for whoever needs little of them: see
-     *     {@link CubeReader#verifying}
+     * @param trusted what the rasters of earlier calls were, by their digests: where size and time are still the same they
+     *     are taken as whole without being read
      */
     public SceneCache(
-            Path folder, RasterOpener opener, Grid grid, PixelSet site, IngestRules rules, Set<Digest> trusted) {
-        this.trusted = Set.copyOf(trusted);
+            Path folder,
+            RasterOpener opener,
+            Grid grid,
+            PixelSet site,
+            IngestRules rules,
+            Map<Digest, FileStamp> trusted) {
+        this.trusted = Map.copyOf(trusted);
         this.folder = folder;
         this.opener = opener;
         this.grid = grid;

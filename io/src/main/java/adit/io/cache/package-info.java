@@ -4,8 +4,7 @@
  *
  * <p>Public: {@link adit.io.cache.SceneCache} ingests a {@link adit.core.scene.Scene} by
  * {@link adit.io.cache.IngestRules} into one raster, a {@link adit.io.cache.CachedScene};
- * {@link adit.io.cache.CubeReader} reads windows of all of them ({@link adit.io.cache.DamagedSceneException} says
- * which is not whole); {@link adit.io.cache.Registration} measures how far
+ * {@link adit.io.cache.CubeReader} reads windows of all of them; {@link adit.io.cache.Registration} measures how far
  * each is shifted; {@link adit.io.cache.RasterOpener} is where rasters come from. Method: docs/methods/ingest.md.
  */
 @NullMarked
