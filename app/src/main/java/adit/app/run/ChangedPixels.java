@@ -8,6 +8,7 @@ import adit.core.geo.Window;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ record ChangedPixels(SortedMap<Integer, PixelSpectra> spectra) {
 
     void writeTo(DataOutput out) throws IOException {
         out.writeInt(spectra.size());
-        for (SortedMap.Entry<Integer, PixelSpectra> e : spectra.entrySet()) {
+        for (Map.Entry<Integer, PixelSpectra> e : spectra.entrySet()) {
             out.writeInt(e.getKey());
             e.getValue().writeTo(out);
         }

@@ -137,7 +137,7 @@ public final class GapFinder {
         return new GapDays(days, seen);
     }
 
-    private void gather(int from, int to, TreeMap<Integer, BitSet> out) {
+    private void gather(int from, int to, Map<Integer, BitSet> out) {
         BitSet any = new BitSet();
         blocks.seen.subMap(from, true, to, true).values().forEach(any::or);
         out.put(from, any);

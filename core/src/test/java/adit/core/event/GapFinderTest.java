@@ -235,7 +235,7 @@ class GapFinderTest {
     private static Reason changing(int day, int row, int col) {
         boolean wide = day % 55 == 0 && (day < 100 || day > 200);
         boolean part = (day / 5 + row / 7 + col / 9) % 11 < 4;
-        return wide || part && row > 8 ? Reason.CLEAR : day > 250 ? Reason.SNOW : Reason.CLOUD;
+        return wide || (part && row > 8) ? Reason.CLEAR : day > 250 ? Reason.SNOW : Reason.CLOUD;
     }
 
     @Test
