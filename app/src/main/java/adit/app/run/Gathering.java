@@ -53,7 +53,7 @@ final class Gathering {
         GapRules days = GapRules.DEFAULT.withDays(method.gaps().days());
         rules = method.twoDate().isPresent() ? days.forTwoLooks() : days;
         table = new BreakTableBuilder(frame.grid(), variables, cube.bands());
-        gaps = new GapFinder(frame.grid(), frame.boundary(), monitoring, rules, (int) Arrays.stream(days)
+        gaps = new GapFinder(frame.grid(), frame.boundary(), monitoring, rules, (int) Arrays.stream(epochDays)
                 .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
                 .distinct()
                 .count());

@@ -80,7 +80,8 @@ public final class SiteRun {
             try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid())) {
                 Gathering gathering = new Gathering(
                         method, frame, cube, monitoring, rasters, ChangeSearch.variables(method), ingested.rows());
-                found = new ChangeSearch(method, settings, progress, frame, cube, history(), gathering).run(ingested.rows());
+                found = new ChangeSearch(method, settings, progress, frame, cube, history(), gathering)
+                        .run(ingested.rows());
                 rasters.writeRasters(results.resolve("rasters"), site.notice());
             }
             SiteResult result = result(found, monitoring);
