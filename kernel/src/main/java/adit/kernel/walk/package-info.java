@@ -8,7 +8,8 @@
  * {@link adit.kernel.walk.InnovationMonitor} with {@link adit.kernel.walk.InnovationRule} (prediction errors at a level
  * that holds), {@link adit.kernel.walk.HistoryBlock} and {@link adit.kernel.walk.InnovationBlock} (the same on a block of
  * pixels side by side), {@link adit.kernel.walk.StepWatch} with {@link adit.kernel.walk.WatchRows} and
- * {@link adit.kernel.walk.StepDemand} (whether a step persists, scene by scene),
+ * {@link adit.kernel.walk.StepDemand} (whether a step persists, scene by scene), {@link adit.kernel.walk.StepCheck} (the same
+ * of a whole series),
  * {@link adit.kernel.walk.StepOnset} (when a step happened, as an interval); of several bands:
  * {@link adit.kernel.walk.ColdWalk} with {@link adit.kernel.walk.ColdRule} and {@link adit.kernel.walk.SegmentSink}, made
  * of {@link adit.kernel.walk.BandSeries} (a series from which noise can be taken), {@link adit.kernel.walk.Tmask} and
