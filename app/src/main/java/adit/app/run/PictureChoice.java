@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -40,7 +41,7 @@ final class PictureChoice {
     }
 
     /** How a scene shows a place: clear share, 0..1, and median of blue − red/2 where it is clear. */
-    private record Shown(int date, double clear, double haze) {}
+    record Shown(int date, double clear, double haze) {}
 
     /**
      * The scene for a picture of a place.
@@ -59,22 +60,23 @@ final class PictureChoice {
 
     /** @param dates positions of scenes, the most welcome first */
     OptionalInt of(Window place, List<Integer> dates) throws IOException {
-        List<Shown> clear = new ArrayList<>();
-        Shown clearest = new Shown(-1, 0, Double.NaN);
+        List<Shown> all = new ArrayList<>();
         for (int date : dates) {
-            Shown shown = shown(place, date);
-            if (shown.clear() >= CLEAR_ENOUGH) {
-                clear.add(shown);
-            }
-            clearest = shown.clear() > clearest.clear() ? shown : clearest;
+            all.add(shown(place, date));
         }
+        return choose(all);
+    }
+
+    /** @param all the most welcome first */
+    static OptionalInt choose(List<Shown> all) {
+        List<Shown> clear =
+                all.stream().filter(s -> s.clear() >= CLEAR_ENOUGH).toList();
         double least = clear.stream().mapToDouble(Shown::haze).min().orElse(Double.NaN);
-        for (Shown s : clear) {
-            if (s.haze() <= least + AS_GOOD) {
-                return OptionalInt.of(s.date());
-            }
-        }
-        return clearest.date() < 0 ? OptionalInt.empty() : OptionalInt.of(clearest.date());
+        Optional<Shown> chosen = clear.stream()
+                .filter(s -> s.haze() <= least + AS_GOOD)
+                .findFirst()
+                .or(() -> all.stream().filter(s -> s.clear() > 0).reduce((a, b) -> b.clear() > a.clear() ? b : a));
+        return chosen.isPresent() ? OptionalInt.of(chosen.get().date()) : OptionalInt.empty();
     }
 
     private Shown shown(Window place, int date) throws IOException {
