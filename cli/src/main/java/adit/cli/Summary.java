@@ -84,7 +84,8 @@ final class Summary {
     }
 
     private void events(SiteResult r, Path folder) {
-        int confirmed = r.events(Confidence.CONFIRMED).size();
+        int confirmed = r.confirmed().size();
+        int corroborated = r.events(Confidence.CORROBORATED).size();
         int probable = r.events(Confidence.PROBABLE).size();
         int possible = r.events(Confidence.POSSIBLE).size();
         int all = r.events().size();
@@ -93,7 +94,9 @@ final class Summary {
                 r.comparesTwoDates()
                         ? probable + " changes and " + possible
                                 + " possible ones between the two dates; whether they last, two dates cannot say"
-                        : confirmed + " confirmed, " + probable + " probable, " + possible + " possible");
+                        : confirmed + " confirmed, "
+                                + (corroborated == 0 ? "" : corroborated + " of them corroborated, ") + probable
+                                + " probable, " + possible + " possible");
         line("Chance", r.falseAlerts().text());
         if (all == 0) {
             return;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import adit.core.cube.BandChunk;
 import adit.core.detect.BreakMap;
 import adit.core.event.BreakTable;
+import adit.core.event.BreakTally;
 import adit.core.event.Event;
 import adit.core.event.EventBuilder;
 import adit.core.event.EventClass;
@@ -159,7 +160,8 @@ class EventsOfTruthTest {
                 pValue,
                 spectra[0],
                 spectra[1],
-                spectra[2]);
+                spectra[2],
+                BreakTally.alone(n));
     }
 
     private static List<Event> events(SimulatedSite site) {

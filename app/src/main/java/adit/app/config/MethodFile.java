@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.config;
 
+import adit.core.event.CertaintyRules;
 import adit.ledger.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param pixelSize side of the site's pixels in metres, unless the site says otherwise
  * @param bands to read, by STAC common name
  * @param alerts which changes are reported, where every detector has p-values
+ * @param certainty what each step of how sure an event is asks for
  * @param onset how a broken pixel is dated from all bands together; empty: by the detector that found it
  */
 public record MethodFile(
@@ -31,6 +33,7 @@ public record MethodFile(
         Optional<Alerts> alerts,
         Optional<Onset> onset,
         Events events,
+        CertaintyRules certainty,
         Gaps gaps,
         Digest digest) {
 
@@ -96,8 +99,8 @@ public record MethodFile(
     }
 
     /** Names of the methods that come with Adit. */
-    public static final List<String> BUILT_IN =
-            List.of("open-pit-1", "open-pit-2", "cold-2", "sccd-1", "charts-1", "ndvi-series-1", "two-date-1");
+    public static final List<String> BUILT_IN = List.of(
+            "open-pit-1", "open-pit-2", "cold-2", "sccd-1", "charts-1", "ensemble-1", "ndvi-series-1", "two-date-1");
 
     static MethodFile builtIn(String name) {
         if (!BUILT_IN.contains(name)) {
@@ -143,6 +146,7 @@ public record MethodFile(
         Optional<Alerts> alerts = alerts(toml, detections);
         Optional<Onset> onset = toml.has("onset") ? Optional.of(onset(toml.table("onset"))) : Optional.empty();
         Events events = events(toml.table("events"));
+        CertaintyRules certainty = certainty(toml.table("certainty"));
         TomlReader gapTable = toml.table("gaps");
         Gaps gaps = new Gaps(gapTable.integer("days", 30, 1, 10_000));
         gapTable.finish();
@@ -159,6 +163,7 @@ public record MethodFile(
                 alerts,
                 onset,
                 events,
+                certainty,
                 gaps,
                 Digest.of(text));
     }
@@ -211,6 +216,26 @@ public record MethodFile(
                 t.number("tolerance", 1.1, 0, 100));
         t.finish();
         return o;
+    }
+
+    private static CertaintyRules certainty(TomlReader t) {
+        CertaintyRules usual = CertaintyRules.DEFAULT;
+        try {
+            CertaintyRules rules = new CertaintyRules(
+                    t.integer("agree_days", usual.agreeDays(), 0, 10_000),
+                    usual.lasting(),
+                    t.number("probable_strength", usual.probableScore(), 0, 1000),
+                    t.number("confirmed_units", usual.confirmedUnits(), 1, 10_000),
+                    t.number("confirmed_strength", usual.confirmedScore(), 0, 1000),
+                    t.integer("confirmed_days", usual.confirmedDays(), 0, 10_000),
+                    t.integer("confirmed_dates", usual.confirmedDates(), 0, 10_000),
+                    t.integer("corroborated_witnesses", usual.witnesses(), 2, 100),
+                    t.number("corroborated_share", usual.witnessShare(), 0.01, 1));
+            t.finish();
+            return rules;
+        } catch (IllegalArgumentException e) {
+            throw t.refused(String.valueOf(e.getMessage()));
+        }
     }
 
     private static final List<String> EVENT_NUMBERS = List.of("minimum_area_m2", "link_days", "geolocation_error_m");

@@ -28,7 +28,7 @@ final class Answer {
 
     Answer(SiteResult result) {
         this.result = result;
-        this.confirmed = result.events(Confidence.CONFIRMED);
+        this.confirmed = result.confirmed();
         this.probable = result.events(Confidence.PROBABLE);
         this.possible = result.events(Confidence.POSSIBLE);
     }
@@ -52,9 +52,20 @@ final class Answer {
         double low = confirmed.stream().mapToDouble(e -> e.area().low()).sum();
         double high = confirmed.stream().mapToDouble(e -> e.area().high()).sum();
         return start + Figures.count(confirmed.size(), "change ", "changes ") + least + " "
-                + (confirmed.size() == 1 ? "was" : "were") + " confirmed at " + result.siteName() + ", together "
+                + (confirmed.size() == 1 ? "was" : "were") + " confirmed at " + result.siteName() + corroborated()
+                + ", together "
                 + Figures.hectares(best) + " ha (interval " + Figures.interval(best, low, high) + " ha): " + classes()
                 + ".";
+    }
+
+    /** As {@code , 3 of them corroborated by a second detector or sensor}; empty where none is. */
+    private String corroborated() {
+        int n = result.events(Confidence.CORROBORATED).size();
+        if (n == 0) {
+            return "";
+        }
+        String of = n == confirmed.size() ? (n == 1 ? "" : "all ") : n + " of them ";
+        return ", " + of + "corroborated by a second detector or sensor";
     }
 
     private String compared() {

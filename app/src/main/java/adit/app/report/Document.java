@@ -296,11 +296,7 @@ final class Document {
                     Figures.hectares(e.area().squareMetres()),
                     Figures.interval(e.area())));
             if (lasting) {
-                row.add(
-                        4,
-                        e.confidence() == Event.Confidence.CONFIRMED
-                                ? e.confirmed().toString()
-                                : "–");
+                row.add(4, e.isConfirmed() ? e.confirmed().toString() : "–");
                 row.add(e.growing() ? "yes" : "no");
             }
             rows.add(row);
@@ -404,7 +400,7 @@ final class Document {
             return;
         }
         GrowthChart chart = new GrowthChart(result);
-        boolean pending = result.events().stream().anyMatch(e -> e.confidence() != Event.Confidence.CONFIRMED);
+        boolean pending = result.events().stream().anyMatch(e -> !e.isConfirmed());
         page.figure(
                 chart.total(),
                 "Area of all confirmed events up to each day (line) with its interval (band)"

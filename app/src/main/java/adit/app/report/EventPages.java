@@ -2,7 +2,6 @@
 package adit.app.report;
 
 import adit.app.report.ReportInputs.EventDetail;
-import adit.core.event.Certainty;
 import adit.core.event.Event;
 import adit.core.event.FigureName;
 import adit.core.event.SiteResult;
@@ -116,9 +115,8 @@ final class EventPages {
         double[] place = lonLat.transform(inside.x, inside.y);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Onset", "between " + e.onset().from() + " and " + e.onset().to());
-        String why = Certainty.because(e, result);
-        facts.put("Standing", e.confidence().label() + (why.isEmpty() ? "" : ": " + why));
-        boolean confirmed = e.confidence() == Event.Confidence.CONFIRMED;
+        facts.put("Standing", e.confidenceRule());
+        boolean confirmed = e.isConfirmed();
         if (!result.comparesTwoDates()) {
             facts.put("Confirmed", confirmed ? e.confirmed().toString() : "no");
         }

@@ -3,7 +3,6 @@ package adit.app.report;
 
 import adit.core.cube.Period;
 import adit.core.event.Event;
-import adit.core.event.Event.Confidence;
 import adit.core.event.Gap;
 import adit.core.event.Growth;
 import adit.core.event.SiteResult;
@@ -54,7 +53,7 @@ final class GrowthChart {
 
     /** All confirmed events together; a thin line adds the others. */
     String total() {
-        List<Growth> sure = sum(result.events(Confidence.CONFIRMED));
+        List<Growth> sure = sum(result.confirmed());
         List<Growth> every = sum(result.events());
         double most = Math.max(most(sure), every.isEmpty() ? 0 : every.getLast().best());
         Svg svg = new Svg(WIDTH, 250, "Area of all confirmed changes over time, hectares", false);

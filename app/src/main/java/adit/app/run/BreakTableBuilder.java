@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
+import adit.core.cube.BandChunk;
 import adit.core.event.BreakTable;
+import adit.core.event.BreakTally;
 import adit.core.geo.Grid;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,22 +19,26 @@ final class BreakTableBuilder {
     private byte[] variable = new byte[1024];
     private static final int FIRST_BAND = 3;
     private float[][] values; // postMagnitude, score, pValue, then before, after, late of each band
+    private byte[][] tally = new byte[3][1024]; // detectors, detections, sensors
+    private short[] clearAfter = new short[1024];
+    private final SensorWitnesses witnesses;
     private int size;
 
-    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands) {
+    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands, SensorWitnesses witnesses) {
+        this.witnesses = witnesses;
         this.grid = grid;
         this.variables = variables;
         this.bands = bands;
         this.values = new float[FIRST_BAND + 3 * bands.size()][1024];
     }
 
-    /** @param scale reflectance per stored unit */
-    void add(ChunkResult result, ChangedPixels changed, double scale) {
-        changed.spectra().forEach((p, spectra) -> add(result, p, spectra.reflectances(scale)));
+    /** @param chunk of the same window */
+    void add(ChunkResult result, ChangedPixels changed, BandChunk chunk) {
+        changed.spectra().forEach((p, spectra) -> add(result, p, spectra.reflectances(chunk.scale()), chunk));
     }
 
     /** @param spectra before, just after and late, by band */
-    private void add(ChunkResult result, int p, float[][] spectra) {
+    private void add(ChunkResult result, int p, float[][] spectra, BandChunk chunk) {
         grow();
         int i = size++;
         int width = result.window().width();
@@ -45,6 +51,10 @@ final class BreakTableBuilder {
         values[0][i] = result.breaks().postMagnitude()[p];
         values[1][i] = result.breaks().score()[p];
         values[2][i] = result.breaks().pValue()[p];
+        tally[0][i] = result.detectors()[p];
+        tally[1][i] = result.detections()[p];
+        tally[2][i] = witnesses.count(chunk, p, days[3][i], spectra[0], spectra[1]);
+        clearAfter[i] = witnesses.clearDays(chunk, p, days[3][i]);
         for (int k = 0; k < spectra.length; k++) {
             for (int b = 0; b < bands.size(); b++) {
                 values[FIRST_BAND + k * bands.size() + b][i] = spectra[k][b];
@@ -58,6 +68,10 @@ final class BreakTableBuilder {
         }
         int more = size + (size >> 1);
         variable = Arrays.copyOf(variable, more);
+        clearAfter = Arrays.copyOf(clearAfter, more);
+        for (int k = 0; k < tally.length; k++) {
+            tally[k] = Arrays.copyOf(tally[k], more);
+        }
         for (int k = 0; k < days.length; k++) {
             days[k] = Arrays.copyOf(days[k], more);
         }
@@ -72,9 +86,9 @@ final class BreakTableBuilder {
                 .sorted(Comparator.<Integer>comparingInt(i -> days[0][i]).thenComparingInt(i -> days[1][i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        byte[] sortedVariable = new byte[size];
+        short[] sortedClear = new short[size];
         for (int i = 0; i < size; i++) {
-            sortedVariable[i] = variable[order[i]];
+            sortedClear[i] = clearAfter[order[i]];
         }
         int n = bands.size();
         return new BreakTable(
@@ -83,7 +97,7 @@ final class BreakTableBuilder {
                 bands,
                 sorted(days[0], order),
                 sorted(days[1], order),
-                sortedVariable,
+                sorted(variable, order),
                 sorted(days[2], order),
                 sorted(days[3], order),
                 sorted(days[4], order),
@@ -92,7 +106,16 @@ final class BreakTableBuilder {
                 sorted(values[2], order),
                 sorted(values, FIRST_BAND, n, order),
                 sorted(values, FIRST_BAND + n, n, order),
-                sorted(values, FIRST_BAND + 2 * n, n, order));
+                sorted(values, FIRST_BAND + 2 * n, n, order),
+                new BreakTally(sorted(tally[0], order), sorted(tally[1], order), sorted(tally[2], order), sortedClear));
+    }
+
+    private static byte[] sorted(byte[] from, int[] order) {
+        byte[] out = new byte[order.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = from[order[i]];
+        }
+        return out;
     }
 
     private static int[] sorted(int[] from, int[] order) {

@@ -106,16 +106,13 @@ final class ChangeSearch {
         for (Detectors.Asked d : detectors) {
             found.add(d.detect(bands, history));
         }
-        ChunkResult result = ChunkResult.of(bands, found);
+        ChunkResult result = ChunkResult.of(bands, found, method.certainty().agreeDays());
         onset.ifPresent(o -> result.date(o.over(bands, history)));
         return new Worked(bands, result);
     }
 
     private void take(ChunkResult result, BandChunk bands) throws IOException {
-        gathering.take(
-                result,
-                ChangedPixels.of(result, gathering.inside(), Looks.of(bands), gathering.dates()),
-                bands.scale());
+        gathering.take(result, ChangedPixels.of(result, gathering.inside(), Looks.of(bands), gathering.dates()), bands);
         gathering
                 .gaps()
                 .add(
@@ -144,7 +141,7 @@ final class ChangeSearch {
         TwoDateComparison comparison =
                 new TwoDateComparison(rules.falseDiscoveryRate(), rules.growLevel(), rules.smallestSquareMetres());
         Detection found = comparison.compare(bands, history, metres);
-        take(ChunkResult.of(bands, List.of(found)), bands);
+        take(ChunkResult.of(bands, List.of(found), method.certainty().agreeDays()), bands);
         progress.end();
         methods.add(screen.method());
         methods.add(comparison.method());

@@ -8,6 +8,7 @@ import adit.core.detect.PixelState;
 import adit.core.detect.onset.Onsets;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,30 +16,74 @@ import java.util.List;
  *
  * @param breaks of the chosen variable of each pixel
  * @param variable {@code [p]} position of the chosen variable in the list of detections
+ * @param detectors {@code [p]} how many different detectors called a break that agrees in time with the pixel's
+ * @param detections {@code [p]} how many detections did
  * @param clearCount {@code [p]} clear observations of all dates
  */
-record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearCount) {
+record ChunkResult(
+        Window window, BreakMap breaks, byte[] variable, byte[] detectors, byte[] detections, int[] clearCount) {
 
     /**
      * Chooses for each pixel. The change that begins first counts; where the intervals of several variables overlap with
      * it, the one with the largest score speaks for them.
+     *
+     * @param agreeDays two breaks agree in time when no more days lie between their intervals
      */
-    static ChunkResult of(BandChunk bands, List<Detection> detections) {
-        return of(bands.window(), detections, clearCount(bands));
+    static ChunkResult of(BandChunk bands, List<Detection> detections, int agreeDays) {
+        return of(bands.window(), detections, clearCount(bands), agreeDays);
     }
 
     /** @param clearCount {@code [p]} clear observations of all dates */
-    static ChunkResult of(Window window, List<Detection> detections, int[] clearCount) {
+    static ChunkResult of(Window window, List<Detection> detections, int[] clearCount, int agreeDays) {
         int pixels = window.pixels();
         BreakMap out = BreakMap.empty(pixels);
         byte[] variable = new byte[pixels];
+        Agreement agreement = new Agreement(detections, agreeDays);
         for (int p = 0; p < pixels; p++) {
             int v = chosen(detections, p);
             variable[p] = (byte) v;
             copy(detections.get(v).breaks(), out, p);
             out.pValue()[p] = pValue(detections, p);
+            agreement.count(p, v);
         }
-        return new ChunkResult(window, out, variable, clearCount);
+        return new ChunkResult(window, out, variable, agreement.detectors, agreement.found, clearCount);
+    }
+
+    /** Counts which detections agree in time with the chosen one. */
+    private static final class Agreement {
+        private final List<Detection> detections;
+        private final int days;
+        private final int[] detectorOf;
+        private final byte[] detectors;
+        private final byte[] found;
+
+        Agreement(List<Detection> detections, int days) {
+            this.detections = detections;
+            this.days = days;
+            List<String> names = detections.stream().map(d -> d.method().name()).toList();
+            detectorOf = names.stream().mapToInt(names::indexOf).toArray();
+            int pixels = detections.getFirst().breaks().pixels();
+            detectors = new byte[pixels];
+            found = new byte[pixels];
+        }
+
+        void count(int p, int chosen) {
+            BreakMap of = detections.get(chosen).breaks();
+            if (of.state()[p] != PixelState.BREAK.code()) {
+                return;
+            }
+            long seen = 0;
+            for (int v = 0; v < detections.size(); v++) {
+                BreakMap b = detections.get(v).breaks();
+                if (b.state()[p] == PixelState.BREAK.code()
+                        && b.lastBefore()[p] - of.firstAfter()[p] <= days
+                        && of.lastBefore()[p] - b.firstAfter()[p] <= days) {
+                    found[p]++;
+                    seen |= 1L << detectorOf[v];
+                }
+            }
+            detectors[p] = (byte) Long.bitCount(seen);
+        }
     }
 
     /** Dates the broken pixels anew; where that says nothing the interval of the chosen variable stands. */
@@ -131,5 +176,18 @@ record ChunkResult(Window window, BreakMap breaks, byte[] variable, int[] clearC
             }
         }
         return count;
+    }
+
+    static float[] medians(BandChunk bands, int p, int[] dates, int n) {
+        float[] out = new float[bands.bands().size()];
+        short[] values = new short[n];
+        for (int b = 0; b < out.length; b++) {
+            for (int i = 0; i < n; i++) {
+                values[i] = bands.stored()[b][dates[i]][p];
+            }
+            Arrays.sort(values);
+            out[b] = n == 0 ? Float.NaN : (float) ((values[(n - 1) / 2] + values[n / 2]) * 0.5 * bands.scale());
+        }
+        return out;
     }
 }

@@ -2,6 +2,7 @@
 package adit.app.run;
 
 import adit.app.config.MethodFile;
+import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
 import adit.core.detect.FalseDiscovery;
 import adit.core.detect.PixelState;
@@ -52,7 +53,13 @@ final class Gathering {
         counts = method.alerts().map(a -> new FalseDiscovery(a.falseDiscoveryRate()));
         GapRules days = GapRules.DEFAULT.withDays(method.gaps().days());
         rules = method.twoDate().isPresent() ? days.forTwoLooks() : days;
-        table = new BreakTableBuilder(frame.grid(), variables, cube.bands());
+        table = new BreakTableBuilder(
+                frame.grid(),
+                variables,
+                cube.bands(),
+                new SensorWitnesses(
+                        cube.scenes().stream().map(s -> s.scene().sensor()).toList(),
+                        Math.toIntExact(monitoring.to().toEpochDay())));
         gaps = new GapFinder(frame.grid(), frame.boundary(), monitoring, rules, (int) Arrays.stream(epochDays)
                 .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
                 .distinct()
@@ -64,9 +71,9 @@ final class Gathering {
     }
 
     /** Takes what does not come from several threads; in any order of the windows. */
-    void take(ChunkResult result, ChangedPixels changed, double scale) throws IOException {
+    void take(ChunkResult result, ChangedPixels changed, BandChunk bands) throws IOException {
         rasters.write(result);
-        table.add(result, changed, scale);
+        table.add(result, changed, bands);
         counts.ifPresent(c -> count(result, c));
     }
 

@@ -69,8 +69,7 @@ final class PictureChoice {
 
     /** @param all the most welcome first */
     static OptionalInt choose(List<Shown> all) {
-        List<Shown> clear =
-                all.stream().filter(s -> s.clear() >= CLEAR_ENOUGH).toList();
+        List<Shown> clear = all.stream().filter(s -> s.clear() >= CLEAR_ENOUGH).toList();
         double least = clear.stream().mapToDouble(Shown::haze).min().orElse(Double.NaN);
         Optional<Shown> chosen = clear.stream()
                 .filter(s -> s.haze() <= least + AS_GOOD)

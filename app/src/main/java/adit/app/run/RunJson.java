@@ -145,9 +145,10 @@ final class RunJson {
         m.put("id", e.id());
         m.put("class", e.kind().label());
         m.put("confidence", e.confidence().label());
+        m.put("confidence_rule", e.confidenceRule());
         m.put("onset_from", e.onset().from().toString());
         m.put("onset_to", e.onset().to().toString());
-        if (e.confidence() == Event.Confidence.CONFIRMED) {
+        if (e.isConfirmed()) {
             m.put("confirmed", e.confirmed().toString());
         }
         m.put("area", area(e.area()));

@@ -228,12 +228,14 @@ public final class SiteRun {
                 events,
                 gaps,
                 eventRules().minimumMappingUnit(),
+                eventRules().certainty(),
                 falseAlerts,
                 methods);
     }
 
     private EventRules eventRules() {
-        EventRules rules = method.twoDate().isPresent() ? EventRules.DEFAULT.forTwoLooks() : EventRules.DEFAULT;
+        EventRules rules = EventRules.DEFAULT.withCertainty(method.certainty());
+        rules = method.twoDate().isPresent() ? rules.forTwoLooks() : rules;
         Double smallest = method.events().numbers().get("minimum_area_m2");
         Double days = method.events().numbers().get("link_days");
         rules = smallest == null ? rules : rules.withMinimumMappingUnit(smallest);

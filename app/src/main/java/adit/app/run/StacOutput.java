@@ -2,6 +2,7 @@
 package adit.app.run;
 
 import adit.core.detect.PixelState;
+import adit.core.event.Certainty;
 import adit.core.event.SiteResult;
 import adit.io.stac.ResultAsset;
 import adit.io.stac.ResultItem;
@@ -30,11 +31,13 @@ final class StacOutput {
         List<ResultItem> items = new ArrayList<>();
         for (ResultRasters.Raster r : ResultRasters.ALL) {
             items.add(item(
+                    "",
                     r.file().replaceAll("\\.tif$", ""),
                     r.title(),
                     asset(folder, "data", "rasters/" + r.file(), r.title(), ResultAsset.COG, bands(r))));
         }
         items.add(item(
+                ": " + Certainty.counts(result),
                 "events",
                 "Events",
                 asset(folder, "events", "events.geojson", "Events", "application/geo+json", List.of()),
@@ -50,7 +53,7 @@ final class StacOutput {
         return result.notice().map(n -> ". " + n).orElse("");
     }
 
-    private ResultItem item(String id, String title, ResultAsset... assets) {
+    private ResultItem item(String more, String id, String title, ResultAsset... assets) {
         String lineage = result.methods().stream()
                 .map(m -> m.name() + " " + m.version())
                 .distinct()
@@ -58,7 +61,7 @@ final class StacOutput {
         return new ResultItem(
                 id,
                 title,
-                title + " at " + result.siteName() + notice(),
+                title + " at " + result.siteName() + more + notice(),
                 result.grid(),
                 result.monitoring(),
                 version,

@@ -61,6 +61,7 @@ public final class CsvWriter {
                 "latitude_deg",
                 "zones",
                 "rule",
+                "confidence_rule",
                 "notice");
         Projection lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
         for (Event e : result.events()) {
@@ -75,7 +76,7 @@ public final class CsvWriter {
                     Tables.code(e.confidence()),
                     e.onset().from(),
                     e.onset().to(),
-                    e.confidence() == Event.Confidence.CONFIRMED ? e.confirmed() : "",
+                    e.isConfirmed() ? e.confirmed() : "",
                     hectares(e.area().squareMetres()),
                     hectares(e.area().low()),
                     hectares(e.area().high()),
@@ -86,6 +87,7 @@ public final class CsvWriter {
                     degrees(place[1]),
                     zones,
                     e.rule(),
+                    e.confidenceRule(),
                     result.notice().orElse(""));
         }
         return sheet.toString();

@@ -123,11 +123,10 @@ public final class GeoJsonWriter {
         p.put("kind", Tables.code(e.kind()));
         p.put("kind_label", e.kind().label());
         p.put("confidence", Tables.code(e.confidence()));
+        p.put("confidence_rule", e.confidenceRule());
         p.put("onset_from", e.onset().from().toString());
         p.put("onset_to", e.onset().to().toString());
-        p.put(
-                "confirmed",
-                e.confidence() == Event.Confidence.CONFIRMED ? e.confirmed().toString() : null);
+        p.put("confirmed", e.isConfirmed() ? e.confirmed().toString() : null);
         p.put("area_m2", Tables.rounded(e.area().squareMetres()));
         p.put("area_low_m2", Tables.rounded(e.area().low()));
         p.put("area_high_m2", Tables.rounded(e.area().high()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import adit.core.event.CertaintyRules;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -128,6 +129,36 @@ class MethodFileTest {
         assertTrue(
                 String.valueOf(e.getMessage())
                         .contains("m.toml:8: \"alerts\" needs a p-value of every detector, and only those of kind"),
+                e.getMessage());
+    }
+
+    @Test
+    void theLadderOfCertaintyIsReadAndItsDefaultsAreTheRules() {
+        String start = "name = \"m\"\nbands = [\"red\", \"nir\"]\n";
+        String end = "[[detect]]\nindex = \"ndvi\"\n";
+        assertEquals(
+                CertaintyRules.DEFAULT, MethodFile.parse("m.toml", start + end).certainty());
+        String all = """
+                [certainty]
+                agree_days = 45
+                probable_strength = 1.1
+                confirmed_units = 3
+                confirmed_strength = 1.7
+                confirmed_days = 60
+                confirmed_dates = 4
+                corroborated_witnesses = 3
+                corroborated_share = 0.7
+                """;
+        assertEquals(
+                new CertaintyRules(45, true, 1.1, 3, 1.7, 60, 4, 3, 0.7),
+                MethodFile.parse("m.toml", start + all + end).certainty());
+        ConfigException e = assertThrows(
+                ConfigException.class,
+                () -> MethodFile.parse("m.toml", start + "[certainty]\nprobable_strength = 2\n" + end));
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .contains(
+                                "m.toml:4: \"certainty\" confirmedScore must be at least probableScore, 2.0, was 1.5"),
                 e.getMessage());
     }
 

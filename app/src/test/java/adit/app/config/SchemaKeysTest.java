@@ -46,6 +46,7 @@ class SchemaKeysTest {
             bands = ["red", "nir"]
             [read]
             [events]
+            [certainty]
             [gaps]
             [[detect]]
             index = "ndvi"
@@ -109,6 +110,7 @@ class SchemaKeysTest {
         "series, name =, /properties",
         "series, [read], /properties/read/properties",
         "series, [events], /properties/events/properties",
+        "series, [certainty], /properties/certainty/properties",
         "series, [gaps], /properties/gaps/properties",
         "series, [[detect]], /$defs/bfast/properties",
         "calibrated, [[detect]], /$defs/calibrated/properties",

@@ -51,6 +51,7 @@ class ReportWriterTest {
                 RESULT.events(),
                 RESULT.gaps(),
                 RESULT.minimumMappingUnit(),
+                RESULT.certainty(),
                 RESULT.falseAlerts(),
                 RESULT.methods());
     }
@@ -155,8 +156,9 @@ class ReportWriterTest {
                     .contains("<td>" + e.confidence().label() + "</td>"));
         }
         assertTrue(HTML.contains("possible, where the interval of its area reaches down to 0"), "the rule");
+        assertTrue(HTML.contains("1 of them corroborated by a second detector or sensor"), "page 1");
         assertTrue(HTML.contains("1 further change is probable and 1 is possible, not confirmed"), "page 1");
-        assertTrue(HTML.contains("<dd>possible: its signal strength is 0.00, below 1.0</dd>"), "why");
+        assertTrue(HTML.contains("<dd>possible; not probable: its signal strength is 0.83, below 1.00</dd>"), "why");
     }
 
     @Test
@@ -333,6 +335,7 @@ class ReportWriterTest {
                 events,
                 RESULT.gaps(),
                 RESULT.minimumMappingUnit(),
+                RESULT.certainty(),
                 RESULT.falseAlerts(),
                 RESULT.methods());
         String html = ReportWriter.html(

@@ -30,7 +30,7 @@ class ChunkResultTest {
     }
 
     private static double pValue(Detection... variables) {
-        return ChunkResult.of(LOOK, Arrays.asList(variables)).breaks().pValue()[0];
+        return ChunkResult.of(LOOK, Arrays.asList(variables), 90).breaks().pValue()[0];
     }
 
     @Test
@@ -65,5 +65,28 @@ class ChunkResultTest {
     @Test
     void besideADetectorWithoutPValuesThereIsNone() {
         assertEquals(Double.NaN, pValue(variable(PixelState.BREAK, 1e-9), variable(PixelState.STABLE, Double.NaN)), 0);
+    }
+
+    private static Detection broke(String detector, int lastBefore, int firstAfter) {
+        BreakMap map = BreakMap.empty(1);
+        map.state()[0] = PixelState.BREAK.code();
+        map.score()[0] = 2;
+        map.lastBefore()[0] = lastBefore;
+        map.firstAfter()[0] = firstAfter;
+        return new Detection("v", PIXEL, map, new Method(detector, "1", "c", Map.of()));
+    }
+
+    @Test
+    void detectorsThatCalledTheChangeAtTheSameTimeAreCounted() {
+        Detection stable = variable(PixelState.STABLE, Double.NaN);
+        List<Detection> all =
+                List.of(broke("a", 100, 110), broke("a", 100, 115), broke("b", 130, 150), broke("c", 400, 410), stable);
+        ChunkResult close = ChunkResult.of(LOOK, all, 20);
+        assertEquals(2, close.detectors()[0], "a and b, each once");
+        assertEquals(3, close.detections()[0], "two of a, one of b");
+        ChunkResult closer = ChunkResult.of(LOOK, all, 15);
+        assertEquals(1, closer.detectors()[0], "20 days lie between 110 and 130");
+        assertEquals(3, ChunkResult.of(LOOK, all, 300).detectors()[0]);
+        assertEquals(0, ChunkResult.of(LOOK, List.of(stable), 20).detectors()[0], "nothing broke");
     }
 }

@@ -34,8 +34,7 @@ class PictureChoiceTest {
     @Test
     void whereNoneIsClearEnoughTheClearestIsChosen() {
         assertEquals(
-                OptionalInt.of(8),
-                choose(new Shown(9, 0.4, 0.01), new Shown(8, 0.8, 0.03), new Shown(7, 0.8, 0.01)));
+                OptionalInt.of(8), choose(new Shown(9, 0.4, 0.01), new Shown(8, 0.8, 0.03), new Shown(7, 0.8, 0.01)));
     }
 
     @Test

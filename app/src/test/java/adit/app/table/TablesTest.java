@@ -67,7 +67,9 @@ class TablesTest {
         List<String> lines = CsvWriter.events(RESULT).lines().toList();
         assertEquals(1 + RESULT.events().size(), lines.size());
         assertTrue(lines.getFirst().startsWith("event,kind,confidence,onset_from,onset_to,confirmed,area_ha,"));
-        assertTrue(lines.get(1).startsWith("E1,pit_or_bare_ground,confirmed,2022-03-14,2022-03-19,2022-04-13,"));
+        assertTrue(lines.get(1).startsWith("E1,pit_or_bare_ground,corroborated,2022-03-14,2022-03-19,2022-04-13,"));
+        assertTrue(
+                lines.get(1).contains(",\"corroborated: 2 detectors or sensors agree on 93 % of its pixels, at least"));
         assertTrue(CsvWriter.events(RESULT).contains("\r\n"));
         List<String> gaps = CsvWriter.gaps(RESULT).lines().toList();
         assertTrue(gaps.stream().anyMatch(l -> l.contains("\"no clear view (snow, cloud)")));
@@ -89,6 +91,7 @@ class TablesTest {
                 e.id(),
                 e.kind(),
                 e.confidence(),
+                e.confidenceRule(),
                 e.outline(),
                 e.onset(),
                 e.confirmed(),
@@ -112,6 +115,7 @@ class TablesTest {
                 List.of(hostile),
                 r.gaps(),
                 r.minimumMappingUnit(),
+                r.certainty(),
                 r.falseAlerts(),
                 r.methods());
         assertTrue(CsvWriter.events(one).contains("\"'=HYPERLINK(\"\"x\"\")\""));

@@ -21,6 +21,7 @@ import java.util.List;
  * @param after {@code [band][i]} median reflectance over the first clear observations from firstAfter on
  * @param late {@code [band][i]} median reflectance over the year that ends with the pixel's last clear look in the
  *     monitoring period
+ * @param tally what speaks for each of the breaks
  */
 public record BreakTable(
         Grid grid,
@@ -37,10 +38,15 @@ public record BreakTable(
         float[] pValue,
         float[][] before,
         float[][] after,
-        float[][] late) {
+        float[][] late,
+        BreakTally tally) {
     public BreakTable {
         variables = List.copyOf(variables);
         bands = List.copyOf(bands);
+        if (tally.detectors().length != row.length) {
+            throw new IllegalArgumentException(
+                    "a break table of " + row.length + " rows has a tally of as many, was " + tally.detectors().length);
+        }
         for (int i = 1; i < row.length; i++) {
             if (row[i] < row[i - 1] || (row[i] == row[i - 1] && col[i] <= col[i - 1])) {
                 throw new IllegalArgumentException(

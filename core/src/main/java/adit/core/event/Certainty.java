@@ -4,98 +4,174 @@ package adit.core.event;
 import adit.core.event.Event.Confidence;
 import adit.core.measure.Area;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How sure a change is, step by step, from figures that the event has: possible where its area may be nothing or its signal
- * lies below the method's own limit; confirmed where it is large, strong and seen to last; probable between the two.
+ * lies below the method's own limit; confirmed where it is large, strong and seen to last; probable between the two;
+ * corroborated where a second detector or sensor shows it too.
  */
 public final class Certainty {
-    /** Median signal strength, in limits of the method, below which a change is possible only. */
-    public static final double PROBABLE_SCORE = 1;
-
-    /** A change that was watched for fewer days than this after its onset may still be passing. */
-    public static final int CONFIRMED_DAYS = 30;
-
     private static final String SCORE = "score";
     private static final String WATCHED = "seen_days_after";
 
     private Certainty() {}
 
-    static Confidence of(Area area, Map<String, Double> figures, EventRules rules) {
-        double score = figures.getOrDefault(SCORE, 0.0);
-        if (area.low() <= 0 || score < PROBABLE_SCORE) {
-            return Confidence.POSSIBLE;
+    /**
+     * A step of the ladder and why it is this one.
+     *
+     * @param rule in words, with the figures: what it met, then what the next step misses
+     */
+    record Standing(Confidence confidence, String rule) {}
+
+    /** Something that a step asks for, in words with the figures. */
+    private record Condition(boolean holds, String words) {
+        static Condition of(boolean holds, String met, String missed, Object... figures) {
+            return new Condition(holds, String.format(Locale.ROOT, holds ? met : missed, figures));
         }
-        boolean confirmed = rules.lasting()
-                && area.squareMetres() >= rules.confirmedFactor() * rules.minimumMappingUnit()
-                && score >= rules.confirmedScore()
-                && figures.getOrDefault(WATCHED, 0.0) >= CONFIRMED_DAYS;
-        return confirmed ? Confidence.CONFIRMED : Confidence.PROBABLE;
     }
 
-    /** The rule in sentences, for a result of models or of two dates. */
+    static Standing of(Area area, Map<String, Double> figures, double minimumMappingUnit, CertaintyRules rules) {
+        Confidence reached = Confidence.POSSIBLE;
+        String met = "";
+        for (Confidence next : List.of(Confidence.PROBABLE, Confidence.CONFIRMED, Confidence.CORROBORATED)) {
+            List<Condition> asked = conditions(next, area, figures, minimumMappingUnit, rules);
+            if (!asked.stream().allMatch(Condition::holds)) {
+                return new Standing(
+                        reached, reached.label() + met + "; not " + next.label() + ": " + words(asked, false));
+            }
+            reached = next;
+            met = ": " + words(asked, true);
+        }
+        return new Standing(reached, reached.label() + met);
+    }
+
+    private static String words(List<Condition> conditions, boolean held) {
+        return conditions.stream()
+                .filter(c -> c.holds == held)
+                .map(Condition::words)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Condition> conditions(
+            Confidence step, Area area, Map<String, Double> figures, double unit, CertaintyRules rules) {
+        double score = figures.getOrDefault(SCORE, 0.0);
+        return switch (step) {
+            case POSSIBLE -> List.of();
+            case PROBABLE ->
+                List.of(
+                        Condition.of(
+                                area.low() > 0,
+                                "the interval of its area stays above 0",
+                                "the interval of its area reaches down to 0"),
+                        strength(score, rules.probableScore()));
+            case CONFIRMED ->
+                rules.lasting()
+                        ? List.of(
+                                size(area.squareMetres(), rules.confirmedUnits() * unit),
+                                strength(score, rules.confirmedScore()),
+                                watched(figures.getOrDefault(WATCHED, 0.0), rules.confirmedDays()),
+                                seen(figures.getOrDefault(Evidence.CLEAR_DATES, 0.0), rules.confirmedDates()))
+                        : List.of(new Condition(false, "two dates cannot say whether it lasts"));
+            case CORROBORATED -> List.of(witnessed(figures.getOrDefault(Evidence.WITNESS_SHARE, 0.0), rules));
+        };
+    }
+
+    private static Condition strength(double score, double least) {
+        return Condition.of(
+                score >= least,
+                "its signal strength is %.2f, at least %.2f",
+                "its signal strength is %.2f, below %.2f",
+                score,
+                least);
+    }
+
+    private static Condition size(double squareMetres, double least) {
+        return Condition.of(
+                squareMetres >= least,
+                "it covers %.2f ha, at least %.2f",
+                "it covers %.2f ha, less than %.2f",
+                squareMetres / 1e4,
+                least / 1e4);
+    }
+
+    private static Condition watched(double days, int least) {
+        return Condition.of(
+                days >= least,
+                "it was watched for %.0f days after its onset, at least %d",
+                "it was watched for %.0f days after its onset, fewer than %d",
+                days,
+                least);
+    }
+
+    private static Condition seen(double dates, int least) {
+        return Condition.of(
+                dates >= least,
+                "its pixels were seen clear on %.0f days from their change on, at least %d",
+                "its pixels were seen clear on %.0f days from their change on, fewer than %d",
+                dates,
+                least);
+    }
+
+    private static Condition witnessed(double share, CertaintyRules rules) {
+        return Condition.of(
+                share >= rules.witnessShare(),
+                "%3$d detectors or sensors agree on %1$.0f %% of its pixels, at least %2$.0f %%",
+                "%3$d detectors or sensors agree on %1$.0f %% of its pixels, less than %2$.0f %%",
+                100 * share,
+                100 * rules.witnessShare(),
+                rules.witnesses());
+    }
+
+    /** The rules in sentences, for a result of models or of two dates. */
     public static String meaning(SiteResult result) {
-        String possible =
+        CertaintyRules rules = result.certainty();
+        String possible = String.format(
+                Locale.ROOT,
                 "possible, where the interval of its area reaches down to 0 or its signal strength (median of its pixels)"
-                        + " is below 1, the limit at which the method calls a change; it may be none.";
-        if (result.comparesTwoDates()) {
+                        + " is below %s, where 1 is the limit at which the method calls a change; it may be none.",
+                number(rules.probableScore()));
+        if (!rules.lasting()) {
             return "A change is probable, or " + possible
                     + " (Pixels below the limit are taken in where the ground around them"
                     + " is restless as a whole.) Two dates confirm none.";
         }
-        EventRules rules = EventRules.DEFAULT;
+        String dates = rules.confirmedDates() == 0
+                ? ""
+                : " and its pixels were seen clear on " + rules.confirmedDates() + " days from their change on";
         return String.format(
                 Locale.ROOT,
-                "A change is confirmed when it covers at least %.0f times the smallest change reported, its signal strength is"
-                        + " at least %.1f times the limit of the method, and it was watched for %d days or more after its"
-                        + " onset; %s What lies between the two is probable.",
-                rules.confirmedFactor(),
-                rules.confirmedScore(),
-                CONFIRMED_DAYS,
+                "A change is confirmed when it covers at least %s times the smallest change reported, its signal strength is"
+                        + " at least %s times the limit of the method, and it was watched for %d days or more after its"
+                        + " onset%s; corroborated when, besides, %d different detectors or sensors show at least %.0f %% of"
+                        + " its pixels changed, detectors at the same time (%d days at most between them); %s What lies"
+                        + " between possible and confirmed is probable.",
+                number(rules.confirmedUnits()),
+                number(rules.confirmedScore()),
+                rules.confirmedDays(),
+                dates,
+                rules.witnesses(),
+                100 * rules.witnessShare(),
+                rules.agreeDays(),
                 possible);
     }
 
-    /** Why the event is no surer than it is, in words; empty for a confirmed one. */
-    public static String because(Event event, SiteResult result) {
-        List<String> reasons = new ArrayList<>();
-        double score = event.figures().getOrDefault(SCORE, 0.0);
-        switch (event.confidence()) {
-            case POSSIBLE -> {
-                if (event.area().low() <= 0) {
-                    reasons.add("the interval of its area reaches down to 0");
-                }
-                if (score < PROBABLE_SCORE) {
-                    reasons.add(below(score, PROBABLE_SCORE));
-                }
-            }
-            case PROBABLE -> {
-                if (result.comparesTwoDates()) {
-                    reasons.add("two dates cannot say whether it lasts");
-                    break;
-                }
-                EventRules rules = EventRules.DEFAULT;
-                if (event.area().squareMetres() < rules.confirmedFactor() * result.minimumMappingUnit()) {
-                    reasons.add(String.format(
-                            Locale.ROOT,
-                            "it is smaller than %.0f times the smallest change reported",
-                            rules.confirmedFactor()));
-                }
-                if (score < rules.confirmedScore()) {
-                    reasons.add(below(score, rules.confirmedScore()));
-                }
-                if (event.figures().getOrDefault(WATCHED, 0.0) < CONFIRMED_DAYS) {
-                    reasons.add("it was watched for fewer than " + CONFIRMED_DAYS + " days after its onset");
-                }
-            }
-            case CONFIRMED -> {}
-        }
-        return String.join("; ", reasons);
+    /** How many events stand on each step, the surest first: {@code 5 corroborated, 1 confirmed, 3 possible}. */
+    public static String counts(SiteResult result) {
+        List<Confidence> steps = new ArrayList<>(List.of(Confidence.values()));
+        Collections.reverse(steps);
+        String words = steps.stream()
+                .filter(c -> !result.events(c).isEmpty())
+                .map(c -> result.events(c).size() + " " + c.label())
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "none" : words;
     }
 
-    private static String below(double score, double limit) {
-        return String.format(Locale.ROOT, "its signal strength is %.2f, below %.1f", score, limit);
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -17,9 +17,10 @@ import org.locationtech.jts.geom.Geometry;
  * @param id E1, E2 … in order of onset, then of place
  * @param outline in the CRS of the site's grid
  * @param confidence how sure it is, by {@link Certainty}
+ * @param confidenceRule why, in words: what it meets, and what it misses of the next step
  * @param onset of the part that changed first: on its first day at least three quarters of that part were still
  *     unchanged, by its last day at least half of it had been seen changed
- * @param confirmed day at which the detector decided for half of the first pixels; printed of a confirmed event only
+ * @param confirmed day at which the detector decided for half of the first pixels; printed where it is confirmed at least
  * @param growth area over time, ascending; the last entry is {@code area}
  * @param growing whether it grew in the last year that was seen
  * @param pixels count of changed pixels
@@ -30,6 +31,7 @@ public record Event(
         String id,
         EventClass kind,
         Confidence confidence,
+        String confidenceRule,
         Geometry outline,
         Period onset,
         LocalDate confirmed,
@@ -47,7 +49,9 @@ public record Event(
         /** More than possible, but small, weak, or not seen to last. */
         PROBABLE,
         /** Large, strong and seen to last. */
-        CONFIRMED;
+        CONFIRMED,
+        /** Confirmed, and shown by a second detector or sensor. */
+        CORROBORATED;
 
         /** As people and files have it. */
         public String label() {
@@ -61,12 +65,18 @@ public record Event(
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     }
 
+    /** Whether it is confirmed at least: what a reader may count on. */
+    public boolean isConfirmed() {
+        return confidence.compareTo(Confidence.CONFIRMED) >= 0;
+    }
+
     /** The same event under another name. */
     public Event withId(String other) {
         return new Event(
                 other,
                 kind,
                 confidence,
+                confidenceRule,
                 outline,
                 onset,
                 confirmed,

@@ -23,9 +23,7 @@ import java.util.TreeMap;
  *     dates each pixel and sees many looks; two looks alone cannot say that neighbours which changed between them did so by
  *     different causes, so there a connected change stays one event
  * @param roadWidth metres; what is narrower along a length of at least four times that may be a road
- * @param lasting whether the detector sees that a change lasts; two looks cannot, and what they show is never confirmed
- * @param confirmedFactor an event is confirmed from so many minimum mapping units on
- * @param confirmedScore and when its median score is at least this
+ * @param certainty what each step of how sure an event is asks for
  * @param classes thresholds of the class rules
  */
 public record EventRules(
@@ -40,17 +38,15 @@ public record EventRules(
         int minimumSeeds,
         boolean divide,
         double roadWidth,
-        boolean lasting,
-        double confirmedFactor,
-        double confirmedScore,
+        CertaintyRules certainty,
         ClassThresholds classes) {
 
     /** Version of the rule set; changes whenever the same table could give other events. */
-    public static final String VERSION = "6";
+    public static final String VERSION = "7";
 
     /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
-    public static final EventRules DEFAULT =
-            new EventRules(5000, 5, 400, 1, 1.0, 1.5, 1, 0.1, 1, true, 40, true, 2, 1.5, ClassThresholds.DEFAULT);
+    public static final EventRules DEFAULT = new EventRules(
+            5000, 5, 400, 1, 1.0, 1.5, 1, 0.1, 1, true, 40, CertaintyRules.DEFAULT, ClassThresholds.DEFAULT);
 
     public EventRules {
         require(minimumMappingUnit > 0, "minimumMappingUnit must be > 0 m²", minimumMappingUnit);
@@ -63,8 +59,6 @@ public record EventRules(
         require(seedShare >= 0 && seedShare <= 1, "seedShare must be in 0..1", seedShare);
         require(minimumSeeds >= 1, "minimumSeeds must be at least 1", minimumSeeds);
         require(roadWidth > 0, "roadWidth must be > 0 m", roadWidth);
-        require(confirmedFactor >= 1, "confirmedFactor must be at least 1", confirmedFactor);
-        require(confirmedScore >= 0, "confirmedScore must be at least 0", confirmedScore);
     }
 
     private static void require(boolean holds, String rule, double was) {
@@ -86,9 +80,7 @@ public record EventRules(
                 minimumSeeds,
                 divide,
                 roadWidth,
-                lasting,
-                confirmedFactor,
-                confirmedScore,
+                certainty,
                 classes);
     }
 
@@ -105,9 +97,7 @@ public record EventRules(
                 minimumSeeds,
                 divide,
                 roadWidth,
-                lasting,
-                confirmedFactor,
-                confirmedScore,
+                certainty,
                 classes);
     }
 
@@ -131,9 +121,24 @@ public record EventRules(
                 seeds,
                 divide,
                 roadWidth,
-                lasting,
-                confirmedFactor,
-                confirmedScore,
+                certainty,
+                classes);
+    }
+
+    public EventRules withCertainty(CertaintyRules other) {
+        return new EventRules(
+                minimumMappingUnit,
+                minimumPixels,
+                linkDays,
+                closePixels,
+                candidateScore,
+                seedScore,
+                largestPValue,
+                seedShare,
+                minimumSeeds,
+                divide,
+                roadWidth,
+                other,
                 classes);
     }
 
@@ -151,9 +156,7 @@ public record EventRules(
                 1,
                 false,
                 roadWidth,
-                false,
-                confirmedFactor,
-                confirmedScore,
+                certainty.forTwoLooks(),
                 classes);
     }
 
@@ -170,6 +173,7 @@ public record EventRules(
      */
     public Method toMethod(GeolocationError geo) {
         Map<String, Object> p = new TreeMap<>(classes.parameters());
+        p.putAll(certainty.parameters());
         p.put("minimum_mapping_unit_m2", minimumMappingUnit);
         p.put("minimum_pixels", minimumPixels);
         p.put("link_days", linkDays);
@@ -181,11 +185,6 @@ public record EventRules(
         p.put("minimum_seeds", minimumSeeds);
         p.put("divide", divide);
         p.put("road_width_m", roadWidth);
-        p.put("lasting", lasting);
-        p.put("probable_score", Certainty.PROBABLE_SCORE);
-        p.put("confirmed_days", Certainty.CONFIRMED_DAYS);
-        p.put("confirmed_factor", confirmedFactor);
-        p.put("confirmed_score", confirmedScore);
         p.put("geolocation_error_m", geo.absoluteMetres());
         p.put("registration_error_m", geo.registrationMetres());
         p.put("geolocation_source", geo.source());

@@ -63,6 +63,21 @@ public record FigureName(String label, String unit, int decimals, String meaning
                 0,
                 "from the day on which a tenth of the pixels had changed to that of nine tenths");
         single("filled_pixels", "filled pixels", "pixels", 0, "holes of one or two pixels that were taken in");
+        single(
+                "witness_share",
+                "share with witnesses",
+                "",
+                2,
+                "of the pixels that as many detectors and sensors show changed as a corroborated event asks for");
+        single("detectors", "detectors", "", 1, "different ones that called the change at the same time; median pixel");
+        single("detections", "detections", "", 1, "the same, each variable counted; median pixel");
+        single("sensors", "sensors", "", 1, "that show the pixel changed; median pixel");
+        single(
+                "clear_dates_after",
+                "clear days after",
+                "days",
+                0,
+                "with a clear look from the change on; median pixel");
         single("seen_days_after", "watched after", "days", 0, "from the end of the onset to the newest scene");
     }
 

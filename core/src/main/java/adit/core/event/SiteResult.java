@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param notice printed in every output where it is present, such as that the scenes are simulated
  * @param boundary in the CRS of the grid
  * @param minimumMappingUnit square metres; smaller changes are not events
+ * @param certainty what each step of how sure an event is asks for
  * @param falseAlerts how many of the events chance alone is expected to have made, or why that is not stated
  * @param methods all that were used, in the order of the run
  */
@@ -33,6 +34,7 @@ public record SiteResult(
         List<Event> events,
         List<Gap> gaps,
         double minimumMappingUnit,
+        CertaintyRules certainty,
         FalseAlerts falseAlerts,
         List<Method> methods) {
     public SiteResult {
@@ -49,6 +51,11 @@ public record SiteResult(
      */
     public List<String> warnings() {
         return new Warnings(this).all();
+    }
+
+    /** The events that are confirmed at least, in their order. */
+    public List<Event> confirmed() {
+        return events.stream().filter(Event::isConfirmed).toList();
     }
 
     /** The events that are as sure as that, in their order. */

@@ -2,56 +2,134 @@
 package adit.core.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.core.event.Event.Confidence;
 import adit.core.measure.Area;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CertaintyTest {
-    private static final EventRules RULES = EventRules.DEFAULT.withMinimumMappingUnit(5000);
+    private static final CertaintyRules RULES = CertaintyRules.DEFAULT;
 
-    private static Confidence of(EventRules rules, double area, double low, double score, double days) {
+    private static Area area(double squareMetres, double low) {
+        return new Area(squareMetres, low, 2 * squareMetres, Area.Basis.BOUNDARY_UNCERTAINTY);
+    }
+
+    private static Certainty.Standing of(
+            CertaintyRules rules, Area area, double score, double days, double dates, double witnesses) {
         return Certainty.of(
-                new Area(area, low, 2 * area, Area.Basis.BOUNDARY_UNCERTAINTY),
-                Map.of("score", score, "seen_days_after", days),
+                area,
+                Map.of(
+                        "score", score,
+                        "seen_days_after", days,
+                        "clear_dates_after", dates,
+                        "witness_share", witnesses),
+                5000,
                 rules);
     }
 
     @ParameterizedTest
     @CsvSource({
-        // area m², its lower end, median strength, days watched after the onset
-        "20000, 0,     3.0,  300, POSSIBLE",
-        "20000, 15000, 0.99, 300, POSSIBLE",
-        "20000, 1,     1.0,  300, PROBABLE",
-        "9999,  5000,  3.0,  300, PROBABLE",
-        "20000, 15000, 1.49, 300, PROBABLE",
-        "20000, 15000, 3.0,  29,  PROBABLE",
-        "10000, 1,     1.5,  30,  CONFIRMED",
+        // area m², its lower end, median strength, days watched after the onset, share with two witnesses
+        "20000, 0,     3.0,  300, 1,    POSSIBLE",
+        "20000, 15000, 0.99, 300, 1,    POSSIBLE",
+        "20000, 1,     1.0,  300, 1,    PROBABLE",
+        "9999,  5000,  3.0,  300, 1,    PROBABLE",
+        "20000, 15000, 1.49, 300, 1,    PROBABLE",
+        "20000, 15000, 3.0,  29,  1,    PROBABLE",
+        "10000, 1,     1.5,  30,  0.49, CONFIRMED",
+        "10000, 1,     1.5,  30,  0.5,  CORROBORATED",
     })
-    void eachStepAsksForMore(double area, double low, double score, double days, Confidence expected) {
-        assertEquals(expected, of(RULES, area, low, score, days));
+    void eachStepAsksForMore(
+            double area, double low, double score, double days, double witnesses, Confidence expected) {
+        Certainty.Standing standing = of(RULES, area(area, low), score, days, 0, witnesses);
+        assertEquals(expected, standing.confidence());
+        assertTrue(standing.rule().startsWith(expected.label()), standing.rule());
+    }
+
+    @Test
+    void theRuleSaysWhatWasMetAndWhatTheNextStepMisses() {
+        assertEquals(
+                "possible; not probable: the interval of its area reaches down to 0, its signal strength is 0.50, below 1.00",
+                of(RULES, area(20_000, 0), 0.5, 300, 9, 1).rule());
+        assertEquals(
+                "probable: the interval of its area stays above 0, its signal strength is 3.00, at least 1.00; not confirmed:"
+                        + " it covers 0.40 ha, less than 1.00",
+                of(RULES, area(4000, 3000), 3, 300, 9, 1).rule());
+        assertEquals(
+                "corroborated: 2 detectors or sensors agree on 80 % of its pixels, at least 50 %",
+                of(RULES, area(20_000, 3000), 3, 300, 9, 0.8).rule());
+    }
+
+    @Test
+    void aMethodCanAskForClearDaysAfterTheChange() {
+        CertaintyRules asking = new CertaintyRules(90, true, 1, 2, 1.5, 30, 5, 2, 0.5);
+        assertEquals(
+                Confidence.CONFIRMED,
+                of(asking, area(20_000, 9000), 3, 300, 5, 0).confidence());
+        Certainty.Standing missed = of(asking, area(20_000, 9000), 3, 300, 4, 1);
+        assertEquals(Confidence.PROBABLE, missed.confidence());
+        assertTrue(
+                missed.rule().endsWith("its pixels were seen clear on 4 days from their change on, fewer than 5"),
+                missed.rule());
     }
 
     @Test
     void twoLooksConfirmNothing() {
-        assertEquals(Confidence.CONFIRMED, of(RULES, 20_000, 15_000, 3, 300));
-        assertEquals(Confidence.PROBABLE, of(RULES.forTwoLooks(), 20_000, 15_000, 3, 300));
-        assertEquals(Confidence.POSSIBLE, of(RULES.forTwoLooks(), 20_000, 15_000, 0.5, 300));
+        CertaintyRules twoLooks = RULES.forTwoLooks();
+        assertEquals(
+                Confidence.PROBABLE,
+                of(twoLooks, area(20_000, 15_000), 3, 300, 9, 1).confidence());
+        assertEquals(
+                Confidence.POSSIBLE,
+                of(twoLooks, area(20_000, 15_000), 0.5, 300, 9, 1).confidence());
     }
 
     @Test
     void withoutAStrengthAChangeIsOnlyPossible() {
-        Area area = new Area(20_000, 15_000, 25_000, Area.Basis.BOUNDARY_UNCERTAINTY);
-        assertEquals(Confidence.POSSIBLE, Certainty.of(area, Map.of(), RULES));
+        assertEquals(
+                Confidence.POSSIBLE,
+                Certainty.of(area(20_000, 15_000), Map.of(), 5000, RULES).confidence());
     }
 
     @Test
     void theStepsRise() {
-        assertTrue(Confidence.POSSIBLE.compareTo(Confidence.PROBABLE) < 0);
-        assertTrue(Confidence.PROBABLE.compareTo(Confidence.CONFIRMED) < 0);
+        Confidence[] steps = Confidence.values();
+        Confidence[] sorted = steps.clone();
+        Arrays.sort(sorted);
+        assertEquals("[POSSIBLE, PROBABLE, CONFIRMED, CORROBORATED]", Arrays.toString(sorted));
+    }
+
+    @Test
+    void rulesThatWouldTurnTheLadderAroundAreRefused() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> new CertaintyRules(90, true, 2, 2, 1.5, 30, 0, 2, 0.5));
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("confirmedScore must be at least probableScore, 2.0, was 1.5"));
+        assertThrows(IllegalArgumentException.class, () -> new CertaintyRules(90, true, 1, 2, 1.5, 30, 0, 1, 0.5));
+    }
+
+    @Test
+    void aSensorShowsAChangeWhereItSawWhatCameAfter() {
+        float[] before = {0.1f, 0.4f, Float.NaN};
+        float[] after = {0.3f, 0.1f, 0.2f};
+        assertTrue(BreakTally.shows(before, after, new float[] {0.25f, 0.2f, 9}));
+        assertFalse(BreakTally.shows(before, after, new float[] {0.15f, 0.35f, 0.2f}));
+        assertFalse(BreakTally.shows(before, after, new float[] {Float.NaN, Float.NaN, 0.2f}), "nothing to compare");
+    }
+
+    @Test
+    void aSecondDetectorAndASecondSensorEachAreOneMoreWitness() {
+        BreakTally tally = new BreakTally(
+                new byte[] {1, 2, 1, 2, 1}, new byte[] {1, 2, 3, 4, 1}, new byte[] {1, 1, 2, 2, 0}, new short[5]);
+        int[] witnesses = new int[5];
+        Arrays.setAll(witnesses, tally::witnesses);
+        assertEquals("[1, 2, 2, 3, 1]", Arrays.toString(witnesses));
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -36,6 +37,7 @@ final class DrawnTable {
     private final SplittableRandom random;
     private final double noise;
     private float pValue = Float.NaN;
+    private IntUnaryOperator detectors = k -> 1;
 
     DrawnTable(int side) {
         this(side, 0, 1);
@@ -46,6 +48,12 @@ final class DrawnTable {
         grid = new Grid(new Crs(32638), 500_000, 4_450_000, 10, side, side);
         this.noise = noise;
         random = new SplittableRandom(seed);
+    }
+
+    /** @param count of the detectors that call the change of a pixel, by its place in the table */
+    DrawnTable calledBy(IntUnaryOperator count) {
+        detectors = count;
+        return this;
     }
 
     Grid grid() {
@@ -157,7 +165,17 @@ final class DrawnTable {
                 pValue,
                 spectra[0],
                 spectra[1],
-                spectra[2]);
+                spectra[2],
+                tally(n));
+    }
+
+    private BreakTally tally(int n) {
+        BreakTally tally = BreakTally.alone(n);
+        for (int k = 0; k < n; k++) {
+            tally.detectors()[k] = (byte) detectors.applyAsInt(k);
+            tally.clearAfter()[k] = 20;
+        }
+        return tally;
     }
 
     List<Event> events() {

@@ -35,6 +35,26 @@ class EventBuilderTest {
     }
 
     @Test
+    void anEventThatTwoDetectorsSeeIsCorroboratedAndSaysSo() {
+        DrawnTable drawn = new DrawnTable(120, 0.1, 1).disc(60, 60, 20, 100, 200, STEPPE, PIT);
+        Event one = drawn.events().getFirst();
+        assertEquals(Confidence.CONFIRMED, one.confidence());
+        assertEquals(0.0, one.figures().get("witness_share"));
+        assertTrue(
+                one.confidenceRule()
+                        .endsWith(
+                                "not corroborated: 2 detectors or sensors agree on 0 % of its pixels, less than 50 %"),
+                one.confidenceRule());
+        Event third = drawn.calledBy(k -> k % 3 == 0 ? 2 : 1).events().getFirst();
+        assertEquals(Confidence.CONFIRMED, third.confidence());
+        Event most = drawn.calledBy(k -> k % 3 == 0 ? 1 : 2).events().getFirst();
+        assertEquals(Confidence.CORROBORATED, most.confidence());
+        assertEquals(2.0 / 3, most.figures().getOrDefault("witness_share", Double.NaN), 0.01);
+        assertEquals(2.0, most.figures().get("detectors"));
+        assertEquals(20.0, most.figures().get("clear_dates_after"));
+    }
+
+    @Test
     void aGrowingPitIsOneEventWithAGrowthCurve() {
         List<Event> events = new DrawnTable(120, 0.1, 1)
                 .disc(60, 60, 20, 100, 900, STEPPE, PIT)

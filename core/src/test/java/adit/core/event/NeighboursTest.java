@@ -27,6 +27,7 @@ class NeighboursTest {
                         table.events(),
                         List.of(),
                         5000,
+                        CertaintyRules.DEFAULT,
                         new FalseAlerts.NotStated("the table is drawn"),
                         List.of())
                 .perhapsOne();

@@ -59,6 +59,7 @@ class SiteResultTest {
                 List.of(),
                 gaps,
                 5000,
+                CertaintyRules.DEFAULT,
                 new FalseAlerts.NotStated("nothing was looked for"),
                 List.of());
     }

@@ -2,6 +2,7 @@
 package adit.testkit.sample;
 
 import adit.core.cube.Period;
+import adit.core.event.CertaintyRules;
 import adit.core.event.Event;
 import adit.core.event.Event.Confidence;
 import adit.core.event.EventClass;
@@ -60,6 +61,7 @@ public final class SampleResult {
                 events(),
                 gaps(),
                 5_000,
+                CertaintyRules.DEFAULT,
                 new FalseAlerts.Stated(61_000, 4_200, 0.001, 0.00005, 5),
                 methods());
     }
@@ -79,6 +81,7 @@ public final class SampleResult {
                 List.of(),
                 List.of(),
                 r.minimumMappingUnit(),
+                r.certainty(),
                 new FalseAlerts.NotStated("the boundary of bfast-monitor is asymptotic"),
                 r.methods());
     }
@@ -132,7 +135,7 @@ public final class SampleResult {
         all.add(event(
                 1,
                 EventClass.PIT_OR_BARE_GROUND,
-                Confidence.CONFIRMED,
+                Confidence.CORROBORATED,
                 pitWithIsland,
                 "2022-03-14",
                 "2022-03-19",
@@ -206,6 +209,7 @@ public final class SampleResult {
                 "E" + number,
                 kind,
                 confidence,
+                standing(confidence),
                 outline,
                 onset,
                 onset.to().plusDays(25),
@@ -217,6 +221,19 @@ public final class SampleResult {
                 figures,
                 "NDVI fell below 0.15 and BSI rose above 0.10 within one interval; compactness at least 0.35; no water"
                         + " (MNDWI < 0)");
+    }
+
+    private static String standing(Confidence confidence) {
+        return switch (confidence) {
+            case POSSIBLE -> "possible; not probable: its signal strength is 0.83, below 1.00";
+            case PROBABLE ->
+                "probable: the interval of its area stays above 0, its signal strength is 1.21, at least 1.00; not"
+                        + " confirmed: its signal strength is 1.21, below 1.50";
+            case CONFIRMED ->
+                "confirmed: its signal strength is 2.31, at least 1.50; not corroborated: 2 detectors or sensors agree on"
+                        + " 12 % of its pixels, less than 50 %";
+            case CORROBORATED -> "corroborated: 2 detectors or sensors agree on 93 % of its pixels, at least 50 %";
+        };
     }
 
     private static List<Growth> growth(Period onset, double m2, boolean growing) {

@@ -82,6 +82,7 @@ class TruthComparisonTest {
                 id,
                 kind,
                 Event.Confidence.CONFIRMED,
+                "",
                 outline,
                 new Period(onset, onset.plusDays(5)),
                 DAY.plusDays(30),
