@@ -56,7 +56,7 @@ class GeoPackageWriterTest {
         var row = GeoPackageReader.rows(written(), "SELECT * FROM events WHERE event_id = 'E1'")
                 .getFirst();
         assertEquals("pit_or_bare_ground", row.get("kind"));
-        assertEquals("confirmed", row.get("confidence"));
+        assertEquals("corroborated", row.get("confidence"));
         assertEquals("2022-03-14", row.get("onset_from"));
         assertEquals("2022-03-19", row.get("onset_to"));
         assertEquals(pit.area().squareMetres(), row.get("area_m2"));
