@@ -14,11 +14,13 @@ import adit.core.detect.Segments;
 import adit.core.detect.SpectralSettings;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.calibrated.CalibratedMonitor;
+import adit.core.detect.calibrated.CalibratedState;
 import adit.core.detect.chart.ControlCharts;
 import adit.core.detect.check.Scrutiny;
 import adit.core.detect.cold.Cold;
 import adit.core.detect.onset.JointOnset;
 import adit.core.detect.sccd.Sccd;
+import adit.core.detect.sccd.SccdState;
 import adit.core.index.Index;
 import adit.ledger.Method;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ final class Detectors {
         List<Method> methods();
 
         Detection detect(BandChunk bands, Period history);
+
+        /** The detector as one that goes on from a state; empty where it has none, or where a check needs the whole series. */
+        Optional<Ongoing<?, ?>> ongoing();
     }
 
     private static List<Method> methods(Method detector, Optional<Scrutiny> check, String variable) {
@@ -68,6 +73,13 @@ final class Detectors {
             check.ifPresent(c -> c.check(chunk, found.breaks()));
             return found;
         }
+
+        @Override
+        public Optional<Ongoing<?, ?>> ongoing() {
+            return check.isEmpty() && detector instanceof CalibratedMonitor c
+                    ? Optional.of(new Ongoing<>(c, bands -> Index.chunk(variable, bands), CalibratedState.class))
+                    : Optional.empty();
+        }
     }
 
     /**
@@ -91,6 +103,13 @@ final class Detectors {
             Detection found = detector.detect(chunk, history).detection();
             check.ifPresent(c -> c.check(chunk, bands, found.breaks()));
             return found;
+        }
+
+        @Override
+        public Optional<Ongoing<?, ?>> ongoing() {
+            return check.isEmpty() && detector instanceof Sccd s
+                    ? Optional.of(new Ongoing<>(s, bands -> bands, SccdState.class))
+                    : Optional.empty();
         }
     }
 

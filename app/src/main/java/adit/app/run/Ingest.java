@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Brings the scenes of a search to the site's grid and judges each. */
 final class Ingest {
@@ -52,13 +51,15 @@ final class Ingest {
      * What can be read, and the whole scene ledger.
      *
      * @param cube of the scenes that are used; the caller closes it
+     * @param read all scenes that were read, used or not, oldest first
      */
-    record Ingested(CubeReader cube, List<SceneRow> rows) {}
+    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read) {}
 
-    Ingested of(CatalogScenes found) throws IOException {
+    /** @param known what need not be done again */
+    Ingested of(CatalogScenes found, KnownScenes known) throws IOException {
         IngestRules rules = rules();
         PixelSet inside = PixelSet.inside(frame.boundary(), frame.grid());
-        SceneCache cache = new SceneCache(folder(), sources.opener(), frame.grid(), inside, rules);
+        SceneCache cache = new SceneCache(folder(), sources.opener(), frame.grid(), inside, rules, known.stamps());
         List<CachedScene> cached = new ArrayList<>();
         progress.begin("Reading", found.scenes().size(), "scenes");
         InOrder.run(found.scenes(), settings.threads(), cache::ingest, (Scene s, CachedScene c) -> {
@@ -79,7 +80,7 @@ final class Ingest {
             refuse(rows);
         }
         // Scenes that show nothing but cloud are a result: the site could not be seen.
-        return new Ingested(cube, rows);
+        return new Ingested(cube, rows, inOrder(registered));
     }
 
     private Path folder() {
@@ -155,6 +156,14 @@ final class Ingest {
                 read.minimumClear());
     }
 
+    private static List<CachedScene> inOrder(List<CachedScene> scenes) {
+        return scenes.stream()
+                .sorted(Comparator.comparing((CachedScene c) -> c.scene().datetime())
+                        .thenComparing(c -> c.scene().id())
+                        .thenComparing(c -> c.row().itemIds()))
+                .toList();
+    }
+
     private List<CachedScene> register(List<CachedScene> cached, IngestRules rules) throws IOException {
         double maximum = method.read().maximumShift();
         if (maximum <= 0 || cached.stream().noneMatch(CachedScene::used)) {
@@ -177,5 +186,20 @@ final class Ingest {
             progress.end();
         }
         return all;
+    }
+
+    private void place(CubeReader cube, List<Integer> dates, double maximum, List<CachedScene> out)
+            throws IOException {
+        if (dates.isEmpty()) {
+            return;
+        }
+        Registration registration = Registration.against(cube, new Period(site.historyFrom(), site.historyTo()));
+        progress.begin("Placing", dates.size(), "scenes");
+        long[] done = new long[1];
+        InOrder.run(dates, settings.threads(), t -> registration.measured(t, maximum), (Integer t, CachedScene c) -> {
+            out.add(c);
+            progress.at(++done[0], 0);
+        });
+        progress.end();
     }
 }

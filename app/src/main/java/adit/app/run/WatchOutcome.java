@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at a watched site gave.
+ *
+ * @param way how it came to its results
+ * @param reason why the whole series was searched; empty where it was not
+ * @param scenes of the catalogue that the last look did not know, or whose status has changed: id and status
+ * @param inCatalogue how many scenes and items the catalogue has
+ * @param changes of the events since the last look; none at the first
+ * @param run what was written; empty where nothing was new
+ * @param folder of the results
+ */
+public record WatchOutcome(
+        Way way,
+        Optional<String> reason,
+        List<String> scenes,
+        int inCatalogue,
+        List<EventChange> changes,
+        Optional<RunOutcome> run,
+        Path folder) {
+    /** How a look came to its results. */
+    public enum Way {
+        /** Nothing was new; the results stayed as they were. */
+        UNCHANGED,
+        /** Went on from the states of the last look. */
+        WENT_ON,
+        /** Searched the whole series. */
+        WHOLE
+    }
+
+    public WatchOutcome {
+        scenes = List.copyOf(scenes);
+        changes = List.copyOf(changes);
+    }
+}
