@@ -188,8 +188,7 @@ final class Ingest {
         return all;
     }
 
-    private void place(CubeReader cube, List<Integer> dates, double maximum, List<CachedScene> out)
-            throws IOException {
+    private void place(CubeReader cube, List<Integer> dates, double maximum, List<CachedScene> out) throws IOException {
         if (dates.isEmpty()) {
             return;
         }

@@ -5,12 +5,14 @@ import adit.core.cube.BandChunk;
 import adit.core.detect.StateArrays;
 import adit.core.geo.Window;
 import adit.io.cache.CubeReader;
+import adit.io.cache.SceneCache;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,7 @@ final class KnownPixels implements PixelSource {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(asked.size());
-        for (SortedMap.Entry<Long, BandChunk> e : asked.entrySet()) {
+        for (Map.Entry<Long, BandChunk> e : asked.entrySet()) {
             BandChunk series = e.getValue();
             out.writeLong(e.getKey());
             for (short[][] band : series.stored()) {
@@ -99,9 +101,8 @@ final class KnownPixels implements PixelSource {
      * Reads what {@link #bytes} gave.
      *
      * @param dates of the series, the first of the cube
-     * @param scale reflectance per stored unit
      */
-    static KnownPixels read(CubeReader cube, byte[] bytes, int dates, double scale) throws IOException {
+    static KnownPixels read(CubeReader cube, byte[] bytes, int dates) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         int n = in.readInt();
         if (n < 0 || n > MOST) {
@@ -124,7 +125,7 @@ final class KnownPixels implements PixelSource {
                 reasons[t][0] = seen[t];
             }
             Window pixel = new Window((int) key, (int) (key >> 32), 1, 1);
-            before.put(key, new BandChunk(cube.bands(), pixel, days, stored, reasons, scale));
+            before.put(key, new BandChunk(cube.bands(), pixel, days, stored, reasons, SceneCache.SCALE));
         }
         return new KnownPixels(cube, before);
     }

@@ -23,7 +23,8 @@ final class Mismatch {
         for (int i = 0; i < known.size(); i++) {
             KnownScenes.Known before = known.get(i);
             if (i >= now.size() || !before.same(now.get(i))) {
-                return Optional.of(difference(before, i < now.size() ? Optional.of(now.get(i)) : Optional.empty(), now));
+                return Optional.of(
+                        difference(before, i < now.size() ? Optional.of(now.get(i)) : Optional.empty(), now));
             }
         }
         LocalDate last = known.isEmpty() ? history.to() : known.getLast().day();

@@ -9,11 +9,16 @@ import adit.core.detect.MonitorState;
 import adit.core.detect.onset.JointOnset;
 import adit.core.detect.onset.OnsetState;
 import adit.core.event.GapBlocks;
+import adit.core.event.GapDays;
 import adit.core.geo.Window;
 import adit.io.cache.CubeReader;
 import adit.ledger.Digest;
 import adit.store.state.BlockFile;
 import adit.store.state.BlockFileWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +73,11 @@ final class OngoingSearch {
 
     private record Worked(ChunkResult result, ChangedPixels changed, double scale, byte[] state, Digest digest) {}
 
-    /** Writes a block for each window. */
+    /** Writes a block for each window, and one for the days of the gaps. */
     int run(BlockFileWriter out) throws IOException {
+        if (known.isPresent()) {
+            gathering.gaps().resume(days(known.get()));
+        }
         List<Integer> numbers = IntStream.range(0, windows.size()).boxed().toList();
         progress.begin("Detecting", windows.size(), "chunks");
         long[] done = new long[2];
@@ -81,7 +89,19 @@ final class OngoingSearch {
             progress.at(done[0], done[1]);
         });
         progress.end();
+        ByteArrayOutputStream days = new ByteArrayOutputStream();
+        gathering.gaps().days().writeTo(new DataOutputStream(days));
+        out.block(days.toByteArray());
         return windows.size();
+    }
+
+    private GapDays days(Known from) throws StateException {
+        try {
+            return GapDays.read(
+                    new DataInputStream(new ByteArrayInputStream(from.states().block(windows.size()))));
+        } catch (IOException e) {
+            throw new StateException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Worked work(int i) throws IOException {
@@ -119,7 +139,12 @@ final class OngoingSearch {
 
     private WindowState read(Known from, int i) throws StateException {
         try {
-            return WindowState.read(from.states().block(i), detectors, onset, windows.get(i), cube.bands().size());
+            return WindowState.read(
+                    from.states().block(i),
+                    detectors,
+                    onset,
+                    windows.get(i),
+                    cube.bands().size());
         } catch (IOException e) {
             throw new StateException(String.valueOf(e.getMessage()), e);
         }

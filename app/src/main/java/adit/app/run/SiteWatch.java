@@ -2,6 +2,8 @@
 package adit.app.run;
 
 import adit.core.cube.Period;
+import adit.core.detect.onset.JointOnset;
+import adit.core.geo.PixelSet;
 import adit.core.scene.SceneRow;
 import adit.io.cache.CubeReader;
 import adit.ledger.CanonicalJson;
@@ -16,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -41,8 +44,8 @@ public final class SiteWatch {
 
     public SiteWatch(SiteRun run) {
         this.run = run;
-        file = run.folder().resolve(FILE);
-        aside = run.folder().resolve(FILE + ".new");
+        file = run.site().folder().resolve(FILE);
+        aside = run.site().folder().resolve(FILE + ".new");
     }
 
     /**
@@ -60,7 +63,7 @@ public final class SiteWatch {
 
     /** Looks once; the results are in the site's folder when it returns. */
     public WatchOutcome look(Optional<KnownTruth> truth) throws IOException {
-        try (ResultFolder folder = new ResultFolder(run.folder())) {
+        try (ResultFolder folder = new ResultFolder(run.site().folder())) {
             Path results = folder.begin();
             Earlier earlier = earlier();
             try {
@@ -91,10 +94,9 @@ public final class SiteWatch {
     private WatchOutcome look(ResultFolder folder, Path results, Earlier earlier, Optional<KnownTruth> truth)
             throws IOException {
         Optional<WatchMemory> usable = earlier.states().isPresent() ? earlier.memory() : Optional.empty();
-        Ingest.Ingested ingested =
-                run.ingest(usable.map(WatchMemory::scenes).orElse(KnownScenes.NONE));
+        Ingest.Ingested ingested = run.ingest(usable.map(WatchMemory::scenes).orElse(KnownScenes.NONE));
         try (CubeReader cube = ingested.cube()) {
-            Gathered now = gathered(ingested, truth);
+            Gathered now = gathered(ingested, cube, truth);
             Optional<String> reason = usable.isPresent()
                     ? Mismatch.of(usable.get(), now.basis(), now.scenes().used(), run.history())
                     : Optional.of(earlier.reason());
@@ -104,12 +106,12 @@ public final class SiteWatch {
                         Optional.empty(),
                         List.of(),
                         ingested.rows().size(),
+                        true,
                         List.of(),
                         Optional.empty(),
                         folder.current());
             }
-            reason = reason.or(this::stateless);
-            Earlier from = reason.isPresent() ? earlier.without(reason.get()) : earlier;
+            Earlier from = reason.or(this::stateless).map(earlier::without).orElse(earlier);
             return write(folder, results, ingested, now, from, truth);
         }
     }
@@ -117,21 +119,33 @@ public final class SiteWatch {
     /** What a look hangs on. */
     private record Gathered(SortedMap<String, String> basis, KnownScenes scenes, String inputs, int side) {}
 
-    private Gathered gathered(Ingest.Ingested ingested, Optional<KnownTruth> truth) throws IOException {
-        int side = Math.max(SIDE, run.gapSide(ingested));
+    private Gathered gathered(Ingest.Ingested ingested, CubeReader cube, Optional<KnownTruth> truth)
+            throws IOException {
+        SiteFrame frame = run.frame();
+        Period monitoring = run.monitoring(ingested.rows());
+        int side = Math.max(SIDE, Gathering.gapSide(run.method(), frame, cube, monitoring));
         SortedMap<String, String> basis = new TreeMap<>();
-        basis.put("Adit", ResultWriter.code().hex());
-        basis.put("the history", run.history().toString());
-        basis.put("the method", run.methodDigest().hex());
-        basis.put("the number of days from which on gaps are looked for in larger blocks", Integer.toString(side));
-        basis.put("the place", run.placeDigest().hex());
-        basis.put("the start of the monitoring", run.monitoring(ingested.rows()).from().toString());
+        basis.put("Adit itself", ResultWriter.code().hex());
+        basis.put("the history period", run.history().toString());
+        basis.put("the method file", run.method().digest().hex());
+        basis.put("the place", place(frame));
+        basis.put("the size of the windows", Integer.toString(side));
+        basis.put("the start of the monitoring period", monitoring.from().toString());
         TreeMap<String, Object> inputs = new TreeMap<>(basis);
-        inputs.put("site", run.siteDigest().hex());
+        inputs.put("site file", run.site().digest().hex());
+        inputs.put("boundary and zones", frame.boundary() + " " + frame.zones());
         inputs.put("ledger", ingested.rows().toString());
         truth.ifPresent(t -> inputs.put("truth", t.files().toString()));
         String digest = Digest.of(CanonicalJson.of(inputs)).hex();
         return new Gathered(basis, KnownScenes.of(ingested.read()), digest, side);
+    }
+
+    private static String place(SiteFrame frame) {
+        return Digest.of(frame.grid()
+                        + PixelSet.inside(frame.boundary(), frame.grid())
+                                .digest()
+                                .hex())
+                .hex();
     }
 
     private static boolean unchanged(WatchMemory memory, Gathered now, ResultFolder folder) throws IOException {
@@ -141,11 +155,15 @@ public final class SiteWatch {
                 && Digest.of(json).hex().equals(memory.run());
     }
 
-    /** The detector that keeps no state. */
+    /** Why no look at all can go on: a detector keeps no state, or there is none. */
     private Optional<String> stateless() {
-        return run.ongoing().isPresent()
-                ? Optional.empty()
-                : Optional.of("the method has a detector that keeps no state: " + run.stateless());
+        if (run.method().twoDate().isPresent()) {
+            return Optional.of("a comparison of two dates keeps no state");
+        }
+        return Detectors.of(run.method()).stream()
+                .filter(d -> d.ongoing().isEmpty())
+                .findFirst()
+                .map(d -> "the detector " + d.method().name() + " of the method keeps no state");
     }
 
     private WatchOutcome write(
@@ -158,58 +176,113 @@ public final class SiteWatch {
             throws IOException {
         RunOutcome outcome;
         try (BlockFileWriter states = new BlockFileWriter(aside)) {
-            int known = from.states().isPresent()
-                    ? from.memory().map(m -> m.scenes().used().size()).orElse(0)
-                    : 0;
-            SiteRun.Ongoing going = new SiteRun.Ongoing(from.states(), known, now.side(), states);
-            outcome = run.search(folder, results, ingested, Optional.of(going), truth);
-            WatchMemory memory = new WatchMemory(
-                    now.basis(),
-                    now.scenes(),
-                    ledger(ingested.rows()),
-                    now.inputs(),
-                    Digest.of(results.resolve("run.json")).hex(),
-                    outcome.result().events().stream()
-                            .map(EventChange.Earlier::of)
-                            .toList());
-            states.finish(memory.json());
+            KnownPixels pixels = pixels(ingested.cube(), from);
+            outcome = run.write(results, ingested, g -> search(g, ingested, now.side(), from, states), pixels, truth);
+            states.block(pixels.bytes());
+            states.finish(remembered(results, ingested, now, outcome).json());
         }
         folder.commit();
         place();
+        run.progress().end();
         return new WatchOutcome(
                 from.states().isPresent() ? WatchOutcome.Way.WENT_ON : WatchOutcome.Way.WHOLE,
                 from.states().isPresent() ? Optional.empty() : Optional.of(from.reason()),
                 news(from.memory(), ingested.rows()),
                 ingested.rows().size(),
+                from.memory().isPresent(),
                 from.memory()
-                        .map(m -> EventChange.between(m.events(), outcome.result().events()))
+                        .map(m ->
+                                EventChange.between(m.events(), outcome.result().events()))
                         .orElse(List.of()),
                 Optional.of(outcome),
                 folder.current());
     }
 
+    private static WatchMemory remembered(Path results, Ingest.Ingested ingested, Gathered now, RunOutcome outcome)
+            throws IOException {
+        return new WatchMemory(
+                now.basis(),
+                now.scenes(),
+                ledger(ingested.rows()),
+                now.inputs(),
+                Digest.of(results.resolve("run.json")).hex(),
+                outcome.result().events().stream().map(EventChange.Earlier::of).toList());
+    }
+
+    /** Dates that the states have taken in. */
+    private static int dates(Earlier from) {
+        return from.memory().map(m -> m.scenes().used().size()).orElse(0);
+    }
+
+    private Gathering.Found search(
+            Gathering gathering, Ingest.Ingested ingested, int side, Earlier from, BlockFileWriter states)
+            throws IOException {
+        List<Detectors.Asked> asked = Detectors.of(run.method());
+        if (stateless().isPresent()) {
+            return new ChangeSearch(
+                            run.method(),
+                            run.settings(),
+                            run.progress(),
+                            run.frame(),
+                            ingested.cube(),
+                            run.history(),
+                            gathering)
+                    .run(ingested.rows());
+        }
+        Optional<JointOnset> onset = Detectors.onset(run.method());
+        OngoingSearch search = new OngoingSearch(
+                run.settings(),
+                run.progress(),
+                ingested.cube(),
+                run.history(),
+                gathering,
+                asked.stream()
+                        .<Ongoing<?, ?>>map(d -> d.ongoing().orElseThrow())
+                        .toList(),
+                onset,
+                side,
+                from.states().map(s -> new OngoingSearch.Known(s, dates(from))));
+        int chunks = search.run(states);
+        return gathering.found(ingested.rows(), ChangeSearch.methods(asked, onset), chunks);
+    }
+
+    /** The series of the last report, which stand in the last block. */
+    private static KnownPixels pixels(CubeReader cube, Earlier from) throws StateException {
+        if (from.states().isEmpty()) {
+            return KnownPixels.none(cube);
+        }
+        BlockFile states = from.states().get();
+        try {
+            return KnownPixels.read(cube, states.block(states.blocks() - 1), dates(from));
+        } catch (IOException e) {
+            throw new StateException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static List<WatchOutcome.Scene> scenes(List<SceneRow> rows) {
+        return rows.stream()
+                .map(r -> new WatchOutcome.Scene(
+                        r.sceneId().isEmpty() ? r.itemIds() : r.sceneId(),
+                        r.status().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
     private static List<String> ledger(List<SceneRow> rows) {
-        return rows.stream().map(r -> name(r) + ": " + status(r)).toList();
+        return scenes(rows).stream().map(s -> s.status() + " " + s.id()).toList();
     }
 
-    private static String name(SceneRow row) {
-        return row.sceneId().isEmpty() ? row.itemIds() : row.sceneId();
-    }
-
-    private static String status(SceneRow row) {
-        return row.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-    }
-
-    private static List<String> news(Optional<WatchMemory> before, List<SceneRow> rows) {
+    private static List<WatchOutcome.Scene> news(Optional<WatchMemory> before, List<SceneRow> rows) {
         Set<String> known = new HashSet<>(before.map(WatchMemory::ledger).orElse(List.of()));
-        return ledger(rows).stream().filter(r -> !known.contains(r)).toList();
+        return scenes(rows).stream()
+                .filter(s -> !known.contains(s.status() + " " + s.id()))
+                .toList();
     }
 
     /** Puts the new states in the place of the old ones. */
     private void place() throws IOException {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        if (run.folder().getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(run.folder(), StandardOpenOption.READ)) {
+        if (run.site().folder().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(run.site().folder(), StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }

@@ -86,7 +86,9 @@ record WatchMemory(
                 throw new IOException("what was remembered has version " + version + ", this program reads " + VERSION);
             }
             SortedMap<String, String> basis = new TreeMap<>();
-            root.path("basis").properties().forEach(e -> basis.put(e.getKey(), e.getValue().asString()));
+            root.path("basis")
+                    .properties()
+                    .forEach(e -> basis.put(e.getKey(), e.getValue().asString()));
             List<String> ledger = new ArrayList<>();
             root.path("ledger").forEach(r -> ledger.add(r.asString()));
             List<KnownScenes.Known> scenes = new ArrayList<>();

@@ -10,20 +10,29 @@ import java.util.Optional;
  *
  * @param way how it came to its results
  * @param reason why the whole series was searched; empty where it was not
- * @param scenes of the catalogue that the last look did not know, or whose status has changed: id and status
+ * @param scenes of the catalogue that the last look did not know, or whose status has changed
  * @param inCatalogue how many scenes and items the catalogue has
- * @param changes of the events since the last look; none at the first
+ * @param compared whether an earlier look is known, so that the changes are those since then
+ * @param changes of the events; none where nothing was compared
  * @param run what was written; empty where nothing was new
  * @param folder of the results
  */
 public record WatchOutcome(
         Way way,
         Optional<String> reason,
-        List<String> scenes,
+        List<Scene> scenes,
         int inCatalogue,
+        boolean compared,
         List<EventChange> changes,
         Optional<RunOutcome> run,
         Path folder) {
+    /**
+     * A scene, or an item that no scene is made of.
+     *
+     * @param status as in the scene ledger, in small letters
+     */
+    public record Scene(String id, String status) {}
+
     /** How a look came to its results. */
     public enum Way {
         /** Nothing was new; the results stayed as they were. */

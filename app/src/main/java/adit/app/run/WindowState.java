@@ -26,11 +26,7 @@ import java.util.Optional;
  * @param changed the changed pixels
  */
 record WindowState(
-        List<MonitorState> detectors,
-        Optional<OnsetState> onset,
-        int[] clear,
-        GapBlocks gaps,
-        ChangedPixels changed) {
+        List<MonitorState> detectors, Optional<OnsetState> onset, int[] clear, GapBlocks gaps, ChangedPixels changed) {
 
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
@@ -85,7 +81,8 @@ record WindowState(
 
     private static MonitorState of(Window window, MonitorState state) throws IOException {
         if (!state.window().equals(window)) {
-            throw new IOException("a state of " + window + " was expected, that of " + state.window() + " stands there");
+            throw new IOException(
+                    "a state of " + window + " was expected, that of " + state.window() + " stands there");
         }
         return state;
     }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A site whose catalogue gets scene after scene, and what a run of its own over the same scenes gives. */
+final class WatchedSite {
+    /** Scenes of the small site up to the end of its history. */
+    static final int HISTORY = 74;
+
+    private final Path folder;
+    private final Path catalog;
+    private final List<Path> items;
+    private final TreeMap<String, SortedMap<String, String>> runs = new TreeMap<>();
+
+    /** @param folder for the catalogue and all sites */
+    WatchedSite(Path folder) throws IOException {
+        this.folder = folder;
+        catalog = folder.resolve("catalog/catalog.json");
+        items = SmallSite.itemFiles();
+    }
+
+    static String toml(Path catalog, String method) {
+        return SmallSite.toml("watched", catalog).replace("method = \"open-pit-1\"", "method = \"" + method + "\"");
+    }
+
+    Path site() throws IOException {
+        return site("site", "open-pit-2");
+    }
+
+    Path site(String name, String method) throws IOException {
+        return SmallSite.site(folder.resolve(name), toml(catalog, method));
+    }
+
+    int scenes() {
+        return items.size();
+    }
+
+    /** The catalogue has the first scenes, but for some. */
+    void show(int first, int... without) throws IOException {
+        List<Path> shown = new ArrayList<>(items.subList(0, first));
+        for (int i : without) {
+            shown.remove(items.get(i));
+        }
+        show(shown);
+    }
+
+    void show(List<Path> shown) throws IOException {
+        new BadScenes(catalog.getParent()).with(shown).write();
+    }
+
+    List<Path> items() {
+        return items;
+    }
+
+    /** Looks once. */
+    static SmallSite.Ran look(Path site, Object... more) {
+        Object[] words = new Object[4 + more.length];
+        words[0] = "watch";
+        words[1] = site;
+        words[2] = "--cache";
+        words[3] = SmallSite.cache();
+        System.arraycopy(more, 0, words, 4, more.length);
+        return SmallSite.adit(words);
+    }
+
+    /** The results of a run of its own over what the catalogue shows; made once for each name. */
+    SortedMap<String, String> run(String name, String method) throws IOException {
+        SortedMap<String, String> known = runs.get(name);
+        if (known == null) {
+            Path site = site("run-" + name, method);
+            SmallSite.Ran ran = SmallSite.adit("run", site, "--cache", SmallSite.cache());
+            if (ran.code() != 0) {
+                throw new IllegalStateException(ran.toString());
+            }
+            known = SmallSite.digests(site.resolve("results"));
+            runs.put(name, known);
+        }
+        return known;
+    }
+
+    static Path state(Path site) {
+        return site.resolve("watch.state");
+    }
+
+    /** A site with the results and the states of another. */
+    static Path copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.walk(from)) {
+            for (Path f : files.toList()) {
+                Path target = to.resolve(from.relativize(f).toString());
+                if (Files.isDirectory(f)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(f, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return to;
+    }
+}
