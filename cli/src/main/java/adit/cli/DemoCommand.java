@@ -83,9 +83,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = "open-pit-1",
+            defaultValue = MethodFile.DEFAULT,
             description = "Built-in method that judges the simulation (default: ${DEFAULT-VALUE}).")
-    private String method = "open-pit-1";
+    private String method = MethodFile.DEFAULT;
 
     @Mixin
     private final Shared shared = new Shared();

@@ -95,6 +95,9 @@ public record MethodFile(
         return builtIn(nameOrFile);
     }
 
+    /** The method of a site that names none. */
+    public static final String DEFAULT = "open-pit-2";
+
     /** Names of the methods that come with Adit. */
     public static final List<String> BUILT_IN =
             List.of("open-pit-1", "open-pit-2", "cold-2", "sccd-1", "charts-1", "ndvi-series-1", "two-date-1");
