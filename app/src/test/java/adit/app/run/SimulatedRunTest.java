@@ -10,6 +10,7 @@ import adit.app.config.Settings;
 import adit.app.config.SiteFile;
 import adit.app.report.SeriesView;
 import adit.core.detect.PixelState;
+import adit.core.event.Event;
 import adit.core.event.FalseAlerts;
 import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +137,30 @@ class SimulatedRunTest {
             reader.read(0, band, MINE.grid().whole(), out);
         }
         return out;
+    }
+
+    /** On the whole demo it is all of them, docs/methods/certainty.md; a mine 0.4 times as large has more edge. */
+    @Test
+    void twoDetectorsCorroborateWhatTheMineDidAndNothingElse() throws IOException {
+        RunOutcome outcome = run("ensemble-1");
+        TruthTable found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
+        List<Event> corroborated = outcome.result().events(Event.Confidence.CORROBORATED);
+        List<String> ids = corroborated.stream().map(Event::id).toList();
+        String all = ids + "\n" + found.line() + "\n" + found.table();
+        assertTrue(
+                found.changes().stream()
+                                .filter(c -> !Collections.disjoint(c.events(), ids))
+                                .count()
+                        >= 3,
+                all);
+        assertTrue(Collections.disjoint(found.falseEvents(), ids), all);
+        for (Event e : corroborated) {
+            assertTrue(e.figures().getOrDefault("witness_share", 0.0) >= 0.5, e.id());
+        }
+        String json = Files.readString(outcome.folder().resolve("run.json"));
+        assertTrue(json.contains("\"confidence_rule\" : \"corroborated: 2 detectors or sensors agree on "), "run.json");
+        String stac = Files.readString(outcome.folder().resolve("stac/events.json"));
+        assertTrue(stac.contains(": " + ids.size() + " corroborated"), stac);
     }
 
     private static String toml(SimulatedMine mine) {
