@@ -6,12 +6,12 @@ import adit.kernel.stat.ScanTable;
 
 /**
  * What may be called confirmed on the day itself, whatever comes after. A crossing of the level's boundary is confirmed by
- * the first observation from it on at which the p-value of the statistic is at most a fifth of the level (beyond doubt), or
+ * the first observation from it on at which the p-value of the statistic is at most a tenth of the level (beyond doubt), or
  * more than half of the observations since the crossing agree: they lie on its side beyond half of its residual, or σ if
  * that is more. Boundary and p-value are those of the whole monitoring period, whose length is known beforehand.
  */
 final class Confirmation {
-    private static final double BEYOND_DOUBT = 0.2;
+    private static final double BEYOND_DOUBT = 0.1;
 
     private final CalibratedSeries series;
     private final CalibratedSettings settings;
