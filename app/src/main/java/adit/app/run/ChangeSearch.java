@@ -118,7 +118,10 @@ final class ChangeSearch {
     }
 
     private void take(ChunkResult result, BandChunk bands) throws IOException {
-        gathering.take(result, ChangedPixels.of(result, gathering.inside(), Looks.of(bands), gathering.dates()), bands);
+        gathering.take(
+                result,
+                ChangedPixels.of(result, gathering.inside(), Looks.of(bands, gathering.sensors()), gathering.dates()),
+                bands.scale());
         gathering
                 .gaps()
                 .add(

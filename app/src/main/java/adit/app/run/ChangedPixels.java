@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.core.cube.BandChunk;
 import adit.core.detect.PixelState;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Window;
@@ -40,12 +39,7 @@ record ChangedPixels(SortedMap<Integer, PixelSpectra> spectra) {
      * @param later the dates since then
      */
     static ChangedPixels of(
-            ChunkResult result,
-            PixelSet inside,
-            Looks looks,
-            int dates,
-            ChangedPixels before,
-            Optional<BandChunk> later)
+            ChunkResult result, PixelSet inside, Looks looks, int dates, ChangedPixels before, Optional<Looks> later)
             throws IOException {
         TreeMap<Integer, PixelSpectra> next = new TreeMap<>();
         for (int p = 0; p < result.breaks().pixels(); p++) {

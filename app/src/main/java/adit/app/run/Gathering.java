@@ -26,6 +26,7 @@ final class Gathering {
     private final ResultRasters rasters;
     private final PixelSet inside;
     private final int dates;
+    private final int[] sensors;
     private final GapRules rules;
     private final BreakTableBuilder table;
     private final GapFinder gaps;
@@ -49,6 +50,10 @@ final class Gathering {
         dates = (int) Arrays.stream(epochDays)
                 .filter(d -> d <= monitoring.to().toEpochDay())
                 .count();
+        List<String> names = cube.scenes().stream().map(s -> s.scene().sensor()).toList();
+        // In order of their first scenes: a sensor keeps its number when scenes are added.
+        List<String> different = names.stream().distinct().toList();
+        sensors = names.stream().mapToInt(different::indexOf).toArray();
         counts = method.alerts().map(a -> new FalseDiscovery(a.falseDiscoveryRate()));
         rules = rules(method);
         table = new BreakTableBuilder(frame.grid(), variables, cube.bands());
@@ -104,6 +109,11 @@ final class Gathering {
     /** Pixels of the site. */
     PixelSet inside() {
         return inside;
+    }
+
+    /** Number of the sensor of each date. */
+    int[] sensors() {
+        return sensors.clone();
     }
 
     /** How many dates lie in the monitoring period or before it. */

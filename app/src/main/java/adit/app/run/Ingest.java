@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Brings the scenes of a search to the site's grid and judges each. */
 final class Ingest {
@@ -186,19 +187,5 @@ final class Ingest {
             progress.end();
         }
         return all;
-    }
-
-    private void place(CubeReader cube, List<Integer> dates, double maximum, List<CachedScene> out) throws IOException {
-        if (dates.isEmpty()) {
-            return;
-        }
-        Registration registration = Registration.against(cube, new Period(site.historyFrom(), site.historyTo()));
-        progress.begin("Placing", dates.size(), "scenes");
-        long[] done = new long[1];
-        InOrder.run(dates, settings.threads(), t -> registration.measured(t, maximum), (Integer t, CachedScene c) -> {
-            out.add(c);
-            progress.at(++done[0], 0);
-        });
-        progress.end();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.core.cube.Period;
 import adit.io.cache.CachedScene;
 import adit.io.cache.FileStamp;
 import adit.ledger.Digest;
@@ -11,11 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Scenes that an earlier look has read and placed.
+ * Scenes that an earlier look has read.
  *
  * @param scenes oldest first, used or not
  */
@@ -32,9 +29,8 @@ record KnownScenes(List<Known> scenes) {
      * @param digest of its raster on the site's grid
      * @param used whether it is a date of the cube
      * @param stamp of the raster
-     * @param shift x, y and quality, where the offset was measured
      */
-    record Known(String id, Digest digest, LocalDate day, boolean used, FileStamp stamp, Optional<double[]> shift) {
+    record Known(String id, Digest digest, LocalDate day, boolean used, FileStamp stamp) {
         /** Whether both are the same scene with the same pixels. */
         boolean same(Known other) {
             return id.equals(other.id) && digest.equals(other.digest);
@@ -56,20 +52,10 @@ record KnownScenes(List<Known> scenes) {
                         s.digest().get(),
                         s.scene().day(),
                         s.used(),
-                        FileStamp.of(s.file().get()),
-                        shift(s)));
+                        FileStamp.of(s.file().get())));
             }
         }
         return new KnownScenes(scenes);
-    }
-
-    private static Optional<double[]> shift(CachedScene s) {
-        OptionalDouble x = s.row().shiftX();
-        OptionalDouble y = s.row().shiftY();
-        OptionalDouble quality = s.row().shiftQuality();
-        return x.isPresent() && y.isPresent() && quality.isPresent()
-                ? Optional.of(new double[] {x.getAsDouble(), y.getAsDouble(), quality.getAsDouble()})
-                : Optional.empty();
     }
 
     /** What their rasters were, by digest. */
@@ -77,27 +63,6 @@ record KnownScenes(List<Known> scenes) {
         Map<Digest, FileStamp> stamps = new HashMap<>();
         scenes.forEach(s -> stamps.put(s.digest(), s.stamp()));
         return stamps;
-    }
-
-    /** A scene with the same pixels. */
-    Optional<Known> find(CachedScene scene) {
-        return scenes.stream()
-                .filter(s -> s.id().equals(scene.scene().id())
-                        && scene.digest().filter(s.digest()::equals).isPresent())
-                .findFirst();
-    }
-
-    /** Whether the history has the same scenes, used or not. */
-    boolean sameHistory(List<CachedScene> others, Period history) {
-        List<String> mine = scenes.stream()
-                .filter(s -> history.contains(s.day()))
-                .map(s -> s.id() + s.digest().hex())
-                .toList();
-        List<String> theirs = others.stream()
-                .filter(s -> history.contains(s.scene().day()))
-                .map(s -> s.scene().id() + s.digest().map(Digest::hex).orElse(""))
-                .toList();
-        return mine.equals(theirs);
     }
 
     /** The dates of the cube. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
+import adit.app.config.MethodFile;
 import adit.app.config.Settings;
 import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
@@ -21,6 +22,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,6 +39,7 @@ final class OngoingSearch {
     private final Gathering gathering;
     private final List<Ongoing<?, ?>> detectors;
     private final Optional<JointOnset> onset;
+    private final int agreeDays;
     private final List<Window> windows;
     private final int dates;
     private final Optional<Known> known;
@@ -49,14 +52,14 @@ final class OngoingSearch {
      */
     record Known(BlockFile states, int dates) {}
 
+    /** @param method all of whose detectors go on from states */
     OngoingSearch(
+            MethodFile method,
             Settings settings,
             Progress progress,
             CubeReader cube,
             Period history,
             Gathering gathering,
-            List<Ongoing<?, ?>> detectors,
-            Optional<JointOnset> onset,
             int side,
             Optional<Known> known) {
         this.settings = settings;
@@ -64,8 +67,11 @@ final class OngoingSearch {
         this.cube = cube;
         this.history = history;
         this.gathering = gathering;
-        this.detectors = detectors;
-        this.onset = onset;
+        detectors = Detectors.of(method).stream()
+                .<Ongoing<?, ?>>map(d -> d.ongoing().orElseThrow())
+                .toList();
+        onset = Detectors.onset(method);
+        agreeDays = method.certainty().agreeDays();
         this.windows = cube.grid().windows(side);
         this.dates = cube.epochDays().length;
         this.known = known;
@@ -122,7 +128,7 @@ final class OngoingSearch {
         for (int p = 0; p < clear.length && before.isPresent(); p++) {
             clear[p] += before.get().clear()[p];
         }
-        ChunkResult result = ChunkResult.of(window, found, clear);
+        ChunkResult result = ChunkResult.of(window, found, clear, agreeDays);
         Optional<OnsetState> dated = onset.map(o -> date(o, bands, before, result));
         ChangedPixels changed = changed(result, bands, before);
         GapBlocks gaps = gathering
@@ -161,15 +167,17 @@ final class OngoingSearch {
     /** Looks before the dates at hand are read where a pixel has become a changed one, or its onset has moved. */
     private ChangedPixels changed(ChunkResult result, BandChunk bands, Optional<WindowState> before)
             throws IOException {
+        int[] sensors = gathering.sensors();
         if (before.isEmpty()) {
-            return ChangedPixels.of(result, gathering.inside(), Looks.of(bands), gathering.dates());
+            return ChangedPixels.of(result, gathering.inside(), Looks.of(bands, sensors), gathering.dates());
         }
+        int[] later = Arrays.copyOfRange(sensors, dates - bands.dates(), dates);
         return ChangedPixels.of(
                 result,
                 gathering.inside(),
-                Looks.of(cube, result.window()),
+                Looks.of(cube, result.window(), sensors),
                 gathering.dates(),
                 before.get().changed(),
-                Optional.of(bands));
+                Optional.of(Looks.of(bands, later)));
     }
 }

@@ -1,74 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.core.cube.BandChunk;
+import adit.core.detect.StateArrays;
 import adit.core.event.BreakTally;
-import adit.core.scene.Reason;
-import java.util.List;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
 
-/** Tells how many sensors show a pixel changed, each by what it saw itself. */
-final class SensorWitnesses {
+/**
+ * What each sensor saw of a changed pixel from its change on: the first looks of each, and how often it was clear at all.
+ *
+ * @param sensors number of the sensor of each look, by time
+ * @param looks {@code [look · bands + band]} as stored
+ * @param clearDays days on which the pixel was clear
+ * @param lastDay the last of them; the smallest number where there is none
+ */
+record SensorWitnesses(byte[] sensors, short[] looks, int clearDays, int lastDay) {
     /** Clear looks of a sensor, at most; what comes later may be the next change. */
     private static final int LOOKS = 6;
 
     /** Fewer are no witness: one may be a missed cloud. */
     private static final int LEAST_LOOKS = 3;
 
-    private final int[] sensorOf;
-    private final int sensors;
-    private final int monitorEnd;
+    /** Nothing yet. */
+    static final SensorWitnesses NONE = new SensorWitnesses(new byte[0], new short[0], 0, Integer.MIN_VALUE);
 
     /**
-     * @param sensors name for each date of the chunks
-     * @param monitorEnd last day that counts, in days since 1970-01-01
+     * The same with one more clear look; looks come in order of time.
+     *
+     * @param look by band
      */
-    SensorWitnesses(List<String> sensors, int monitorEnd) {
-        List<String> different = sensors.stream().distinct().toList();
-        sensorOf = sensors.stream().mapToInt(different::indexOf).toArray();
-        this.sensors = different.size();
-        this.monitorEnd = monitorEnd;
+    SensorWitnesses with(int sensor, int day, short[] look) {
+        int days = day == lastDay ? clearDays : clearDays + 1;
+        if (number(sensor) == LOOKS) {
+            return new SensorWitnesses(sensors, looks, days, day);
+        }
+        byte[] nextSensors = Arrays.copyOf(sensors, sensors.length + 1);
+        nextSensors[sensors.length] = (byte) sensor;
+        short[] nextLooks = Arrays.copyOf(looks, looks.length + look.length);
+        System.arraycopy(look, 0, nextLooks, looks.length, look.length);
+        return new SensorWitnesses(nextSensors, nextLooks, days, day);
+    }
+
+    private int number(int sensor) {
+        int n = 0;
+        for (byte s : sensors) {
+            n += s == sensor ? 1 : 0;
+        }
+        return n;
     }
 
     /**
      * How many sensors show the pixel changed: those with three clear looks or more from the change on, whose first six
      * look more like after than like before.
      *
-     * @param firstAfter first day of the change
      * @param before median reflectances before the change, by all sensors
      * @param after the same after it
+     * @param scale reflectance per stored unit
      */
-    byte count(BandChunk chunk, int p, int firstAfter, float[] before, float[] after) {
+    byte count(float[] before, float[] after, double scale) {
         int showing = 0;
-        for (int sensor = 0; sensor < sensors; sensor++) {
-            int[] looks = new int[LOOKS];
-            int n = 0;
-            for (int t = 0; t < sensorOf.length && n < LOOKS; t++) {
-                if (sensorOf[t] == sensor && counts(chunk, t, p, firstAfter)) {
-                    looks[n++] = t;
-                }
+        byte[] different = sensors.clone();
+        Arrays.sort(different);
+        for (int i = 0; i < different.length; i++) {
+            boolean first = i == 0 || different[i] != different[i - 1];
+            if (first && number(different[i]) >= LEAST_LOOKS) {
+                float[] seen = PixelSpectra.medians(of(different[i], before.length), before.length, scale);
+                showing += BreakTally.shows(before, after, seen) ? 1 : 0;
             }
-            boolean shows =
-                    n >= LEAST_LOOKS && BreakTally.shows(before, after, ChunkResult.medians(chunk, p, looks, n));
-            showing += shows ? 1 : 0;
         }
         return (byte) showing;
     }
 
-    /** On how many days the pixel was seen clear from its change on. */
-    short clearDays(BandChunk chunk, int p, int firstAfter) {
-        int days = 0;
-        int last = Integer.MIN_VALUE;
-        for (int t = 0; t < sensorOf.length; t++) {
-            if (chunk.epochDays()[t] != last && counts(chunk, t, p, firstAfter)) {
-                last = chunk.epochDays()[t];
-                days++;
+    private short[] of(byte sensor, int bands) {
+        short[] own = new short[number(sensor) * bands];
+        int n = 0;
+        for (int i = 0; i < sensors.length; i++) {
+            if (sensors[i] == sensor) {
+                System.arraycopy(looks, i * bands, own, bands * n++, bands);
             }
         }
-        return (short) Math.min(days, Short.MAX_VALUE);
+        return own;
     }
 
-    private boolean counts(BandChunk chunk, int t, int p, int firstAfter) {
-        int day = chunk.epochDays()[t];
-        return day >= firstAfter && day <= monitorEnd && chunk.reasons()[t][p] == Reason.CLEAR.code();
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(sensors.length);
+        StateArrays.write(out, sensors);
+        StateArrays.write(out, looks);
+        out.writeInt(clearDays);
+        out.writeInt(lastDay);
+    }
+
+    static SensorWitnesses read(DataInput in, int bands) throws IOException {
+        int n = in.readInt();
+        if (n < 0 || n > LOOKS * (Byte.MAX_VALUE + 1)) {
+            throw new IOException("a changed pixel cannot have " + n + " looks of its sensors");
+        }
+        return new SensorWitnesses(
+                StateArrays.readBytes(in, n), StateArrays.readShorts(in, n * bands), in.readInt(), in.readInt());
     }
 }

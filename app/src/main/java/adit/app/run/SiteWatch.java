@@ -2,12 +2,12 @@
 package adit.app.run;
 
 import adit.core.cube.Period;
-import adit.core.detect.onset.JointOnset;
 import adit.core.geo.PixelSet;
 import adit.core.scene.SceneRow;
 import adit.io.cache.CubeReader;
 import adit.ledger.CanonicalJson;
 import adit.ledger.Digest;
+import adit.ledger.Method;
 import adit.store.state.BlockFile;
 import adit.store.state.BlockFileWriter;
 import java.io.IOException;
@@ -163,7 +163,9 @@ public final class SiteWatch {
         return Detectors.of(run.method()).stream()
                 .filter(d -> d.ongoing().isEmpty())
                 .findFirst()
-                .map(d -> "the detector " + d.method().name() + " of the method keeps no state");
+                .map(d -> d.methods().size() > 1
+                        ? "the check of the breaks of " + d.methods().getFirst().name() + " needs the whole series"
+                        : "the detector " + d.methods().getFirst().name() + " of the method keeps no state");
     }
 
     private WatchOutcome write(
@@ -217,7 +219,6 @@ public final class SiteWatch {
     private Gathering.Found search(
             Gathering gathering, Ingest.Ingested ingested, int side, Earlier from, BlockFileWriter states)
             throws IOException {
-        List<Detectors.Asked> asked = Detectors.of(run.method());
         if (stateless().isPresent()) {
             return new ChangeSearch(
                             run.method(),
@@ -229,21 +230,18 @@ public final class SiteWatch {
                             gathering)
                     .run(ingested.rows());
         }
-        Optional<JointOnset> onset = Detectors.onset(run.method());
         OngoingSearch search = new OngoingSearch(
+                run.method(),
                 run.settings(),
                 run.progress(),
                 ingested.cube(),
                 run.history(),
                 gathering,
-                asked.stream()
-                        .<Ongoing<?, ?>>map(d -> d.ongoing().orElseThrow())
-                        .toList(),
-                onset,
                 side,
                 from.states().map(s -> new OngoingSearch.Known(s, dates(from))));
         int chunks = search.run(states);
-        return gathering.found(ingested.rows(), ChangeSearch.methods(asked, onset), chunks);
+        List<Method> methods = ChangeSearch.methods(Detectors.of(run.method()), Detectors.onset(run.method()));
+        return gathering.found(ingested.rows(), methods, chunks);
     }
 
     /** The series of the last report, which stand in the last block. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.locationtech.jts.io.ParseException;
@@ -63,7 +62,6 @@ record WatchMemory(
         m.put("used", known.used());
         m.put("bytes", known.stamp().bytes());
         m.put("modified", known.stamp().modified());
-        known.shift().ifPresent(s -> m.put("shift", s));
         return m;
     }
 
@@ -110,20 +108,12 @@ record WatchMemory(
     }
 
     private static KnownScenes.Known known(JsonNode s) {
-        JsonNode shift = s.path("shift");
         return new KnownScenes.Known(
                 s.path("id").asString(),
                 new Digest(s.path("digest").asString()),
                 LocalDate.parse(s.path("day").asString()),
                 s.path("used").asBoolean(),
-                new FileStamp(s.path("bytes").asLong(), s.path("modified").asLong()),
-                shift.size() == 3
-                        ? Optional.of(new double[] {
-                            shift.get(0).asDouble(),
-                            shift.get(1).asDouble(),
-                            shift.get(2).asDouble()
-                        })
-                        : Optional.empty());
+                new FileStamp(s.path("bytes").asLong(), s.path("modified").asLong()));
     }
 
     private static EventChange.Earlier earlier(JsonNode e) throws ParseException {

@@ -31,7 +31,7 @@ class LateSpectraTest {
     private static PixelSpectra spectra(int end) throws IOException {
         int dates =
                 (int) Arrays.stream(looks().epochDays()).filter(d -> d <= end).count();
-        return PixelSpectra.of(Looks.of(looks()), dates, 0, 500, 600);
+        return PixelSpectra.of(Looks.of(looks(), new int[22]), dates, 0, 500, 600);
     }
 
     @Test
@@ -62,10 +62,12 @@ class LateSpectraTest {
                         new short[][][] {{all.stored()[0][t]}},
                         new byte[][] {all.reasons()[t]},
                         all.scale());
-                s = s.with(one, 0);
+                s = s.with(Looks.of(one, new int[1]), 0);
             }
             assertArrayEquals(spectra(9000).reflectances(1), s.reflectances(1), "from look " + known + " on");
             assertArrayEquals(spectra(9000).lateDays(), s.lateDays());
+            assertEquals(spectra(9000).witnesses().clearDays(), s.witnesses().clearDays());
+            assertArrayEquals(spectra(9000).witnesses().looks(), s.witnesses().looks());
         }
     }
 }
