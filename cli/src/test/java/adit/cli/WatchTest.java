@@ -3,7 +3,6 @@ package adit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -40,7 +39,7 @@ class WatchTest {
             watched.show(scenes);
             LOOKS.add(look(site));
             assertEquals(
-                    watched.run(Integer.toString(scenes), "open-pit-2"),
+                    watched.run(Integer.toString(scenes)),
                     SmallSite.digests(site.resolve("results")),
                     "with " + scenes + " scenes");
         }
@@ -54,6 +53,12 @@ class WatchTest {
 
     private static String way(JsonNode look) {
         return look.path("way").asString() + look.path("reason").asString("");
+    }
+
+    private static Path renamed(String folderName, String toml) throws IOException {
+        Path at = watched.site(folderName);
+        Files.writeString(at.resolve("site.toml"), toml);
+        return at;
     }
 
     private static Path copyOfTheSite(String name) throws IOException {
@@ -107,7 +112,7 @@ class WatchTest {
         Path lost = copyOfTheSite("lost");
         Files.delete(lost.resolve("results/run.json"));
         assertEquals("went_on", way(look(lost)));
-        assertEquals(watched.run("137", "open-pit-2"), SmallSite.digests(lost.resolve("results")));
+        assertEquals(watched.run("137"), SmallSite.digests(lost.resolve("results")));
     }
 
     @Test
@@ -120,10 +125,10 @@ class WatchTest {
         JsonNode look = look(at);
         assertTrue(way(look).startsWith("wholescene "), way(look));
         assertTrue(way(look).contains(" came late, and a scene of "), way(look));
-        assertEquals(late.run("late", "open-pit-2"), SmallSite.digests(at.resolve("results")));
+        assertEquals(late.run("late"), SmallSite.digests(at.resolve("results")));
         late.show(104);
         assertEquals("went_on", way(look(at)));
-        assertEquals(late.run("then", "open-pit-2"), SmallSite.digests(at.resolve("results")));
+        assertEquals(late.run("then"), SmallSite.digests(at.resolve("results")));
     }
 
     @Test
@@ -135,12 +140,9 @@ class WatchTest {
         gone.show(100, 85);
         JsonNode look = look(at);
         assertTrue(way(look).endsWith("is no longer used"), way(look));
-        assertEquals(gone.run("gone", "open-pit-2"), SmallSite.digests(at.resolve("results")));
-        Path toml = at.resolve("site.toml");
-        Files.writeString(toml, Files.readString(toml).replace("open-pit-2", "own.toml"));
-        Files.writeString(
-                at.resolve("own.toml"),
-                adit.app.config.MethodFile.builtInText("open-pit-2").replace("level = 0.01", "level = 0.05"));
+        assertEquals(gone.run("gone"), SmallSite.digests(at.resolve("results")));
+        Path method = at.resolve(WatchedSite.METHOD);
+        Files.writeString(method, Files.readString(method).replace("level = 0.01", "level = 0.05"));
         assertEquals("wholethe method file changed since the last look", way(look(at)));
         assertEquals("unchanged", way(look(at)));
     }
@@ -151,7 +153,7 @@ class WatchTest {
         Path toml = named.resolve("site.toml");
         Files.writeString(toml, Files.readString(toml).replace("name = \"watched\"", "name = \"renamed\""));
         assertEquals("went_on", way(look(named)));
-        Path run = SmallSite.site(folder.resolve("run-named"), Files.readString(toml));
+        Path run = renamed("run-named", Files.readString(toml));
         watched.show(137);
         assertEquals(0, SmallSite.adit("run", run, "--cache", SmallSite.cache()).code());
         assertEquals(SmallSite.digests(run.resolve("results")), SmallSite.digests(named.resolve("results")));
@@ -159,18 +161,12 @@ class WatchTest {
 
     @Test
     void aStateThatIsDamagedAnywhereMeansAllAnewAndNeverAnotherResult() throws IOException {
-        byte[] whole = Files.readAllBytes(WatchedSite.state(site));
-        WatchedSite more = new WatchedSite(folder.resolve("more"));
-        more.show(121);
-        // The catalogue of the first site is the one that its site file names.
         watched.show(121);
-        var expected = watched.run("121", "open-pit-2");
-        Path at119 = folder.resolve("at119");
-        SmallSite.site(at119, Files.readString(site.resolve("site.toml")));
+        var expected = watched.run("121");
+        Path at119 = watched.site("at119");
         watched.show(119);
         look(at119);
         byte[] states = Files.readAllBytes(WatchedSite.state(at119));
-        assertNotEquals(whole.length, 0);
         watched.show(121);
         int[] places = {3, 9, 40, 5_000, states.length / 3, states.length - 2_000, states.length - 30};
         for (int place : places) {
@@ -196,8 +192,8 @@ class WatchTest {
     @Test
     void threadsAndMemoryChangeNoByteOfTheResultsOrTheStates() throws IOException {
         watched.show(137);
-        Path one = SmallSite.site(folder.resolve("one"), Files.readString(site.resolve("site.toml")));
-        Path many = SmallSite.site(folder.resolve("many"), Files.readString(site.resolve("site.toml")));
+        Path one = watched.site("one");
+        Path many = watched.site("many");
         watched.show(120);
         assertEquals(0, WatchedSite.look(one, "--threads", "1").code());
         assertEquals(0, WatchedSite.look(many, "--threads", "4").code());
@@ -207,7 +203,7 @@ class WatchTest {
         assertEquals(0, WatchedSite.look(many, "--threads", "1").code());
         assertEquals(SmallSite.digests(one.resolve("results")), SmallSite.digests(many.resolve("results")));
         assertEquals(Files.mismatch(WatchedSite.state(one), WatchedSite.state(many)), -1L);
-        assertEquals(watched.run("137", "open-pit-2"), SmallSite.digests(one.resolve("results")));
+        assertEquals(watched.run("137"), SmallSite.digests(one.resolve("results")));
     }
 
     @Test
@@ -223,9 +219,21 @@ class WatchTest {
         assertEquals("unchanged", way(look(at)));
     }
 
+    /** S-CCD on all bands together, a site's other kind of state. */
+    @Test
+    void soItIsWithTheStatesOfSccd() throws IOException {
+        WatchedSite bands = new WatchedSite(folder.resolve("bands"));
+        Path at = bands.site("site", "sccd-1");
+        for (int scenes : new int[] {90, 118, 119, 137}) {
+            bands.show(scenes);
+            assertEquals(scenes == 90 ? "wholeit is the first look" : "went_on", way(look(at)));
+            assertEquals(bands.run("bands-" + scenes, "sccd-1"), SmallSite.digests(at.resolve("results")));
+        }
+    }
+
     @Test
     void aRunInBetweenChangesNothing() throws IOException {
-        Path between = SmallSite.site(folder.resolve("between"), Files.readString(site.resolve("site.toml")));
+        Path between = watched.site("between");
         watched.show(110);
         look(between);
         watched.show(112);
@@ -234,7 +242,7 @@ class WatchTest {
         assertEquals("went_on", way(look(between)));
         watched.show(114);
         assertEquals("went_on", way(look(between)));
-        assertEquals(watched.run("114", "open-pit-2"), SmallSite.digests(between.resolve("results")));
+        assertEquals(watched.run("114"), SmallSite.digests(between.resolve("results")));
         assertFalse(Files.exists(between.resolve("watch.state.new")));
     }
 

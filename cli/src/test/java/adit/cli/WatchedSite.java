@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.cli;
 
+import adit.app.config.MethodFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +28,27 @@ final class WatchedSite {
         items = SmallSite.itemFiles();
     }
 
+    /** Two years of history let a trend point anywhere; without one the small mine has events. */
+    static final String METHOD = "watched.toml";
+
     static String toml(Path catalog, String method) {
         return SmallSite.toml("watched", catalog).replace("method = \"open-pit-1\"", "method = \"" + method + "\"");
     }
 
     Path site() throws IOException {
-        return site("site", "open-pit-2");
+        return site("site", METHOD);
     }
 
     Path site(String name, String method) throws IOException {
-        return SmallSite.site(folder.resolve(name), toml(catalog, method));
+        Path site = SmallSite.site(folder.resolve(name), toml(catalog, method));
+        Files.writeString(
+                site.resolve(METHOD), MethodFile.builtInText("open-pit-2").replace("trend = true", "trend = false"));
+        return site;
+    }
+
+    /** A site of the same files. */
+    Path site(String name) throws IOException {
+        return site(name, METHOD);
     }
 
     int scenes() {
@@ -72,6 +84,10 @@ final class WatchedSite {
     }
 
     /** The results of a run of its own over what the catalogue shows; made once for each name. */
+    SortedMap<String, String> run(String name) throws IOException {
+        return run(name, METHOD);
+    }
+
     SortedMap<String, String> run(String name, String method) throws IOException {
         SortedMap<String, String> known = runs.get(name);
         if (known == null) {
