@@ -15,9 +15,19 @@ trap 'rm -rf "$folder"' EXIT
 chromium --headless --no-sandbox --disable-gpu --no-first-run --user-data-dir="$folder/profile" --no-pdf-header-footer \
     --print-to-pdf="$folder/report.pdf" "file://$folder/demo/results/report.html" >/dev/null 2>&1
 mkdir -p docs/pictures
-cut() { # NAME PAGE Y HEIGHT, in pixels at 100 dpi
-    pdftoppm -jpeg -jpegopt quality=84 -r 100 -f "$2" -l "$2" -x 50 -y "$3" -W 727 -H "$4" -singlefile "$folder/report.pdf" "docs/pictures/$1"
+page() { # the first page with these words
+    local n=1
+    until pdftotext -f $n -l $n "$folder/report.pdf" - | tr '\n' ' ' | grep -q "$1"; do
+        n=$((n + 1))
+        [ $n -le 60 ] || { echo "no page of the report has the words: $1" >&2; exit 1; }
+    done
+    echo $n
 }
-cut before-after 2 20 620
-cut event 5 20 980
+cut() { # NAME WORDS Y HEIGHT, in pixels at 100 dpi
+    local at
+    at=$(page "$2")
+    pdftoppm -jpeg -jpegopt quality=84 -r 100 -f "$at" -l "$at" -x 50 -y "$3" -W 727 -H "$4" -singlefile "$folder/report.pdf" "docs/pictures/$1"
+}
+cut before-after 'Figure 1\.' 20 620
+cut event 'E1 in natural colour' 20 980
 ls -l docs/pictures

@@ -82,16 +82,14 @@ public final class EventBuilder {
     private List<Event> events() {
         Candidates candidates = Candidates.of(table, rules.candidateScore());
         byte[] kinds = rules.divide() ? ChangeKind.of(table, rules.classes()) : new byte[table.size()];
-        List<Draft> drafts = new ArrayList<>();
         List<Grouping.Group> parts = new ArrayList<>();
         for (Grouping.Group group : new Grouping(candidates, kinds, rules, smallest).groups()) {
             if (group.members().length >= rules.minimumPixels()) {
                 parts.addAll(parts(group, candidates));
             }
         }
-        for (Grouping.Group part : rules.divide() ? Embankments.joined(candidates.pixels(), parts) : parts) {
-            draft(candidates.subset(part.members())).ifPresent(drafts::add);
-        }
+        List<Draft> drafts =
+                drafts(candidates, rules.divide() ? Embankments.joined(candidates.pixels(), parts) : parts);
         drafts.sort(Comparator.comparing((Draft d) -> d.event().onset().from())
                 .thenComparing(d -> d.event().onset().to())
                 .thenComparingInt(Draft::row)
@@ -104,6 +102,28 @@ public final class EventBuilder {
     }
 
     private record Draft(Event event, int row, int col) {}
+
+    /** What the parts are as events; where they were divided before, those that only a small gap divides are one. */
+    private List<Draft> drafts(Candidates candidates, List<Grouping.Group> parts) {
+        List<Optional<Draft>> single = new ArrayList<>();
+        for (Grouping.Group part : parts) {
+            single.add(draft(candidates.subset(part.members())));
+        }
+        if (!rules.divide()) {
+            return new ArrayList<>(single.stream().flatMap(Optional::stream).toList());
+        }
+        List<Optional<Event>> events =
+                single.stream().map(d -> d.map(Draft::event)).toList();
+        List<Draft> drafts = new ArrayList<>();
+        for (List<Integer> one : SmallGaps.joined(candidates.pixels(), parts, events)) {
+            int[] members = one.stream()
+                    .flatMapToInt(k -> Arrays.stream(parts.get(k).members()))
+                    .sorted()
+                    .toArray();
+            (one.size() == 1 ? single.get(one.getFirst()) : draft(candidates.subset(members))).ifPresent(drafts::add);
+        }
+        return drafts;
+    }
 
     /**
      * Takes roads off, and takes apart what clearly looks different. What is narrow throughout is not taken apart: its

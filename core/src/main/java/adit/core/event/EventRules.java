@@ -42,7 +42,7 @@ public record EventRules(
         ClassThresholds classes) {
 
     /** Version of the rule set; changes whenever the same table could give other events. */
-    public static final String VERSION = "7";
+    public static final String VERSION = "8";
 
     /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
     public static final EventRules DEFAULT = new EventRules(
@@ -185,6 +185,7 @@ public record EventRules(
         p.put("minimum_seeds", minimumSeeds);
         p.put("divide", divide);
         p.put("road_width_m", roadWidth);
+        p.put("small_gap_pixels", SmallGaps.PIXELS);
         p.put("geolocation_error_m", geo.absoluteMetres());
         p.put("registration_error_m", geo.registrationMetres());
         p.put("geolocation_source", geo.source());

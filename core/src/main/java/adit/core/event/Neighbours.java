@@ -49,12 +49,16 @@ final class Neighbours {
         return groups.values().stream().filter(g -> g.size() > 1).toList();
     }
 
-    private boolean mayBeOne(Event a, Event b) {
+    /** Whether two events have one class, not unknown, and onset intervals that overlap or touch. */
+    static boolean alike(Event a, Event b) {
         return a.kind() == b.kind()
                 && a.kind() != EventClass.UNKNOWN
                 && !a.onset().from().isAfter(b.onset().to())
-                && !b.onset().from().isAfter(a.onset().to())
-                && a.outline().isWithinDistance(b.outline(), near);
+                && !b.onset().from().isAfter(a.onset().to());
+    }
+
+    private boolean mayBeOne(Event a, Event b) {
+        return alike(a, b) && a.outline().isWithinDistance(b.outline(), near);
     }
 
     /** All groups in one sentence; empty where there is none. */

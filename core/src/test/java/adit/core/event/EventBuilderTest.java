@@ -181,6 +181,29 @@ class EventBuilderTest {
         assertEquals(5 * 30 + 4 * 60 + 5 * 30, events.getFirst().pixels());
     }
 
+    /** Squares of 12 pixels' side with so many unchanged pixels between them. */
+    private static List<Event> apart(int gap, int day, float[] late) {
+        return new DrawnTable(80)
+                .rectangle(20, 10, 12, 12, 10, FOREST, LITTER)
+                .rectangle(20, 22 + gap, 12, 12, day, FOREST, late)
+                .events();
+    }
+
+    @Test
+    void aGapOfTwoPixelsDividesNoChangeOfOneLookAndTime() {
+        List<Event> events = apart(2, 10, LITTER);
+        assertEquals(List.of(EventClass.VEGETATION_LOST), classes(events));
+        assertEquals(2 * 144, events.getFirst().pixels());
+        assertEquals(2, events.getFirst().outline().getNumGeometries());
+    }
+
+    @Test
+    void aWiderGapAnotherTimeOrAnotherLookDividesIt() {
+        assertEquals(2, apart(3, 10, LITTER).size());
+        assertEquals(2, apart(2, 100, LITTER).size());
+        assertEquals(2, apart(2, 10, PIT).size());
+    }
+
     @Test
     void aNarrowStretchThatIsARoadByItsRuleIsTakenOff() {
         List<Event> events = strip(PIT).events();
