@@ -15,7 +15,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Validates STAC documents against the published schemas, offline. GeoJSON's own schemas are stood in for. */
-final class StacSchemas {
+public final class StacSchemas {
     private static final String GEOMETRY = """
             {"type": "object", "required": ["type", "coordinates"], "properties": {
                "type": {"enum": ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]},
@@ -31,7 +31,8 @@ final class StacSchemas {
 
     private final SchemaRegistry registry;
 
-    StacSchemas() {
+    /** Reads the schemas of {@code ../shared/schemas/stac} as they are asked for. */
+    public StacSchemas() {
         Path folder = SharedData.path("schemas/stac");
         registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_7, b -> b.schemas(address -> schema(folder, address)));
@@ -54,7 +55,7 @@ final class StacSchemas {
     }
 
     /** Each fault as text; none where the document is valid by the core's schema and those of its extensions. */
-    List<String> faults(JsonNode document) {
+    public List<String> faults(JsonNode document) {
         List<String> schemas = new ArrayList<>();
         String kind = JsonDocument.text(document, "type").equals("Feature") ? "item" : "catalog";
         schemas.add("https://schemas.stacspec.org/v1.0.0/" + kind + "-spec/json-schema/" + kind + ".json");
