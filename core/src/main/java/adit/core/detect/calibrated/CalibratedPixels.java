@@ -164,7 +164,8 @@ final class CalibratedPixels {
                     models.freedom()[q],
                     models.meanCorrelation()[q],
                     models.meanCorrelationError()[q],
-                    out.historyLast()[q]);
+                    out.historyLast()[q],
+                    out.expected(q));
             watch.addAll(later, p);
             watch.save();
         }

@@ -39,7 +39,7 @@ public record CalibratedState(
         WatchRows watch)
         implements MonitorState {
     /** Version of the bytes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int MAGIC = 0x43414c42;
     private static final int LONGEST_SIDE = 1 << 10;
@@ -77,6 +77,12 @@ public record CalibratedState(
 
     public int pixels() {
         return reason.length;
+    }
+
+    /** Observations of a pixel that {@link CalibratedMonitor#HORIZON_DAYS} would have at the rate of its stable history. */
+    int expected(int p) {
+        long days = Math.max(1, historyLast[p] - historyStart[p]);
+        return Math.toIntExact(historyCount[p] * (long) CalibratedMonitor.HORIZON_DAYS / days);
     }
 
     @Override
@@ -128,6 +134,7 @@ public record CalibratedState(
         StateArrays.write(out, watch.errors());
         StateArrays.write(out, watch.firstCrossing());
         StateArrays.write(out, watch.crossingAt());
+        StateArrays.write(out, watch.crossingAgreed());
         StateArrays.write(out, watch.crossingSize());
         StateArrays.write(out, watch.firstStep());
         StateArrays.write(out, watch.stepInts());
@@ -209,6 +216,7 @@ public record CalibratedState(
         short[] errors = StateArrays.readShorts(in, n * WindowScan.REACH);
         int[] firstCrossing = readFirst(in, n, MOST_CROSSINGS, "crossings");
         int[] crossingAt = StateArrays.readInts(in, firstCrossing[n]);
+        int[] crossingAgreed = StateArrays.readInts(in, firstCrossing[n]);
         double[] crossingSize = StateArrays.readDoubles(in, firstCrossing[n]);
         int[] firstStep = readFirst(in, n, MOST_STEPS, "steps");
         int[] stepInts = StateArrays.readInts(in, firstStep[n] * STEP_INTS);
@@ -222,6 +230,7 @@ public record CalibratedState(
                 errors,
                 firstCrossing,
                 crossingAt,
+                crossingAgreed,
                 crossingSize,
                 firstStep,
                 stepInts,
