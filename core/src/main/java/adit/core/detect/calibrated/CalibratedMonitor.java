@@ -139,6 +139,7 @@ public final class CalibratedMonitor implements Detector, Monitor<Chunk, Calibra
                 before.historyStart(),
                 before.historyLast(),
                 before.historyCount(),
+                before.expectedCount(),
                 ModelRows.of(before.models().terms(), before.pixels()),
                 before.watch().next());
         for (int from = 0; from < chunk.pixels(); from += pixels.capacity()) {

@@ -67,6 +67,6 @@ final class CalibratedResult {
                 state.models().meanCorrelation()[p],
                 state.models().meanCorrelationError()[p],
                 state.historyLast()[p],
-                state.expected(p));
+                state.expectedCount()[p]);
     }
 }

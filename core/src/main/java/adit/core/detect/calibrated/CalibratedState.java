@@ -25,6 +25,7 @@ import java.io.IOException;
  * @param historyStart {@code [p]} first day of the stable history, NO_DAY where there is none
  * @param historyLast {@code [p]} its last day
  * @param historyCount {@code [p]} its observations
+ * @param expectedCount {@code [p]} observations after the history that the boundary of a crossing reckons with at least
  * @param models of the pixels; of meaning where the reason is STABLE
  * @param watch what was seen after the history
  */
@@ -35,6 +36,7 @@ public record CalibratedState(
         int[] historyStart,
         int[] historyLast,
         int[] historyCount,
+        int[] expectedCount,
         ModelRows models,
         WatchRows watch)
         implements MonitorState {
@@ -79,12 +81,6 @@ public record CalibratedState(
         return reason.length;
     }
 
-    /** Observations of a pixel that {@link CalibratedMonitor#HORIZON_DAYS} would have at the rate of its stable history. */
-    int expected(int p) {
-        long days = Math.max(1, historyLast[p] - historyStart[p]);
-        return Math.toIntExact(historyCount[p] * (long) CalibratedMonitor.HORIZON_DAYS / days);
-    }
-
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeInt(MAGIC);
@@ -106,6 +102,7 @@ public record CalibratedState(
         StateArrays.write(out, historyStart);
         StateArrays.write(out, historyLast);
         StateArrays.write(out, historyCount);
+        StateArrays.write(out, expectedCount);
         writeModels(out);
         writeWatch(out);
     }
@@ -178,6 +175,7 @@ public record CalibratedState(
                 frame,
                 lastDay,
                 StateArrays.readBytes(in, n),
+                StateArrays.readInts(in, n),
                 StateArrays.readInts(in, n),
                 StateArrays.readInts(in, n),
                 StateArrays.readInts(in, n),
