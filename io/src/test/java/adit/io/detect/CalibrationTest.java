@@ -14,11 +14,10 @@ import adit.core.detect.calibrated.CalibratedMonitor;
 import adit.core.detect.calibrated.CalibratedSettings;
 import adit.core.detect.calibrated.CalibratedSettings.History;
 import adit.core.detect.calibrated.CalibratedSettings.Noise;
-import adit.core.detect.calibrated.CalibratedState;
 import adit.core.detect.calibrated.NoiseSimulation;
+import adit.core.detect.calibrated.WatchReplay;
 import adit.kernel.walk.StepDemand;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -167,60 +166,38 @@ class CalibrationTest {
                 GapPattern.simulatedReference(WATCHED),
                 GapPattern.everyFiveDays(4, WATCHED))) {
             for (double correlation : new double[] {0, 0.3}) {
-                watch(gaps, correlation);
+                watch(gaps, DEFAULTS, correlation);
+                watch(gaps, DEFAULTS.withLevel(0.05, 2), correlation);
+                watch(gaps, DEFAULTS.withLevel(0.01, 1), correlation);
             }
         }
     }
 
-    private static void watch(GapPattern gaps, double correlation) {
+    private static void watch(GapPattern gaps, CalibratedSettings settings, double correlation) {
         Chunk all = NoiseSimulation.of(gaps.days(), gaps.seen(), correlation, 0, 102);
-        CalibratedMonitor monitor = new CalibratedMonitor(DEFAULTS);
-        int first = 0;
-        while (!LocalDate.ofEpochDay(gaps.days()[first]).isAfter(gaps.history().to())) {
-            first++;
-        }
-        CalibratedState state = monitor.fit(dates(all, 0, first), gaps.history());
-        boolean[] crossed = new boolean[all.pixels()];
-        boolean[] broken = new boolean[all.pixels()];
-        for (int t = first; t < all.dates(); t++) {
-            state = monitor.advance(state, dates(all, t, t + 1));
-            BreakMap map = monitor.found(state).breaks();
-            for (int p = 0; p < all.pixels(); p++) {
-                crossed[p] |= map.score()[p] > 1;
-                broken[p] |= map.state()[p] == PixelState.BREAK.code();
-            }
-        }
-        BreakMap end = monitor.found(state).breaks();
+        WatchReplay watch = WatchReplay.of(new CalibratedMonitor(settings), all, gaps.history());
         int[] counts = new int[5];
         for (int p = 0; p < all.pixels(); p++) {
-            counts[0] += Float.isNaN(end.pValue()[p]) ? 0 : 1;
-            counts[1] += end.score()[p] > 1 ? 1 : 0;
-            counts[2] += crossed[p] ? 1 : 0;
-            counts[3] += end.state()[p] == PixelState.BREAK.code() ? 1 : 0;
-            counts[4] += broken[p] ? 1 : 0;
+            counts[0] += Float.isNaN(watch.end().pValue()[p]) ? 0 : 1;
+            counts[1] += watch.end().score()[p] > 1 ? 1 : 0;
+            counts[2] += watch.crossed()[p] != BreakMap.NO_DAY ? 1 : 0;
+            counts[3] += watch.end().state()[p] == PixelState.BREAK.code() ? 1 : 0;
+            counts[4] += watch.broken()[p] != BreakMap.NO_DAY ? 1 : 0;
         }
         System.out.printf(
                 Locale.ROOT,
-                "simulated noise, %s, seed 102, phi %.2f, a look after each date: %d series; crossings in the end %.2f, at"
-                        + " any time %.2f %%; breaks in the end %.2f, at any time %.2f %%%n",
+                "simulated noise, %s, seed 102, phi %.2f, window %d at %.1f %%, a look after each date: %d"
+                        + " series; crossings in the end %.2f, at any time %.2f %%; breaks in the end %.2f, at any time"
+                        + " %.2f %%%n",
                 gaps.name(),
                 correlation,
+                settings.smallestWindow(),
+                100 * settings.level(),
                 counts[0],
                 100.0 * counts[1] / counts[0],
                 100.0 * counts[2] / counts[0],
                 100.0 * counts[3] / counts[0],
                 100.0 * counts[4] / counts[0]);
-    }
-
-    private static Chunk dates(Chunk c, int from, int to) {
-        return new Chunk(
-                c.variable(),
-                c.window(),
-                Arrays.copyOfRange(c.epochDays(), from, to),
-                Arrays.copyOfRange(c.values(), from, to),
-                Arrays.copyOfRange(c.weights(), from, to),
-                Arrays.copyOfRange(c.reasons(), from, to),
-                c.unit());
     }
 
     @Test

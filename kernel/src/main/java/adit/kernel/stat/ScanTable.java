@@ -69,6 +69,22 @@ public final class ScanTable {
             throw new IllegalArgumentException(
                     "level must be in [" + SMALLEST_LEVEL + ", " + LARGEST_LEVEL + "], was " + level);
         }
+        return boundary(level);
+    }
+
+    /**
+     * Critical values of a share of a level, or of the smallest level of the table if that is more.
+     *
+     * @param share (0, 1]
+     */
+    public Boundary at(double level, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share of the level must be in (0, 1], was " + share);
+        }
+        return share == 1 ? at(level) : boundary(Math.max(share * level, levels[levels.length - 1]));
+    }
+
+    private Boundary boundary(double level) {
         int l = 0;
         while (l < levels.length - 2 && levels[l + 1] > level) {
             l++;

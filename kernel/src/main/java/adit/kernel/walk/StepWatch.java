@@ -11,15 +11,22 @@ import adit.kernel.stat.WindowScan;
  * the observations, so that it does not matter to any bit in how many calls they come. A workspace of one thread: results
  * are those of the last {@link #find}.
  *
- * <p>A crossing is a statistic beyond the boundary of the observations that there were by then. Sixteen observations later
- * its step is dated for good, and from then on only counted: the observations of the year from the onset on, and those
- * beyond half of the step. While a step is a break crossings of its sign are its own. A step whose
- * year is over and that does not stand is forgotten. A step is a break while it stands and its largest statistic exceeds
- * the boundary of all observations that there are.
+ * <p>A crossing is a statistic beyond the boundary of the observations that are expected, or that there are by then if they
+ * are more: so a look after each observation is one test, not many. Where a single observation can cross, the crossing
+ * counts from the first observation on at which the statistic is beyond doubt, or at which more than half of the
+ * observations since the crossing agree with it, which lie on its side beyond half of its residual (σ if that is more).
+ * Sixteen observations later its step is dated for good, and from then on only counted: the observations of the year from
+ * the onset on, and those beyond half of the step, which agree with it if they are more than half. While a step is a break
+ * crossings of its sign are its own. A step whose year is over and that does not stand, or is not agreed with, is forgotten.
+ * A step is a break while it stands, is agreed with and its largest statistic exceeds the boundary of all observations that
+ * there are.
  */
 public final class StepWatch {
     /** Observations kept of each pixel: those that date a step, and the one before them. */
     public static final int KEPT = 64;
+
+    /** Share of the level at or below which the p-value of a statistic leaves no doubt, see docs/methods/calibrated.md. */
+    public static final double BEYOND_DOUBT = 0.2;
 
     /** Observations after a crossing with which its step is dated for good. */
     private static final int AFTER = StepOnset.AFTER;
@@ -32,7 +39,7 @@ public final class StepWatch {
     private static final int PERSISTENCE_DAYS = 365;
 
     // Whole numbers of a step.
-    private static final int CROSSED = 0;
+    private static final int AGREED = 0;
     private static final int LAST_BEFORE = 1;
     private static final int FIRST_AFTER = 2;
     private static final int ENOUGH = 3;
@@ -47,12 +54,16 @@ public final class StepWatch {
     private static final int HALF = 1;
     private static final int MAGNITUDE = 2;
 
+    /** The day of what is not agreed with yet: later than any. */
+    private static final int NOT_YET = Integer.MAX_VALUE;
+
     private static final int INTS = WatchRows.STEP_INTS;
     private static final int DOUBLES = WatchRows.STEP_DOUBLES;
 
     private final StepOnset onset;
     private final StepDemand demand;
     private final ScanTable.Boundary boundary;
+    private final ScanTable.Boundary beyondDoubt;
     private final WindowScan scan;
     private final int smallestWindow;
     private final int baseDay;
@@ -68,10 +79,12 @@ public final class StepWatch {
     private double sigma;
     private int freedom;
     private int lastHistoryDay;
+    private int expected;
 
     private int crossings;
     private final int[] crossingAt = new int[MOST_CROSSINGS];
     private final double[] crossingSize = new double[MOST_CROSSINGS];
+    private final int[] crossingAgreed = new int[MOST_CROSSINGS];
 
     /** The steps in order of their crossings, and behind them one that is looked at. */
     private final int[] ints = new int[(MOST_STEPS + 1) * INTS];
@@ -99,6 +112,9 @@ public final class StepWatch {
         onset = new StepOnset(cap, threshold, BEFORE);
         this.demand = demand;
         boundary = ScanTable.of(rule.smallestWindow()).at(rule.level());
+        // Two or three observations that cross together agree already.
+        double doubtless = rule.smallestWindow() == 1 ? BEYOND_DOUBT : 1;
+        beyondDoubt = ScanTable.of(rule.smallestWindow()).at(rule.level(), doubtless);
         scan = new WindowScan(rule.smallestWindow(), longest + WindowScan.REACH);
         smallestWindow = rule.smallestWindow();
         this.baseDay = baseDay;
@@ -114,6 +130,7 @@ public final class StepWatch {
      * @param freedomOfHistory its degrees of freedom
      * @param correlation mean correlation of consecutive observations, and its error
      * @param lastDayOfHistory day of the last observation of the stable history
+     * @param expectedCount observations after the history that the boundary of a crossing reckons with from the first on
      */
     public void load(
             WatchRows from,
@@ -123,12 +140,14 @@ public final class StepWatch {
             int freedomOfHistory,
             double correlation,
             double correlationError,
-            int lastDayOfHistory) {
+            int lastDayOfHistory,
+            int expectedCount) {
         rows = to;
         pixel = p;
         sigma = sigmaOfHistory;
         freedom = freedomOfHistory;
         lastHistoryDay = lastDayOfHistory;
+        expected = Math.max(smallestWindow, expectedCount);
         count = to.count()[p];
         largest = to.largest()[p];
         sum = to.sum()[p];
@@ -137,6 +156,7 @@ public final class StepWatch {
         steps = 0;
         for (int row = from.firstCrossing()[p]; row < from.firstCrossing()[p + 1]; row++) {
             crossingAt[crossings] = from.crossingAt(row);
+            crossingAgreed[crossings] = from.crossingAgreed(row);
             crossingSize[crossings++] = from.crossingSize(row);
         }
         for (int row = from.firstStep()[p]; row < from.firstStep()[p + 1]; row++) {
@@ -151,7 +171,7 @@ public final class StepWatch {
         rows.sum()[pixel] = sum;
         rows.begin(pixel);
         for (int c = 0; c < crossings; c++) {
-            rows.addCrossing(pixel, crossingAt[c], crossingSize[c]);
+            rows.addCrossing(pixel, crossingAt[c], crossingAgreed[c], crossingSize[c]);
         }
         for (int s = 0; s < steps; s++) {
             rows.addStep(pixel, ints, doubles, s);
@@ -164,7 +184,7 @@ public final class StepWatch {
         int end = block.end(lane);
         if (count == 0 && end > from) {
             double all = scan.largest(block.errors(), from, end - from);
-            if (all <= boundary.critical(freedom, smallestWindow)) {
+            if (all <= boundary.critical(freedom, expected)) {
                 // The boundary only rises: no observation crosses it.
                 largest = all;
                 for (int i = from; i < end; i++) {
@@ -196,17 +216,47 @@ public final class StepWatch {
         double critical = boundary.critical(freedom, count);
         double size = scan.add(error, Math.min(largest, critical));
         largest = Math.max(largest, size);
+        int reckoned = Math.max(count, expected);
+        boolean crosses = size > critical && size > boundary.critical(freedom, reckoned);
+        boolean doubtless = crosses && size >= beyondDoubt.critical(freedom, reckoned);
+        double signed = crosses ? Math.copySign(size, scan.signed()) : 0;
+        agree(doubtless ? signed : 0, day);
         follow((float) residual, day);
         forgetWeak(critical);
         if (crossings > 0 && crossingAt[0] == count - 1 - AFTER) {
             dateFirst(critical);
         }
-        if (size > critical) {
-            cross(count - 1, Math.copySign(size, scan.signed()), critical);
+        if (crosses) {
+            cross(signed, doubtless ? day : NOT_YET, critical);
         }
     }
 
-    /** Counts an observation for the steps whose year it belongs to; a step whose year is over and that fell is forgotten. */
+    /**
+     * Looks which of the waiting crossings the last observation agrees with.
+     *
+     * @param signed its statistic with its sign where that is beyond doubt, otherwise 0
+     */
+    private void agree(double signed, int day) {
+        for (int c = 0; c < crossings; c++) {
+            if (crossingAgreed[c] == NOT_YET && (signed * crossingSize[c] > 0 || mostAgree(c))) {
+                crossingAgreed[c] = day;
+            }
+        }
+    }
+
+    /** Whether more than half of the observations since a crossing lie on its side beyond half of its residual. */
+    private boolean mostAgree(int c) {
+        int at = crossingAt[c];
+        double sign = Math.signum(crossingSize[c]);
+        double half = Math.max(sigma, sign * residual(at) / 2);
+        int agree = 0;
+        for (int i = at + 1; i < count; i++) {
+            agree += sign * residual(i) > half ? 1 : 0;
+        }
+        return 2 * agree > count - 1 - at;
+    }
+
+    /** Counts an observation for the steps whose year it belongs to; one whose year is over and that fell is forgotten. */
     private void follow(double residual, int day) {
         for (int s = 0; s < steps; s++) {
             if (is(s, OVER)) {
@@ -214,7 +264,8 @@ public final class StepWatch {
             }
             if (day <= ints[s * INTS + FIRST_AFTER] + PERSISTENCE_DAYS) {
                 countObservation(s, residual, day);
-            } else if (stands(s)) {
+                agreeByMost(s, day);
+            } else if (holds(s)) {
                 ints[s * INTS + MARKS] |= OVER;
             } else {
                 forget(s--);
@@ -230,6 +281,13 @@ public final class StepWatch {
             if (ints[s * INTS + BEYOND] <= demand.persistence()) {
                 ints[s * INTS + ENOUGH] = day;
             }
+        }
+    }
+
+    /** A step is agreed with where more than half of the observations from its onset on lie beyond half of it. */
+    private void agreeByMost(int s, int day) {
+        if (ints[s * INTS + AGREED] == NOT_YET && 2 * ints[s * INTS + BEYOND] > ints[s * INTS + SEEN]) {
+            ints[s * INTS + AGREED] = day;
         }
     }
 
@@ -249,13 +307,14 @@ public final class StepWatch {
         steps--;
     }
 
-    private void cross(int at, double size, double critical) {
+    private void cross(double size, int agreed, double critical) {
         int owner = owner(size > 0, critical);
         if (owner >= 0) {
             widen(owner, Math.abs(size));
             return;
         }
-        crossingAt[crossings] = at;
+        crossingAt[crossings] = count - 1;
+        crossingAgreed[crossings] = agreed;
         crossingSize[crossings++] = size;
     }
 
@@ -265,11 +324,11 @@ public final class StepWatch {
 
     /**
      * The step that a crossing belongs to, which is a break by now: one that is over, of either sign, or one of its sign
-     * that stands; or −1.
+     * that holds; or −1.
      */
     private int owner(boolean rises, double critical) {
         for (int s = 0; s < steps; s++) {
-            boolean own = is(s, OVER) || (is(s, RISES) == rises && stands(s));
+            boolean own = is(s, OVER) || (is(s, RISES) == rises && holds(s));
             if (own && doubles[s * DOUBLES + SIZE] > critical) {
                 return s;
             }
@@ -280,9 +339,11 @@ public final class StepWatch {
     /** Dates the step of the first crossing for good. */
     private void dateFirst(double critical) {
         int at = crossingAt[0];
+        int agreed = crossingAgreed[0];
         double size = crossingSize[0];
         crossings--;
         System.arraycopy(crossingAt, 1, crossingAt, 0, crossings);
+        System.arraycopy(crossingAgreed, 1, crossingAgreed, 0, crossings);
         System.arraycopy(crossingSize, 1, crossingSize, 0, crossings);
         int owner = owner(size > 0, critical);
         if (owner < 0) {
@@ -291,17 +352,22 @@ public final class StepWatch {
         }
         if (owner >= 0) {
             widen(owner, Math.abs(size));
-        } else if (isLarge(steps) && (!is(steps, OVER) || stands(steps))) {
+            ints[owner * INTS + AGREED] = Math.min(ints[owner * INTS + AGREED], agreed);
+            return;
+        }
+        ints[steps * INTS + AGREED] = agreed;
+        agreeByMost(steps, day(count - 1));
+        if (isLarge(steps) && (!is(steps, OVER) || holds(steps))) {
             doubles[steps * DOUBLES + SIZE] = Math.abs(size);
             makeRoom();
         }
     }
 
-    /** Takes the step that was looked at among the others; one that does not stand makes room for it. */
+    /** Takes the step that was looked at among the others; one that does not hold makes room for it. */
     private void makeRoom() {
         steps++;
         for (int s = 0; steps > MOST_STEPS; s++) {
-            if (s == MOST_STEPS || !stands(s)) {
+            if (s == MOST_STEPS || !holds(s)) {
                 forget(s);
             }
         }
@@ -344,7 +410,7 @@ public final class StepWatch {
         int earliest = onset.earliest();
         beginUnknown = earliest == 0 && oldest > 0;
         int now = steps * INTS;
-        ints[now + CROSSED] = day(at);
+        ints[now + AGREED] = NOT_YET;
         ints[now + LAST_BEFORE] = earliest > 0 ? workDays[earliest - 1] : oldest > 0 ? day(oldest - 1) : lastHistoryDay;
         ints[now + FIRST_AFTER] = workDays[first];
         ints[now + ENOUGH] = workDays[first];
@@ -379,6 +445,11 @@ public final class StepWatch {
         return beyond >= demand.persistence() && beyond >= demand.share() * ints[s * INTS + SEEN];
     }
 
+    /** Whether it stands and is agreed with. */
+    private boolean holds(int s) {
+        return ints[s * INTS + AGREED] != NOT_YET && stands(s);
+    }
+
     private boolean isLarge(int s) {
         double size = Math.abs(doubles[s * DOUBLES + MAGNITUDE]);
         return size >= demand.magnitude() && size >= demand.sigmas() * sigma;
@@ -388,8 +459,8 @@ public final class StepWatch {
     public boolean find() {
         double critical = boundary.critical(freedom, count);
         for (int s = 0; s < steps; s++) {
-            if (doubles[s * DOUBLES + SIZE] > critical && stands(s)) {
-                return tell(s);
+            if (doubles[s * DOUBLES + SIZE] > critical && stands(s) && tellKnown(s)) {
+                return true;
             }
         }
         // No step is a break by now; the crossings that wait may be of one.
@@ -401,38 +472,52 @@ public final class StepWatch {
         return false;
     }
 
-    /** Whether a crossing whose step is not dated for good yet is of one that stands. */
+    /** Whether a crossing whose step is not dated for good yet is of one that holds. */
     private boolean waits(int c) {
         boolean rises = crossingSize[c] > 0;
         examine(crossingAt[c], rises);
         int known = known(rises);
         if (known >= 0) {
-            return stands(known) && tell(known);
+            return stands(known) && tellKnown(known);
         }
         if (!isLarge(steps) || !stands(steps)) {
             return false;
         }
         tell(steps);
         int enough = ints[steps * INTS + ENOUGH];
-        for (int b = 0; b < c; b++) {
-            // The step may have crossed before, beyond the boundary of that time.
-            if (crossingSize[b] > 0 == rises) {
+        int agreed = crossingAgreed[c];
+        for (int b = 0; b < crossings; b++) {
+            // Another crossing may be of the step too, an earlier one also beyond the boundary of its time only.
+            if (crossingSize[b] > 0 == rises && crossingAgreed[b] < agreed) {
                 examine(crossingAt[b], rises);
                 if (meets(lastBefore, firstAfter, steps)) {
-                    confirmed = Math.max(ints[steps * INTS + CROSSED], enough);
-                    return true;
+                    agreed = crossingAgreed[b];
                 }
             }
         }
-        return true;
+        confirmed = Math.max(agreed, enough);
+        return agreed != NOT_YET;
     }
 
-    private boolean tell(int s) {
-        confirmed = Math.max(ints[s * INTS + CROSSED], ints[s * INTS + ENOUGH]);
+    /** Tells of a dated step if it is agreed with, by itself or by a crossing that waits and belongs to it. */
+    private boolean tellKnown(int s) {
+        int agreed = ints[s * INTS + AGREED];
+        for (int c = 0; c < crossings; c++) {
+            boolean rises = crossingSize[c] > 0;
+            if (is(s, RISES) == rises && crossingAgreed[c] < agreed) {
+                examine(crossingAt[c], rises);
+                agreed = known(rises) == s ? crossingAgreed[c] : agreed;
+            }
+        }
+        tell(s);
+        confirmed = Math.max(agreed, ints[s * INTS + ENOUGH]);
+        return agreed != NOT_YET;
+    }
+
+    private void tell(int s) {
         lastBefore = ints[s * INTS + LAST_BEFORE];
         firstAfter = ints[s * INTS + FIRST_AFTER];
         magnitude = doubles[s * DOUBLES + MAGNITUDE];
-        return true;
     }
 
     /** Observations after the history. */
@@ -455,7 +540,7 @@ public final class StepWatch {
         return sum / count;
     }
 
-    /** Day of the crossing, or of the observation with which the step persists if that is later. */
+    /** Day from which the crossing is agreed with, or of the observation with which the step persists if that is later. */
     public int confirmed() {
         return confirmed;
     }

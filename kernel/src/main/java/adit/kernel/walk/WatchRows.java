@@ -25,6 +25,7 @@ public final class WatchRows {
 
     private final int[] firstCrossing;
     private int[] crossingAt;
+    private int[] crossingAgreed;
     private double[] crossingSize;
     private final int[] firstStep;
     private int[] stepInts;
@@ -40,6 +41,7 @@ public final class WatchRows {
                 new short[pixels * StepWatch.KEPT],
                 new short[pixels * WindowScan.REACH],
                 new int[pixels + 1],
+                new int[0],
                 new int[0],
                 new double[0],
                 new int[pixels + 1],
@@ -57,6 +59,7 @@ public final class WatchRows {
             short[] errors,
             int[] firstCrossing,
             int[] crossingAt,
+            int[] crossingAgreed,
             double[] crossingSize,
             int[] firstStep,
             int[] stepInts,
@@ -70,6 +73,7 @@ public final class WatchRows {
         this.errors = errors;
         this.firstCrossing = firstCrossing;
         this.crossingAt = crossingAt;
+        this.crossingAgreed = crossingAgreed;
         this.crossingSize = crossingSize;
         this.firstStep = firstStep;
         this.stepInts = stepInts;
@@ -87,19 +91,22 @@ public final class WatchRows {
                 errors.clone(),
                 new int[pixels + 1],
                 new int[0],
+                new int[0],
                 new double[0],
                 new int[pixels + 1],
                 new int[0],
                 new double[0]);
     }
 
-    void addCrossing(int p, int at, double size) {
+    void addCrossing(int p, int at, int agreed, double size) {
         int row = firstCrossing[p + 1]++;
         if (row == crossingAt.length) {
             crossingAt = Arrays.copyOf(crossingAt, more(row));
+            crossingAgreed = Arrays.copyOf(crossingAgreed, more(row));
             crossingSize = Arrays.copyOf(crossingSize, more(row));
         }
         crossingAt[row] = at;
+        crossingAgreed[row] = agreed;
         crossingSize[row] = size;
     }
 
@@ -173,6 +180,11 @@ public final class WatchRows {
         return Arrays.copyOf(crossingAt, firstCrossing[pixels]);
     }
 
+    /** Day from which each crossing is agreed with, {@link Integer#MAX_VALUE} where it is not. */
+    public int[] crossingAgreed() {
+        return Arrays.copyOf(crossingAgreed, firstCrossing[pixels]);
+    }
+
     /** Statistic of each crossing, with its sign. */
     public double[] crossingSize() {
         return Arrays.copyOf(crossingSize, firstCrossing[pixels]);
@@ -183,7 +195,7 @@ public final class WatchRows {
         return firstStep;
     }
 
-    /** Seven whole numbers of each step: days of crossing, last before, first after, enough; seen, beyond; marks. */
+    /** Seven whole numbers of each step: days of agreement, last before, first after, enough; seen, beyond; marks. */
     public int[] stepInts() {
         return Arrays.copyOf(stepInts, firstStep[pixels] * STEP_INTS);
     }
@@ -195,6 +207,10 @@ public final class WatchRows {
 
     int crossingAt(int row) {
         return crossingAt[row];
+    }
+
+    int crossingAgreed(int row) {
+        return crossingAgreed[row];
     }
 
     double crossingSize(int row) {

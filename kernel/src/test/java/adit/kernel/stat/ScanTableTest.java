@@ -93,6 +93,16 @@ class ScanTableTest {
     }
 
     @Test
+    void aShareOfALevelIsALevelDownToTheSmallestOfTheTable() {
+        ScanTable table = ScanTable.of(1);
+        assertEquals(table.at(0.002).critical(60, 40), table.at(0.01, 0.2).critical(60, 40), 1e-9);
+        assertEquals(table.at(0.01).critical(60, 40), table.at(0.01, 1).critical(60, 40));
+        double smallest = table.at(ScanTable.SMALLEST_LEVEL, 0.001).critical(60, 40);
+        assertEquals(0.00005, table.pValue(smallest, 60, 40), 1e-9);
+        assertThrows(IllegalArgumentException.class, () -> table.at(0.01, 0));
+    }
+
+    @Test
     void aLevelOutsideTheTableIsRefusedWithItsRange() {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> ScanTable.of(2).at(0.2));

@@ -8,6 +8,7 @@ import adit.core.detect.Detection;
 import adit.core.detect.Detector;
 import adit.core.detect.Monitor;
 import adit.kernel.fit.ModelRows;
+import adit.kernel.walk.StepWatch;
 import adit.ledger.Digest;
 import adit.ledger.Method;
 import java.io.DataInput;
@@ -20,15 +21,19 @@ import java.util.TreeMap;
  * gaps, regressors and noise.
  *
  * <p>Monitoring starts on the day after the history. The score exceeds 1 on an unchanged pixel with the level's
- * probability; where a crossing does not meet the demands on the step the state stays STABLE. The onset interval comes
+ * probability; where the crossing was not noted on its day, which {@link StepWatch} says how it is, or does not meet the
+ * demands on the step the state stays STABLE. The onset interval comes
  * from the likelihood of a step in observed − predicted, see {@link adit.kernel.walk.StepOnset}.
  */
 public final class CalibratedMonitor implements Detector, Monitor<Chunk, CalibratedState> {
     /** Residuals further than this many σ from their level count as this many when the onset is dated. */
     static final double ONSET_CAP = 3;
 
-    /** Candidates for the onset are kept up to this loss above the best; tuned on seed 1, see docs/methods/calibrated.md. */
-    static final double ONSET_THRESHOLD = 0.7;
+    /** Candidates for the onset are kept up to this loss above the best; tuned on seeds 1 and 2, see docs/methods/calibrated.md. */
+    static final double ONSET_THRESHOLD = 0.2;
+
+    /** Span whose observations the boundary of a crossing reckons with from the first on: days, two years. */
+    static final int HORIZON_DAYS = 731;
 
     private static final String CITATION =
             "Brown, R. L., Durbin, J., Evans, J. M. (1975): Techniques for testing the constancy of regression"
@@ -42,9 +47,11 @@ public final class CalibratedMonitor implements Detector, Monitor<Chunk, Calibra
     public CalibratedMonitor(CalibratedSettings settings) {
         this.settings = settings;
         Map<String, Object> parameters = new TreeMap<>(settings.parameters());
+        parameters.put("beyondDoubt", StepWatch.BEYOND_DOUBT);
+        parameters.put("horizonDays", HORIZON_DAYS);
         parameters.put("onsetCap", ONSET_CAP);
         parameters.put("onsetThreshold", ONSET_THRESHOLD);
-        method = new Method("calibrated-monitor", "2", CITATION, parameters);
+        method = new Method("calibrated-monitor", "3", CITATION, parameters);
         judge = Digest.of(method.toString());
     }
 
@@ -132,6 +139,7 @@ public final class CalibratedMonitor implements Detector, Monitor<Chunk, Calibra
                 before.historyStart(),
                 before.historyLast(),
                 before.historyCount(),
+                before.expectedCount(),
                 ModelRows.of(before.models().terms(), before.pixels()),
                 before.watch().next());
         for (int from = 0; from < chunk.pixels(); from += pixels.capacity()) {

@@ -105,6 +105,7 @@ final class CalibratedPixels {
                 new int[pixels],
                 new int[pixels],
                 new int[pixels],
+                new int[pixels],
                 ModelRows.of(plan.later().design().terms(), pixels),
                 new WatchRows(pixels));
     }
@@ -119,6 +120,7 @@ final class CalibratedPixels {
             out.reason()[at + p] = reason(block, p).code();
             out.historyCount()[at + p] = count;
             out.historyStart()[at + p] = any ? days[block.date(p, 0)] : BreakMap.NO_DAY;
+            out.expectedCount()[at + p] = any ? expected(block, p) : 0;
             out.historyLast()[at + p] = any ? days[block.date(p, count - 1)] : BreakMap.NO_DAY;
         }
         later.walk(chunk.values(), chunk.weights(), from, to);
@@ -164,7 +166,8 @@ final class CalibratedPixels {
                     models.freedom()[q],
                     models.meanCorrelation()[q],
                     models.meanCorrelationError()[q],
-                    out.historyLast()[q]);
+                    out.historyLast()[q],
+                    out.expectedCount()[q]);
             watch.addAll(later, p);
             watch.save();
         }
@@ -184,6 +187,22 @@ final class CalibratedPixels {
             return PixelState.SEASON_NOT_COVERED;
         }
         return outcome == InnovationMonitor.Outcome.NO_VARIATION ? PixelState.NO_VARIATION : PixelState.STABLE;
+    }
+
+    /**
+     * Observations in {@link CalibratedMonitor#HORIZON_DAYS} at the rate of the stable history, or as many as the last such
+     * span of it had if they are more.
+     */
+    private int expected(HistoryBlock block, int lane) {
+        int[] days = plan.history().days();
+        int count = block.stableCount(lane);
+        int last = days[block.date(lane, count - 1)];
+        int span = Math.max(1, last - days[block.date(lane, 0)]);
+        int late = 0;
+        while (late < count && days[block.date(lane, count - 1 - late)] > last - CalibratedMonitor.HORIZON_DAYS) {
+            late++;
+        }
+        return Math.max(late, Math.toIntExact((long) count * CalibratedMonitor.HORIZON_DAYS / span));
     }
 
     private double years(HistoryBlock block, int lane) {

@@ -66,6 +66,7 @@ final class CalibratedResult {
                 state.models().freedom()[p],
                 state.models().meanCorrelation()[p],
                 state.models().meanCorrelationError()[p],
-                state.historyLast()[p]);
+                state.historyLast()[p],
+                state.expectedCount()[p]);
     }
 }

@@ -25,6 +25,7 @@ import java.io.IOException;
  * @param historyStart {@code [p]} first day of the stable history, NO_DAY where there is none
  * @param historyLast {@code [p]} its last day
  * @param historyCount {@code [p]} its observations
+ * @param expectedCount {@code [p]} observations after the history that the boundary of a crossing reckons with at least
  * @param models of the pixels; of meaning where the reason is STABLE
  * @param watch what was seen after the history
  */
@@ -35,11 +36,12 @@ public record CalibratedState(
         int[] historyStart,
         int[] historyLast,
         int[] historyCount,
+        int[] expectedCount,
         ModelRows models,
         WatchRows watch)
         implements MonitorState {
     /** Version of the bytes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int MAGIC = 0x43414c42;
     private static final int LONGEST_SIDE = 1 << 10;
@@ -100,6 +102,7 @@ public record CalibratedState(
         StateArrays.write(out, historyStart);
         StateArrays.write(out, historyLast);
         StateArrays.write(out, historyCount);
+        StateArrays.write(out, expectedCount);
         writeModels(out);
         writeWatch(out);
     }
@@ -128,6 +131,7 @@ public record CalibratedState(
         StateArrays.write(out, watch.errors());
         StateArrays.write(out, watch.firstCrossing());
         StateArrays.write(out, watch.crossingAt());
+        StateArrays.write(out, watch.crossingAgreed());
         StateArrays.write(out, watch.crossingSize());
         StateArrays.write(out, watch.firstStep());
         StateArrays.write(out, watch.stepInts());
@@ -174,6 +178,7 @@ public record CalibratedState(
                 StateArrays.readInts(in, n),
                 StateArrays.readInts(in, n),
                 StateArrays.readInts(in, n),
+                StateArrays.readInts(in, n),
                 readModels(in, terms, n),
                 readWatch(in, n));
     }
@@ -209,6 +214,7 @@ public record CalibratedState(
         short[] errors = StateArrays.readShorts(in, n * WindowScan.REACH);
         int[] firstCrossing = readFirst(in, n, MOST_CROSSINGS, "crossings");
         int[] crossingAt = StateArrays.readInts(in, firstCrossing[n]);
+        int[] crossingAgreed = StateArrays.readInts(in, firstCrossing[n]);
         double[] crossingSize = StateArrays.readDoubles(in, firstCrossing[n]);
         int[] firstStep = readFirst(in, n, MOST_STEPS, "steps");
         int[] stepInts = StateArrays.readInts(in, firstStep[n] * STEP_INTS);
@@ -222,6 +228,7 @@ public record CalibratedState(
                 errors,
                 firstCrossing,
                 crossingAt,
+                crossingAgreed,
                 crossingSize,
                 firstStep,
                 stepInts,

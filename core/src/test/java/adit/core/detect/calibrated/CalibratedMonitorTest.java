@@ -18,6 +18,7 @@ import adit.core.geo.Window;
 import adit.kernel.stat.SeededRandom;
 import adit.kernel.walk.StepDemand;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,42 @@ class CalibratedMonitorTest extends DetectorContract {
     void aWindowOfOneConfirmsItAtOnce() {
         BreakMap map = detect(DEFAULTS.withLevel(0.01, 1), t -> t >= 210 ? -0.2 : 0);
         assertEquals(day(210), map.confirmed()[0]);
+    }
+
+    @Test
+    void aSingleObservationThatLeavesDoubtWaitsForOneThatAgrees() {
+        BreakMap map = detect(DEFAULTS.withLevel(0.01, 1), t -> t >= 210 ? -0.145 : 0);
+        assertEquals(PixelState.BREAK.code(), map.state()[0]);
+        assertEquals(day(211), map.confirmed()[0]);
+    }
+
+    @Test
+    void aSingleObservationWithWhichNoneAgreesIsABreakOnlyBeyondDoubt() {
+        CalibratedSettings single = DEFAULTS.withLevel(0.01, 1).withDemand(StepDemand.NONE);
+        BreakMap doubtful = detect(single, t -> t == 210 ? -0.145 : 0);
+        assertTrue(doubtful.score()[0] > 1 && doubtful.pValue()[0] < 0.01, "crosses");
+        assertEquals(PixelState.STABLE.code(), doubtful.state()[0]);
+        BreakMap doubtless = detect(single, t -> t == 210 ? -0.2 : 0);
+        assertEquals(PixelState.BREAK.code(), doubtless.state()[0]);
+        assertEquals(day(210), doubtless.confirmed()[0]);
+    }
+
+    @Test
+    void theBoundaryReckonsFromTheFirstObservationOnWithThoseOfTwoYears() {
+        CalibratedSettings open = DEFAULTS.withLevel(0.01, 2).withDemand(StepDemand.NONE);
+        Chunk all = series(0.02, t -> t == MONITORED || t == MONITORED + 1 ? 0.04 : 0);
+        int dates = MONITORED + 2;
+        Chunk two = new Chunk(
+                all.variable(),
+                all.window(),
+                Arrays.copyOf(all.epochDays(), dates),
+                Arrays.copyOf(all.values(), dates),
+                Arrays.copyOf(all.weights(), dates),
+                Arrays.copyOf(all.reasons(), dates),
+                1);
+        BreakMap map = detect(open, two);
+        assertTrue(map.score()[0] > 1, "beyond the boundary of two observations");
+        assertEquals(PixelState.STABLE.code(), map.state()[0]);
     }
 
     @Test
