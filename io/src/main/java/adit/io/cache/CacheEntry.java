@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +41,11 @@ record CacheEntry(Digest key, Digest raster, long clear, long seen) {
     /**
      * The note where it is there, whole, of this key, and the raster has the digest that it states.
      *
+     * @param read whether the raster is of any use; one that is of none need not be whole
      * @param trusted rasters of that digest and stamp are not read to see whether they are whole
      */
-    static Optional<CacheEntry> valid(Path note, Path raster, Digest key, Map<Digest, FileStamp> trusted)
+    static Optional<CacheEntry> valid(
+            Path note, Path raster, Digest key, Predicate<CacheEntry> read, Map<Digest, FileStamp> trusted)
             throws IOException {
         if (!Files.isRegularFile(note) || !Files.isRegularFile(raster)) {
             return Optional.empty();
@@ -50,6 +53,9 @@ record CacheEntry(Digest key, Digest raster, long clear, long seen) {
         Optional<CacheEntry> entry = parse(Files.readAllBytes(note));
         if (entry.isEmpty() || !entry.get().key.equals(key)) {
             return Optional.empty();
+        }
+        if (!read.test(entry.get())) {
+            return entry;
         }
         Digest stated = entry.get().raster;
         FileStamp stamp = trusted.get(stated);

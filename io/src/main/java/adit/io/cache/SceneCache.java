@@ -105,7 +105,7 @@ public final class SceneCache {
         Path raster = folder.resolve(stem + ".tif");
         Path note = folder.resolve(stem + ".json");
         Files.createDirectories(folder);
-        Optional<CacheEntry> known = CacheEntry.valid(note, raster, key, trusted);
+        Optional<CacheEntry> known = CacheEntry.valid(note, raster, key, this::shows, trusted);
         CacheEntry entry;
         if (known.isPresent()) {
             entry = known.get();
@@ -182,9 +182,17 @@ public final class SceneCache {
         return Digest.of(CanonicalJson.of(map));
     }
 
+    private double clear(CacheEntry entry) {
+        return site.count() == 0 ? 0 : (double) entry.clear() / site.count();
+    }
+
+    /** Whether enough of the site is clear. */
+    private boolean shows(CacheEntry entry) {
+        return entry.seen() > 0 && entry.clear() > 0 && clear(entry) >= rules.minimumClear();
+    }
+
     private CachedScene judged(Scene scene, CacheEntry entry, Path raster) {
-        int pixels = site.count();
-        double fraction = pixels == 0 ? 0 : (double) entry.clear() / pixels;
+        double fraction = clear(entry);
         OptionalDouble clear = OptionalDouble.of(fraction);
         if (entry.seen() == 0) {
             return new CachedScene(
@@ -193,7 +201,7 @@ public final class SceneCache {
                     Optional.empty(),
                     Optional.empty());
         }
-        if (entry.clear() == 0 || fraction < rules.minimumClear()) {
+        if (!shows(entry)) {
             String reason = String.format(
                     Locale.ROOT,
                     "%.2f %% of the site is clear, at least %.2f %% is needed",
