@@ -73,11 +73,13 @@ public final class Main implements Runnable {
 
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
-        List<String> order = List.of("init", "scenes", "run", "series", "events", "report", "demo", "doctor", "help");
+        List<String> order =
+                List.of("init", "scenes", "run", "watch", "series", "events", "report", "demo", "doctor", "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("scenes", ScenesCommand::new);
         map.put("run", RunCommand::new);
+        map.put("watch", WatchCommand::new);
         map.put("series", SeriesCommand::new);
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);

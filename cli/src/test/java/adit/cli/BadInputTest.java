@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import adit.app.config.MethodFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -89,6 +90,12 @@ class BadInputTest {
         return SmallSite.adit(words.toArray());
     }
 
+    private static SmallSite.Ran watch(Path place, String toml, Object... more) throws IOException {
+        List<Object> words = new ArrayList<>(List.of("watch", SmallSite.site(place, toml)));
+        words.addAll(List.of(more));
+        return SmallSite.adit(words.toArray());
+    }
+
     private static void changed(String input, String from, String to) {
         INPUTS.put(input, place -> run(place, good().replace(from, to)));
     }
@@ -102,6 +109,16 @@ class BadInputTest {
         changed("not TOML", "name = ", "name = = ");
         changed("unknown key", "boundary = ", "radius = 3\nboundary = ");
         changed("unknown method", "open-pit-1", "open-pit");
+        INPUTS.put("a watch by a detector that keeps no state", place -> watch(place, good()));
+        INPUTS.put("a watch whose breaks are checked", place -> {
+            Files.writeString(
+                    Files.createDirectories(place).resolve("mine.toml"),
+                    MethodFile.builtInText("open-pit-2")
+                            .replace("index = \"bsi\"", "check = \"lwz\"\nindex = \"bsi\""));
+            return watch(place, good().replace("open-pit-1", "mine.toml"));
+        });
+        INPUTS.put("a watch once and every day", place -> watch(place, good(), "--once", "--every", "1d"));
+        INPUTS.put("a watch every now and then", place -> watch(place, good(), "--every", "soon"));
         changed("method file absent", "open-pit-1", "mine.toml");
         INPUTS.put("unknown index", place -> {
             Files.writeString(Files.createDirectories(place).resolve("mine.toml"), """

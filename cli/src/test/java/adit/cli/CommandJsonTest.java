@@ -96,6 +96,11 @@ class CommandJsonTest {
         assertAsDocumented("series --svg", "series", site, place, "--json", "--cache", cache, "--svg", svg);
     }
 
+    /** WatchTest makes the looks, which take longer. */
+    static void assertLookAsDocumented(JsonNode said) throws IOException {
+        assertAsDocumented("watch", said);
+    }
+
     /** ReadmeTest runs the demo, which takes longer. */
     static void assertDemoAsDocumented(JsonNode said) throws IOException {
         assertAsDocumented("demo", said);

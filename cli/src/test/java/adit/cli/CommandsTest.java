@@ -195,7 +195,7 @@ class CommandsTest {
     @Test
     void everyCommandExplainsItselfInBothWays() {
         Set<String> commands = Main.commandLine().getSubcommands().keySet();
-        assertEquals(9, commands.size());
+        assertEquals(10, commands.size());
         for (String command : commands) {
             SmallSite.Ran help = SmallSite.adit("help", command);
             assertEquals(0, help.code());
@@ -206,7 +206,7 @@ class CommandsTest {
             assertTrue(help.out().contains("--json"), help.out());
             assertEquals(
                     help.out(), json("help", command, "--json").path("text").asString());
-            boolean reads = Set.of("run", "series", "demo").contains(command);
+            boolean reads = Set.of("run", "watch", "series", "demo").contains(command);
             assertEquals(reads, help.out().contains("--threads") || help.out().contains("--memory-mb"), help.out());
             assertEquals(reads || command.equals("scenes"), help.out().contains("--mirror"), help.out());
         }

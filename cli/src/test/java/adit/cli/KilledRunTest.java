@@ -56,19 +56,23 @@ class KilledRunTest {
 
     /** What must have happened for the run to be killed. */
     @FunctionalInterface
-    private interface Moment {
+    interface Moment {
         boolean reached() throws IOException;
     }
 
-    /** Starts the run, kills it at the moment, and says whether it was still alive. */
     private static boolean killed(Path site, Path cache, Moment moment) throws Exception {
+        return killed("run", site, cache, moment);
+    }
+
+    /** Starts a command on a site, kills it at the moment, and says whether it was still alive. */
+    static boolean killed(String command, Path site, Path cache, Moment moment) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "adit.cli.Main",
-                "run",
+                command,
                 site.toString(),
                 "--quiet",
                 "--threads",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.core.cube.BandChunk;
 import adit.core.event.BreakTable;
 import adit.core.event.BreakTally;
 import adit.core.geo.Grid;
@@ -21,24 +20,22 @@ final class BreakTableBuilder {
     private float[][] values; // postMagnitude, score, pValue, then before, after, late of each band
     private byte[][] tally = new byte[3][1024]; // detectors, detections, sensors
     private short[] clearAfter = new short[1024];
-    private final SensorWitnesses witnesses;
     private int size;
 
-    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands, SensorWitnesses witnesses) {
-        this.witnesses = witnesses;
+    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands) {
         this.grid = grid;
         this.variables = variables;
         this.bands = bands;
         this.values = new float[FIRST_BAND + 3 * bands.size()][1024];
     }
 
-    /** @param chunk of the same window */
-    void add(ChunkResult result, ChangedPixels changed, BandChunk chunk) {
-        changed.spectra().forEach((p, spectra) -> add(result, p, spectra.reflectances(chunk.scale()), chunk));
+    /** @param scale reflectance per stored unit */
+    void add(ChunkResult result, ChangedPixels changed, double scale) {
+        changed.spectra().forEach((p, looks) -> add(result, p, looks, scale));
     }
 
-    /** @param spectra before, just after and late, by band */
-    private void add(ChunkResult result, int p, float[][] spectra, BandChunk chunk) {
+    private void add(ChunkResult result, int p, PixelSpectra looks, double scale) {
+        float[][] spectra = looks.reflectances(scale);
         grow();
         int i = size++;
         int width = result.window().width();
@@ -53,8 +50,8 @@ final class BreakTableBuilder {
         values[2][i] = result.breaks().pValue()[p];
         tally[0][i] = result.detectors()[p];
         tally[1][i] = result.detections()[p];
-        tally[2][i] = witnesses.count(chunk, p, days[3][i], spectra[0], spectra[1]);
-        clearAfter[i] = witnesses.clearDays(chunk, p, days[3][i]);
+        tally[2][i] = looks.witnesses().count(spectra[0], spectra[1], scale);
+        clearAfter[i] = (short) Math.min(looks.witnesses().clearDays(), Short.MAX_VALUE);
         for (int k = 0; k < spectra.length; k++) {
             for (int b = 0; b < bands.size(); b++) {
                 values[FIRST_BAND + k * bands.size() + b][i] = spectra[k][b];

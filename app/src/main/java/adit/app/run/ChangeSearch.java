@@ -65,17 +65,23 @@ final class ChangeSearch {
                 : Detectors.of(method).stream().map(Detectors.Asked::variable).toList();
     }
 
+    /** The methods of a search with a model, in order. */
+    static List<Method> methods(List<Detectors.Asked> detectors, Optional<JointOnset> onset) {
+        List<Method> methods = new ArrayList<>();
+        detectors.forEach(d -> methods.addAll(d.methods()));
+        onset.ifPresent(o -> methods.add(o.method()));
+        return methods;
+    }
+
     /** @param rows the scene ledger */
     Gathering.Found run(List<SceneRow> rows) throws IOException {
-        List<Method> methods = new ArrayList<>();
         if (method.twoDate().isPresent()) {
+            List<Method> methods = new ArrayList<>();
             BandChunk screened = compareTwoDates(method.twoDate().get(), methods);
             return gathering.found(screened(rows, screened.reasons()), methods, 1);
         }
         int chunks = monitor();
-        detectors.forEach(d -> methods.addAll(d.methods()));
-        onset.ifPresent(o -> methods.add(o.method()));
-        return gathering.found(rows, methods, chunks);
+        return gathering.found(rows, methods(detectors, onset), chunks);
     }
 
     private record Worked(BandChunk bands, ChunkResult result) {}
@@ -112,7 +118,10 @@ final class ChangeSearch {
     }
 
     private void take(ChunkResult result, BandChunk bands) throws IOException {
-        gathering.take(result, ChangedPixels.of(result, gathering.inside(), Looks.of(bands), gathering.dates()), bands);
+        gathering.take(
+                result,
+                ChangedPixels.of(result, gathering.inside(), Looks.of(bands, gathering.sensors()), gathering.dates()),
+                bands.scale());
         gathering
                 .gaps()
                 .add(

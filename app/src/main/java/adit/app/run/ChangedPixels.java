@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.core.cube.BandChunk;
 import adit.core.detect.PixelState;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Window;
@@ -34,18 +33,13 @@ record ChangedPixels(SortedMap<Integer, PixelSpectra> spectra) {
     }
 
     /**
-     * Gathers them, those whose onset stays from what is known of them.
+     * Gathers them, those that changed before from what is known of them.
      *
      * @param before of the window at an earlier time
      * @param later the dates since then
      */
     static ChangedPixels of(
-            ChunkResult result,
-            PixelSet inside,
-            Looks looks,
-            int dates,
-            ChangedPixels before,
-            Optional<BandChunk> later)
+            ChunkResult result, PixelSet inside, Looks looks, int dates, ChangedPixels before, Optional<Looks> later)
             throws IOException {
         TreeMap<Integer, PixelSpectra> next = new TreeMap<>();
         for (int p = 0; p < result.breaks().pixels(); p++) {
@@ -55,14 +49,26 @@ record ChangedPixels(SortedMap<Integer, PixelSpectra> spectra) {
             int lastBefore = result.breaks().lastBefore()[p];
             int firstAfter = result.breaks().firstAfter()[p];
             @Nullable PixelSpectra known = before.spectra.get(p);
-            boolean stays = known != null && known.lastBefore() == lastBefore && known.firstAfter() == firstAfter;
-            next.put(
-                    p,
-                    known != null && stays && later.isPresent()
-                            ? known.with(later.get(), p)
-                            : PixelSpectra.of(looks, dates, p, lastBefore, firstAfter));
+            next.put(p, spectra(looks, dates, p, lastBefore, firstAfter, known, later));
         }
         return new ChangedPixels(next);
+    }
+
+    private static PixelSpectra spectra(
+            Looks looks,
+            int dates,
+            int p,
+            int lastBefore,
+            int firstAfter,
+            @Nullable PixelSpectra known,
+            Optional<Looks> later)
+            throws IOException {
+        if (known == null || later.isEmpty()) {
+            return PixelSpectra.of(looks, dates, p, lastBefore, firstAfter);
+        }
+        PixelSpectra now = known.with(later.get(), p);
+        boolean stays = known.lastBefore() == lastBefore && known.firstAfter() == firstAfter;
+        return stays ? now : now.moved(looks, dates, p, lastBefore, firstAfter);
     }
 
     private static boolean inside(Window w, int p, PixelSet inside) {

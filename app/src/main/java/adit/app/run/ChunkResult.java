@@ -8,7 +8,6 @@ import adit.core.detect.PixelState;
 import adit.core.detect.onset.Onsets;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -176,18 +175,5 @@ record ChunkResult(
             }
         }
         return count;
-    }
-
-    static float[] medians(BandChunk bands, int p, int[] dates, int n) {
-        float[] out = new float[bands.bands().size()];
-        short[] values = new short[n];
-        for (int b = 0; b < out.length; b++) {
-            for (int i = 0; i < n; i++) {
-                values[i] = bands.stored()[b][dates[i]][p];
-            }
-            Arrays.sort(values);
-            out[b] = n == 0 ? Float.NaN : (float) ((values[(n - 1) / 2] + values[n / 2]) * 0.5 * bands.scale());
-        }
-        return out;
     }
 }

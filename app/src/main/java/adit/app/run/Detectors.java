@@ -14,11 +14,13 @@ import adit.core.detect.Segments;
 import adit.core.detect.SpectralSettings;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.calibrated.CalibratedMonitor;
+import adit.core.detect.calibrated.CalibratedState;
 import adit.core.detect.chart.ControlCharts;
 import adit.core.detect.check.Scrutiny;
 import adit.core.detect.cold.Cold;
 import adit.core.detect.onset.JointOnset;
 import adit.core.detect.sccd.Sccd;
+import adit.core.detect.sccd.SccdState;
 import adit.core.index.Index;
 import adit.ledger.Method;
 import java.util.ArrayList;
@@ -40,6 +42,9 @@ final class Detectors {
         List<Method> methods();
 
         Detection detect(BandChunk bands, Period history);
+
+        /** The detector as one that goes on from a state; empty where it has none, or where a check needs the whole series. */
+        Optional<Ongoing<?, ?>> ongoing();
     }
 
     private static List<Method> methods(Method detector, Optional<Scrutiny> check, String variable) {
@@ -68,6 +73,13 @@ final class Detectors {
             check.ifPresent(c -> c.check(chunk, found.breaks()));
             return found;
         }
+
+        @Override
+        public Optional<Ongoing<?, ?>> ongoing() {
+            return check.isEmpty() && detector instanceof CalibratedMonitor c
+                    ? Optional.of(new Ongoing<>(c, bands -> Index.chunk(variable, bands), CalibratedState.class))
+                    : Optional.empty();
+        }
     }
 
     /**
@@ -92,6 +104,13 @@ final class Detectors {
             check.ifPresent(c -> c.check(chunk, bands, found.breaks()));
             return found;
         }
+
+        @Override
+        public Optional<Ongoing<?, ?>> ongoing() {
+            return check.isEmpty() && detector instanceof Sccd s
+                    ? Optional.of(new Ongoing<>(s, bands -> bands, SccdState.class))
+                    : Optional.empty();
+        }
     }
 
     static List<Asked> of(MethodFile method) {
@@ -108,6 +127,19 @@ final class Detectors {
             case Detect.Sccd k ->
                 onBands(method, new Sccd(k.settings()), k.settings().spectral(), check);
         };
+    }
+
+    /** Why no search by a method can go on from an earlier one; empty where each of its detectors keeps a state. */
+    static Optional<String> stateless(MethodFile method) {
+        if (method.twoDate().isPresent()) {
+            return Optional.of("a comparison of two dates keeps no state");
+        }
+        return of(method).stream()
+                .filter(d -> d.ongoing().isEmpty())
+                .findFirst()
+                .map(d -> d.methods().size() > 1
+                        ? "the check of the breaks of " + d.methods().getFirst().name() + " needs the whole series"
+                        : "the detector " + d.methods().getFirst().name() + " keeps no state");
     }
 
     /** Why the number of false alerts is not stated, as it follows "because"; of a method without {@code alerts}. */

@@ -2,7 +2,6 @@
 package adit.app.run;
 
 import adit.app.config.MethodFile;
-import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
 import adit.core.detect.FalseDiscovery;
 import adit.core.detect.PixelState;
@@ -27,6 +26,7 @@ final class Gathering {
     private final ResultRasters rasters;
     private final PixelSet inside;
     private final int dates;
+    private final int[] sensors;
     private final GapRules rules;
     private final BreakTableBuilder table;
     private final GapFinder gaps;
@@ -50,30 +50,43 @@ final class Gathering {
         dates = (int) Arrays.stream(epochDays)
                 .filter(d -> d <= monitoring.to().toEpochDay())
                 .count();
+        List<String> names = cube.scenes().stream().map(s -> s.scene().sensor()).toList();
+        // In order of their first scenes: a sensor keeps its number when scenes are added.
+        List<String> different = names.stream().distinct().toList();
+        sensors = names.stream().mapToInt(different::indexOf).toArray();
         counts = method.alerts().map(a -> new FalseDiscovery(a.falseDiscoveryRate()));
-        GapRules days = GapRules.DEFAULT.withDays(method.gaps().days());
-        rules = method.twoDate().isPresent() ? days.forTwoLooks() : days;
-        table = new BreakTableBuilder(
-                frame.grid(),
-                variables,
-                cube.bands(),
-                new SensorWitnesses(
-                        cube.scenes().stream().map(s -> s.scene().sensor()).toList(),
-                        Math.toIntExact(monitoring.to().toEpochDay())));
-        gaps = new GapFinder(frame.grid(), frame.boundary(), monitoring, rules, (int) Arrays.stream(epochDays)
-                .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
-                .distinct()
-                .count());
+        rules = rules(method);
+        table = new BreakTableBuilder(frame.grid(), variables, cube.bands());
+        gaps = new GapFinder(frame.grid(), frame.boundary(), monitoring, rules, looks(epochDays, monitoring));
         rows.stream()
                 .filter(r -> r.status() == SceneRow.Status.CLOUDY)
                 .mapToInt(r -> Math.toIntExact(Math.floorDiv(r.datetime().getEpochSecond(), 86_400L)))
                 .forEach(gaps::addCloudy);
     }
 
+    /** Pixels along the side of the blocks in which gaps are looked for. */
+    static int gapSide(MethodFile method, SiteFrame frame, CubeReader cube, Period monitoring) {
+        return rules(method)
+                .blockSide(frame.grid().width(), frame.grid().height(), looks(cube.epochDays(), monitoring));
+    }
+
+    private static GapRules rules(MethodFile method) {
+        GapRules rules = GapRules.DEFAULT.withDays(method.gaps().days());
+        return method.twoDate().isPresent() ? rules.forTwoLooks() : rules;
+    }
+
+    /** Days of the monitoring period that have a look. */
+    private static int looks(int[] days, Period monitoring) {
+        return (int) Arrays.stream(days)
+                .filter(d -> monitoring.contains(LocalDate.ofEpochDay(d)))
+                .distinct()
+                .count();
+    }
+
     /** Takes what does not come from several threads; in any order of the windows. */
-    void take(ChunkResult result, ChangedPixels changed, BandChunk bands) throws IOException {
+    void take(ChunkResult result, ChangedPixels changed, double scale) throws IOException {
         rasters.write(result);
-        table.add(result, changed, bands);
+        table.add(result, changed, scale);
         counts.ifPresent(c -> count(result, c));
     }
 
@@ -96,6 +109,11 @@ final class Gathering {
     /** Pixels of the site. */
     PixelSet inside() {
         return inside;
+    }
+
+    /** Number of the sensor of each date. */
+    int[] sensors() {
+        return sensors.clone();
     }
 
     /** How many dates lie in the monitoring period or before it. */

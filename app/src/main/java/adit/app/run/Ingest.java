@@ -52,13 +52,15 @@ final class Ingest {
      * What can be read, and the whole scene ledger.
      *
      * @param cube of the scenes that are used; the caller closes it
+     * @param read all scenes that were read, used or not, oldest first
      */
-    record Ingested(CubeReader cube, List<SceneRow> rows) {}
+    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read) {}
 
-    Ingested of(CatalogScenes found) throws IOException {
+    /** @param known what need not be done again */
+    Ingested of(CatalogScenes found, KnownScenes known) throws IOException {
         IngestRules rules = rules();
         PixelSet inside = PixelSet.inside(frame.boundary(), frame.grid());
-        SceneCache cache = new SceneCache(folder(), sources.opener(), frame.grid(), inside, rules);
+        SceneCache cache = new SceneCache(folder(), sources.opener(), frame.grid(), inside, rules, known.stamps());
         List<CachedScene> cached = new ArrayList<>();
         progress.begin("Reading", found.scenes().size(), "scenes");
         InOrder.run(found.scenes(), settings.threads(), cache::ingest, (Scene s, CachedScene c) -> {
@@ -79,7 +81,7 @@ final class Ingest {
             refuse(rows);
         }
         // Scenes that show nothing but cloud are a result: the site could not be seen.
-        return new Ingested(cube, rows);
+        return new Ingested(cube, rows, inOrder(registered));
     }
 
     private Path folder() {
@@ -153,6 +155,14 @@ final class Ingest {
                 Optional.empty(),
                 read.requireMask(),
                 read.minimumClear());
+    }
+
+    private static List<CachedScene> inOrder(List<CachedScene> scenes) {
+        return scenes.stream()
+                .sorted(Comparator.comparing((CachedScene c) -> c.scene().datetime())
+                        .thenComparing(c -> c.scene().id())
+                        .thenComparing(c -> c.row().itemIds()))
+                .toList();
     }
 
     private List<CachedScene> register(List<CachedScene> cached, IngestRules rules) throws IOException {

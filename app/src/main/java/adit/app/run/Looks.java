@@ -19,8 +19,15 @@ interface Looks {
 
     short stored(int band, int date, int pixel) throws IOException;
 
-    /** Those of a chunk. */
-    static Looks of(BandChunk chunk) {
+    /** Number of the sensor of a date. */
+    int sensor(int date);
+
+    /**
+     * Those of a chunk.
+     *
+     * @param sensors number of the sensor of each date
+     */
+    static Looks of(BandChunk chunk, int[] sensors) {
         return new Looks() {
             @Override
             public int[] days() {
@@ -41,11 +48,20 @@ interface Looks {
             public short stored(int band, int date, int pixel) {
                 return chunk.stored()[band][date][pixel];
             }
+
+            @Override
+            public int sensor(int date) {
+                return sensors[date];
+            }
         };
     }
 
-    /** Those of cached scenes, each date of which is read when it is first asked for. Of one thread. */
-    static Looks of(CubeReader cube, Window window) {
+    /**
+     * Those of cached scenes, each date of which is read when it is first asked for. Of one thread.
+     *
+     * @param sensors number of the sensor of each date
+     */
+    static Looks of(CubeReader cube, Window window, int[] sensors) {
         int[] days = cube.epochDays();
         BandChunk[] read = new BandChunk[days.length];
         return new Looks() {
@@ -76,6 +92,11 @@ interface Looks {
             @Override
             public short stored(int band, int date, int pixel) throws IOException {
                 return date(date).stored()[band][0][pixel];
+            }
+
+            @Override
+            public int sensor(int date) {
+                return sensors[date];
             }
         };
     }

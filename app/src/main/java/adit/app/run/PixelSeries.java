@@ -14,9 +14,7 @@ import adit.core.detect.calibrated.CalibratedSeries;
 import adit.core.detect.onset.JointOnset;
 import adit.core.event.BreakTable;
 import adit.core.event.Event;
-import adit.core.geo.Window;
 import adit.core.index.Index;
-import adit.io.cache.CubeReader;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -29,13 +27,13 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
 /** The series of one pixel as the detector saw it. */
 final class PixelSeries {
-    private final CubeReader cube;
+    private final PixelSource source;
     private final Period history;
     private final Period monitoring;
     private final Optional<JointOnset> onset;
 
-    PixelSeries(CubeReader cube, Period history, Period monitoring, Optional<JointOnset> onset) {
-        this.cube = cube;
+    PixelSeries(PixelSource source, Period history, Period monitoring, Optional<JointOnset> onset) {
+        this.source = source;
         this.history = history;
         this.monitoring = monitoring;
         this.onset = onset;
@@ -166,7 +164,7 @@ final class PixelSeries {
         if (!(on instanceof Detectors.OnVariable v)) {
             return Optional.empty();
         }
-        BandChunk bands = cube.read(new Window(col, row, 1, 1));
+        BandChunk bands = source.read(col, row);
         Chunk chunk = Index.chunk(on.variable(), bands);
         // A break that the check refused is none; the series is shown all the same.
         boolean stands = on.detect(bands, history).breaks().state()[0] == PixelState.BREAK.code();

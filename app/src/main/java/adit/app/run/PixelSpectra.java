@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.core.cube.BandChunk;
 import adit.core.detect.StateArrays;
-import adit.core.scene.Reason;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -19,8 +17,16 @@ import java.util.Arrays;
  * @param after {@code [look · bands + band]} the first looks from {@code firstAfter} on
  * @param lateDays days of the looks from {@code firstAfter} on, of the year that ends with the last clear one
  * @param late {@code [look · bands + band]}
+ * @param witnesses the looks from {@code firstAfter} on, by sensor
  */
-record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after, int[] lateDays, short[] late) {
+record PixelSpectra(
+        int lastBefore,
+        int firstAfter,
+        int[] before,
+        short[] after,
+        int[] lateDays,
+        short[] late,
+        SensorWitnesses witnesses) {
     private static final int BEFORE = 10;
     private static final int AFTER = 6;
     private static final int LATE_DAYS = 365;
@@ -38,37 +44,107 @@ record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after,
      */
     static PixelSpectra of(Looks looks, int dates, int p, int lastBefore, int firstAfter) throws IOException {
         int[] days = looks.days();
+        int first = first(days, dates, firstAfter);
+        int from = dates;
         int[] at = new int[dates];
+        for (int t = dates - 1; t >= first && (from == dates || days[t] > days[at[dates - 1]] - LATE_DAYS); t--) {
+            if (looks.clear(t, p)) {
+                at[--from] = t;
+            }
+        }
+        int[] lateDays = new int[dates - from];
+        for (int i = from; i < dates; i++) {
+            lateDays[i - from] = days[at[i]];
+        }
+        return new PixelSpectra(
+                lastBefore,
+                firstAfter,
+                before(looks, dates, p, lastBefore),
+                after(looks, dates, p, first),
+                lateDays,
+                stored(looks, p, at, from, dates),
+                SensorWitnesses.of(looks, dates, p, first));
+    }
+
+    /** First of some dates that does not lie before a day. */
+    private static int first(int[] days, int dates, int day) {
+        int first = 0;
+        while (first < dates && days[first] < day) {
+            first++;
+        }
+        return first;
+    }
+
+    private static int[] before(Looks looks, int dates, int p, int lastBefore) throws IOException {
+        int[] days = looks.days();
+        int[] at = new int[BEFORE];
         int n = 0;
         for (int t = dates - 1; t >= 0 && n < BEFORE; t--) {
             if (days[t] <= lastBefore && looks.clear(t, p)) {
                 at[n++] = t;
             }
         }
-        int[] before = medians(stored(looks, p, at, 0, n), looks.bands());
-        int first = 0;
-        while (first < dates && days[first] < firstAfter) {
-            first++;
-        }
-        n = 0;
+        return medians(stored(looks, p, at, 0, n), looks.bands());
+    }
+
+    private static short[] after(Looks looks, int dates, int p, int first) throws IOException {
+        int[] at = new int[AFTER];
+        int n = 0;
         for (int t = first; t < dates && n < AFTER; t++) {
             if (looks.clear(t, p)) {
                 at[n++] = t;
             }
         }
-        short[] after = stored(looks, p, at, 0, n);
-        int end = dates;
-        int from = dates;
-        for (int t = dates - 1; t >= first && (from == end || days[t] > days[at[end - 1]] - LATE_DAYS); t--) {
-            if (looks.clear(t, p)) {
-                at[--from] = t;
+        return stored(looks, p, at, 0, n);
+    }
+
+    /**
+     * The same pixel with another onset. Asks for the looks about that onset and, where one may have to be counted, for those
+     * between both, but not for all that came since.
+     *
+     * @param looks at the dates that this value holds, and at those before
+     */
+    PixelSpectra moved(Looks looks, int dates, int p, int nextLastBefore, int nextFirstAfter) throws IOException {
+        int[] days = looks.days();
+        int first = first(days, dates, nextFirstAfter);
+        int old = first(days, dates, firstAfter);
+        if (lateDays.length == 0) {
+            return of(looks, dates, p, nextLastBefore, nextFirstAfter);
+        }
+        int last = lateDays[lateDays.length - 1];
+        int[] at = new int[dates];
+        int n = 0;
+        for (int t = first; t < old; t++) {
+            if (days[t] > last - LATE_DAYS && looks.clear(t, p)) {
+                at[n++] = t;
             }
         }
-        int[] lateDays = new int[end - from];
-        for (int i = from; i < end; i++) {
-            lateDays[i - from] = days[at[i]];
+        int keep = 0;
+        while (keep < lateDays.length && lateDays[keep] < nextFirstAfter) {
+            keep++;
         }
-        return new PixelSpectra(lastBefore, firstAfter, before, after, lateDays, stored(looks, p, at, from, end));
+        int[] nextDays = new int[n + lateDays.length - keep];
+        for (int i = 0; i < n; i++) {
+            nextDays[i] = days[at[i]];
+        }
+        System.arraycopy(lateDays, keep, nextDays, n, lateDays.length - keep);
+        short[] kept = Arrays.copyOfRange(late, keep * before.length, late.length);
+        return new PixelSpectra(
+                nextLastBefore,
+                nextFirstAfter,
+                nextLastBefore == lastBefore ? before : before(looks, dates, p, nextLastBefore),
+                after(looks, dates, p, first),
+                nextDays,
+                appended(stored(looks, p, at, 0, n), kept),
+                witnesses.moved(looks, dates, p, old, first));
+    }
+
+    private static short[] look(Looks looks, int t, int p) throws IOException {
+        short[] look = new short[looks.bands()];
+        for (int b = 0; b < look.length; b++) {
+            look[b] = looks.stored(b, t, p);
+        }
+        return look;
     }
 
     private static short[] stored(Looks looks, int p, int[] at, int from, int to) throws IOException {
@@ -83,21 +159,25 @@ record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after,
     }
 
     /** The same with later dates. */
-    PixelSpectra with(BandChunk later, int p) {
+    PixelSpectra with(Looks later, int p) throws IOException {
         int bands = before.length;
         short[] nextAfter = after;
         int[] days = lateDays;
         short[] nextLate = late;
-        for (int t = 0; t < later.dates(); t++) {
-            if (later.reasons()[t][p] != Reason.CLEAR.code()) {
+        SensorWitnesses seen = witnesses;
+        int[] all = later.days();
+        for (int t = 0; t < all.length; t++) {
+            if (!later.clear(t, p)) {
                 continue;
             }
+            short[] look = look(later, t, p);
             if (nextAfter.length < AFTER * bands) {
-                nextAfter = appended(nextAfter, later, t, p);
+                nextAfter = appended(nextAfter, look);
             }
-            nextLate = appended(nextLate, later, t, p);
+            nextLate = appended(nextLate, look);
             days = Arrays.copyOf(days, days.length + 1);
-            days[days.length - 1] = later.epochDays()[t];
+            days[days.length - 1] = all[t];
+            seen = seen.with(later.sensor(t), all[t], look);
         }
         int old = 0;
         while (old < days.length && days[old] <= days[days.length - 1] - LATE_DAYS) {
@@ -109,15 +189,13 @@ record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after,
                 before,
                 nextAfter,
                 Arrays.copyOfRange(days, old, days.length),
-                Arrays.copyOfRange(nextLate, old * bands, nextLate.length));
+                Arrays.copyOfRange(nextLate, old * bands, nextLate.length),
+                seen);
     }
 
-    private static short[] appended(short[] looks, BandChunk chunk, int t, int p) {
-        int bands = chunk.bands().size();
-        short[] out = Arrays.copyOf(looks, looks.length + bands);
-        for (int b = 0; b < bands; b++) {
-            out[looks.length + b] = chunk.stored()[b][t][p];
-        }
+    private static short[] appended(short[] looks, short[] look) {
+        short[] out = Arrays.copyOf(looks, looks.length + look.length);
+        System.arraycopy(look, 0, out, looks.length, look.length);
         return out;
     }
 
@@ -139,11 +217,12 @@ record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after,
     /** Median reflectances before, just after, and late. */
     float[][] reflectances(double scale) {
         int bands = before.length;
-        return new float[][] {
-            reflectances(before, scale),
-            reflectances(medians(after, bands), scale),
-            reflectances(medians(late, bands), scale)
-        };
+        return new float[][] {reflectances(before, scale), medians(after, bands, scale), medians(late, bands, scale)};
+    }
+
+    /** Median reflectances of some looks; NaN of none. */
+    static float[] medians(short[] looks, int bands, double scale) {
+        return reflectances(medians(looks, bands), scale);
     }
 
     private static float[] reflectances(int[] doubled, double scale) {
@@ -163,6 +242,7 @@ record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after,
         StateArrays.write(out, after);
         StateArrays.write(out, lateDays);
         StateArrays.write(out, late);
+        witnesses.writeTo(out);
     }
 
     static PixelSpectra read(DataInput in, int bands) throws IOException {
@@ -179,6 +259,7 @@ record PixelSpectra(int lastBefore, int firstAfter, int[] before, short[] after,
                 StateArrays.readInts(in, bands),
                 StateArrays.readShorts(in, after),
                 StateArrays.readInts(in, looks),
-                StateArrays.readShorts(in, looks * bands));
+                StateArrays.readShorts(in, looks * bands),
+                SensorWitnesses.read(in, bands));
     }
 }

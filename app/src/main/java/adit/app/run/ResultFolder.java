@@ -93,6 +93,12 @@ public final class ResultFolder implements Closeable {
         return Files.createDirectories(fresh);
     }
 
+    /** Clears what has been written so far, after {@link #begin}. */
+    Path restart() throws IOException {
+        delete(fresh);
+        return Files.createDirectories(fresh);
+    }
+
     /** Puts the new folder, with what others laid into the old one, in the place of the old one. */
     void commit() throws IOException {
         GuestFiles.carry(current, fresh);

@@ -43,6 +43,7 @@ final class ResultWriter {
     private final CubeReader cube;
     private final BreakTable table;
     private final List<Detectors.Asked> detectors;
+    private final PixelSource pixels;
     private final Optional<KnownTruth> known;
 
     ResultWriter(
@@ -52,7 +53,9 @@ final class ResultWriter {
             SiteResult result,
             CubeReader cube,
             BreakTable table,
+            PixelSource pixels,
             Optional<KnownTruth> known) {
+        this.pixels = pixels;
         this.site = site;
         this.method = method;
         this.version = version;
@@ -79,13 +82,7 @@ final class ResultWriter {
         GeoPackageWriter.write(folder.resolve("site.gpkg"), result);
         new StacOutput(result, version).write(folder);
         ReportWriter.write(folder.resolve("report.html"), result, reportInputs(inputs, truth));
-        Digest code = CodeDigest.of(List.of(
-                adit.kernel.stat.Median.class,
-                Digest.class,
-                SiteResult.class,
-                CubeReader.class,
-                GeoPackageWriter.class,
-                ResultWriter.class));
+        Digest code = code();
         List<Derivation> derivations = derivations(folder, inputs, code);
         Files.writeString(
                 folder.resolve("run.json"),
@@ -99,6 +96,17 @@ final class ResultWriter {
                         derivations,
                         truth.map(t -> TruthJson.of(t, known.orElseThrow().files()))));
         return truth;
+    }
+
+    /** The digest of all of Adit's code. */
+    static Digest code() throws IOException {
+        return CodeDigest.of(List.of(
+                adit.kernel.stat.Median.class,
+                Digest.class,
+                SiteResult.class,
+                CubeReader.class,
+                GeoPackageWriter.class,
+                ResultWriter.class));
     }
 
     /** Site file, method file, each item as the catalogue gave it, and each scene as it was read onto the site's grid. */
@@ -137,7 +145,7 @@ final class ResultWriter {
         Pictures pictures = new Pictures(cube);
         Pictures.Pair pair = pictures.site(result.history(), result.monitoring());
         Map<String, ReportInputs.EventDetail> details = new TreeMap<>();
-        PixelSeries series = new PixelSeries(cube, result.history(), result.monitoring(), Detectors.onset(method));
+        PixelSeries series = new PixelSeries(pixels, result.history(), result.monitoring(), Detectors.onset(method));
         Projection toDegrees = Projection.between(result.grid().crs(), Crs.WGS84);
         for (Event e : result.events()) {
             List<Picture> chips = pictures.chips(e, result.monitoring());

@@ -17,6 +17,7 @@ import adit.core.event.TruthTable;
 import adit.core.geo.Crs;
 import adit.core.geo.Grid;
 import adit.core.geo.Projection;
+import adit.core.geo.Window;
 import adit.core.measure.GeolocationError;
 import adit.core.scene.SceneRow;
 import adit.io.cache.CubeReader;
@@ -72,26 +73,49 @@ public final class SiteRun {
         }
     }
 
-    private RunOutcome run(ResultFolder folder, Path results, Optional<KnownTruth> known) throws IOException {
-        Ingest.Ingested ingested = ingest();
+    private RunOutcome run(ResultFolder folder, Path results, Optional<KnownTruth> truth) throws IOException {
+        Ingest.Ingested ingested = ingest(KnownScenes.NONE);
         try (CubeReader cube = ingested.cube()) {
-            Period monitoring = monitoring(ingested.rows());
-            Gathering.Found found;
-            try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid())) {
-                Gathering gathering = new Gathering(
-                        method, frame, cube, monitoring, rasters, ChangeSearch.variables(method), ingested.rows());
-                found = new ChangeSearch(method, settings, progress, frame, cube, history(), gathering)
-                        .run(ingested.rows());
-                rasters.writeRasters(results.resolve("rasters"), site.notice());
-            }
-            SiteResult result = result(found, monitoring);
-            progress.begin("Writing", 1, "results");
-            Optional<TruthTable> truth =
-                    new ResultWriter(site, method, version, result, cube, found.table(), known).write(results);
+            RunOutcome outcome = write(
+                    results,
+                    ingested,
+                    gathering -> new ChangeSearch(method, settings, progress, frame, cube, history(), gathering)
+                            .run(ingested.rows()),
+                    (col, row) -> cube.read(new Window(col, row, 1, 1)),
+                    truth);
             folder.commit();
             progress.end();
-            return new RunOutcome(result, method.title(), folder.current(), found.chunks(), truth);
+            return outcome;
         }
+    }
+
+    /** Looks for changed pixels. */
+    @FunctionalInterface
+    interface Search {
+        Gathering.Found into(Gathering gathering) throws IOException;
+    }
+
+    /**
+     * Searches, and writes all results into a folder; the exchange and the end of the last step are the caller's.
+     *
+     * @param pixels from which series are shown
+     */
+    RunOutcome write(
+            Path results, Ingest.Ingested ingested, Search search, PixelSource pixels, Optional<KnownTruth> known)
+            throws IOException {
+        CubeReader cube = ingested.cube();
+        Period monitoring = monitoring(ingested.rows());
+        Gathering.Found found;
+        try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid())) {
+            found = search.into(new Gathering(
+                    method, frame, cube, monitoring, rasters, ChangeSearch.variables(method), ingested.rows()));
+            rasters.writeRasters(results.resolve("rasters"), site.notice());
+        }
+        SiteResult result = result(found, monitoring);
+        progress.begin("Writing", 1, "results");
+        Optional<TruthTable> truth =
+                new ResultWriter(site, method, version, result, cube, found.table(), pixels, known).write(results);
+        return new RunOutcome(result, method.title(), site.folder().resolve("results"), found.chunks(), truth);
     }
 
     /**
@@ -112,10 +136,11 @@ public final class SiteRun {
      */
     public PlaceSeries series(double longitude, double latitude) throws IOException {
         int[] at = pixel(longitude, latitude).orElseThrow(() -> outside(longitude, latitude));
-        Ingest.Ingested ingested = ingest();
+        Ingest.Ingested ingested = ingest(KnownScenes.NONE);
         try (CubeReader cube = ingested.cube()) {
             Period monitoring = monitoring(ingested.rows());
-            PixelSeries pixels = new PixelSeries(cube, history(), monitoring, Detectors.onset(method));
+            PixelSeries pixels = new PixelSeries(
+                    (c, r) -> cube.read(new Window(c, r, 1, 1)), history(), monitoring, Detectors.onset(method));
             String place = PixelSeries.place(longitude, latitude);
             List<SeriesView> views = new ArrayList<>();
             for (Detectors.Asked d : Detectors.of(method)) {
@@ -150,21 +175,41 @@ public final class SiteRun {
                                 + g.north() + " in " + g.crs() + "; longitude comes first");
     }
 
+    SiteFile site() {
+        return site;
+    }
+
+    MethodFile method() {
+        return method;
+    }
+
+    SiteFrame frame() {
+        return frame;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
     /** The sentence that every output of this site must carry. */
     public Optional<String> notice() {
         return site.notice();
     }
 
-    private Ingest.Ingested ingest() throws IOException {
-        return new Ingest(site, method, settings, progress, frame, sources).of(search());
+    Ingest.Ingested ingest(KnownScenes known) throws IOException {
+        return new Ingest(site, method, settings, progress, frame, sources).of(search(), known);
     }
 
-    private Period history() {
+    Period history() {
         return new Period(site.historyFrom(), site.historyTo());
     }
 
     /** An open end reaches to the newest scene that shows the site, clear or not: what it hides is a gap. */
-    private Period monitoring(List<SceneRow> rows) {
+    Period monitoring(List<SceneRow> rows) {
         LocalDate newest = rows.stream()
                 .filter(r -> r.showsSite() || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
                 .map(SceneRow::day)

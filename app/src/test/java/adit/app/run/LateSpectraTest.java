@@ -3,13 +3,17 @@ package adit.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.core.cube.BandChunk;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LateSpectraTest {
@@ -31,7 +35,7 @@ class LateSpectraTest {
     private static PixelSpectra spectra(int end) throws IOException {
         int dates =
                 (int) Arrays.stream(looks().epochDays()).filter(d -> d <= end).count();
-        return PixelSpectra.of(Looks.of(looks()), dates, 0, 500, 600);
+        return PixelSpectra.of(Looks.of(looks(), new int[22]), dates, 0, 500, 600);
     }
 
     @Test
@@ -62,10 +66,76 @@ class LateSpectraTest {
                         new short[][][] {{all.stored()[0][t]}},
                         new byte[][] {all.reasons()[t]},
                         all.scale());
-                s = s.with(one, 0);
+                s = s.with(Looks.of(one, new int[1]), 0);
             }
             assertArrayEquals(spectra(9000).reflectances(1), s.reflectances(1), "from look " + known + " on");
             assertArrayEquals(spectra(9000).lateDays(), s.lateDays());
+            assertEquals(spectra(9000).witnesses().clearDays(), s.witnesses().clearDays());
+            assertArrayEquals(spectra(9000).witnesses().looks(), s.witnesses().looks());
         }
+    }
+
+    /** Clear on a good half of the dates, by three sensors, the third of which has gone soon; two looks on some days. */
+    private static Looks many(int[] asked) {
+        int[] days = IntStream.range(0, 200).map(t -> 12 * (t - t / 9)).toArray();
+        return new Looks() {
+            @Override
+            public int[] days() {
+                return days;
+            }
+
+            @Override
+            public int bands() {
+                return 2;
+            }
+
+            @Override
+            public boolean clear(int t, int p) {
+                asked[t]++;
+                return t * 7919 % 13 < 8 && t < 190;
+            }
+
+            @Override
+            public short stored(int band, int t, int p) {
+                return (short) (1000 * band + t * 31 % 500);
+            }
+
+            @Override
+            public int sensor(int t) {
+                return t < 40 && t % 4 == 0 ? 2 : t % 2;
+            }
+        };
+    }
+
+    private static void assertSame(PixelSpectra expected, PixelSpectra actual, String what) throws IOException {
+        ByteArrayOutputStream a = new ByteArrayOutputStream();
+        ByteArrayOutputStream b = new ByteArrayOutputStream();
+        expected.writeTo(new DataOutputStream(a));
+        actual.writeTo(new DataOutputStream(b));
+        assertArrayEquals(a.toByteArray(), b.toByteArray(), what);
+    }
+
+    @Test
+    void anOnsetThatMovesAnywhereGivesTheSame() throws IOException {
+        Looks looks = many(new int[200]);
+        int[] onsets = {0, 30, 300, 301, 420, 1500, 1800, 1990, 2050, 2109, 2200};
+        for (int from : onsets) {
+            for (int to : onsets) {
+                PixelSpectra known = PixelSpectra.of(looks, 200, 0, from - 20, from);
+                PixelSpectra expected = PixelSpectra.of(looks, 200, 0, to - 40, to);
+                assertSame(expected, known.moved(looks, 200, 0, to - 40, to), from + " to " + to);
+            }
+        }
+    }
+
+    @Test
+    void anOldOnsetThatMovesALittleAsksForFewDates() throws IOException {
+        int[] asked = new int[200];
+        Looks looks = many(asked);
+        PixelSpectra known = PixelSpectra.of(looks, 200, 0, 590, 600);
+        Arrays.fill(asked, 0);
+        known.moved(looks, 200, 0, 610, 630);
+        long dates = Arrays.stream(asked).filter(n -> n > 0).count();
+        assertTrue(dates > 10 && dates < 50, dates + " of 200 dates were asked for");
     }
 }

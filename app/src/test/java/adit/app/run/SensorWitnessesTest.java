@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import adit.core.cube.BandChunk;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One pixel of one band, seen each day by two sensors in turn; on day 100 it goes from 1000 to 3000. */
@@ -17,13 +18,8 @@ class SensorWitnessesTest {
     private static final float[] BEFORE = {0.1f};
     private static final float[] AFTER = {0.3f};
 
-    private static final List<String> SENSORS = new ArrayList<>();
-
-    static {
-        for (int t = 0; t < DATES; t++) {
-            SENSORS.add(t % 2 == 0 ? "sentinel-2-l2a" : "landsat-c2-l2");
-        }
-    }
+    private static final int[] SENSORS =
+            IntStream.range(0, DATES).map(t -> t % 2).toArray();
 
     private interface Look {
         /** Reflectance times 10,000, negative where it is not clear. */
@@ -43,8 +39,14 @@ class SensorWitnessesTest {
         return new BandChunk(List.of("red"), new Window(0, 0, 1, 1), days, stored, reasons, 1e-4);
     }
 
-    private static int count(Look look) {
-        return new SensorWitnesses(SENSORS, DATES).count(chunk(look), 0, CHANGE, BEFORE, AFTER);
+    private static int count(Look look) throws IOException {
+        return witnesses(chunk(look), DATES).count(BEFORE, AFTER, 1e-4);
+    }
+
+    /** @param dates how many lie in the monitoring period or before it */
+    private static SensorWitnesses witnesses(BandChunk chunk, int dates) throws IOException {
+        return PixelSpectra.of(Looks.of(chunk, SENSORS), dates, 0, CHANGE - 1, CHANGE)
+                .witnesses();
     }
 
     private static int usual(int t) {
@@ -52,33 +54,32 @@ class SensorWitnessesTest {
     }
 
     @Test
-    void bothSensorsSawIt() {
+    void bothSensorsSawIt() throws IOException {
         assertEquals(2, count(SensorWitnessesTest::usual));
     }
 
     @Test
-    void aSensorThatStillShowsWhatWasBeforeIsNoWitness() {
+    void aSensorThatStillShowsWhatWasBeforeIsNoWitness() throws IOException {
         assertEquals(1, count(t -> t % 2 == 1 ? 1200 : usual(t)));
     }
 
     @Test
-    void twoLooksOfASensorAreNotEnough() {
+    void twoLooksOfASensorAreNotEnough() throws IOException {
         assertEquals(1, count(t -> t % 2 == 1 && t > CHANGE + 4 ? -1 : usual(t)));
         assertEquals(2, count(t -> t % 2 == 1 && t > CHANGE + 6 ? -1 : usual(t)));
     }
 
     @Test
-    void onlyTheFirstLooksCountSinceTheNextChangeIsNotThisOne() {
+    void onlyTheFirstLooksCountSinceTheNextChangeIsNotThisOne() throws IOException {
         assertEquals(2, count(t -> t > CHANGE + 20 ? 1000 : usual(t)));
     }
 
     @Test
-    void clearDaysAreCountedFromTheChangeToTheEndOfTheMonitoringPeriodEachOnce() {
-        SensorWitnesses witnesses = new SensorWitnesses(SENSORS, 149);
-        assertEquals(50, witnesses.clearDays(chunk(SensorWitnessesTest::usual), 0, CHANGE));
-        assertEquals(25, witnesses.clearDays(chunk(t -> t % 2 == 0 ? -1 : usual(t)), 0, CHANGE));
+    void clearDaysAreCountedFromTheChangeToTheEndOfTheMonitoringPeriodEachOnce() throws IOException {
+        assertEquals(50, witnesses(chunk(SensorWitnessesTest::usual), 150).clearDays());
+        assertEquals(25, witnesses(chunk(t -> t % 2 == 0 ? -1 : usual(t)), 150).clearDays());
         BandChunk twice = chunk(SensorWitnessesTest::usual);
         twice.epochDays()[111] = 110;
-        assertEquals(49, witnesses.clearDays(twice, 0, CHANGE));
+        assertEquals(49, witnesses(twice, 150).clearDays());
     }
 }

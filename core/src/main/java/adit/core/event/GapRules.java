@@ -44,7 +44,7 @@ public record GapRules(int days, double viewShare, double placeShare, int mostBl
      *
      * @param days of the monitoring period that have a look
      */
-    int blockSide(int width, int height, int days) {
+    public int blockSide(int width, int height, int days) {
         int side = 1;
         while (blocks(width, height, side) > mostBlocks
                 || blocks(width, height, side) * Math.max(1, days) > MOST_MARKS) {
