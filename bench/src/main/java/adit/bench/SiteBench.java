@@ -85,7 +85,7 @@ public final class SiteBench {
         return new SiteRun(site, MethodFile.read(site.method(), folder), settings, progress, "bench").run();
     }
 
-    private static String toml(SimulatedMine mine) {
+    static String toml(SimulatedMine mine) {
         // A history of one year is too short for the method, and a run that judges nothing measures nothing.
         LocalDate twoYears = mine.first().plusYears(2);
         LocalDate monitorFrom = mine.monitorFrom().isBefore(twoYears) ? twoYears : mine.monitorFrom();
