@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
         description =
                 "Shows the events of the last run: class, onset, area with its interval, and the figures behind them.")
 final class EventsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SITE", description = "Folder of the site.")
+    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
     @SuppressWarnings("NullAway.Init")
     private Path site;
 

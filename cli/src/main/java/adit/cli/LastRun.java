@@ -15,17 +15,21 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The run.json of the last complete run, with every member that a command shows.
  *
+ * @param site folder of the site
  * @param folder of the results
  * @param json the document
  */
-record LastRun(Path folder, JsonNode json) {
+record LastRun(Path site, Path folder, JsonNode json) {
     private static final String REPORT = "report.html";
 
     /**
      * Reads it and refuses one that is not as a run writes it: an empty list must mean that nothing was found, and never
      * that the file was damaged.
+     *
+     * @param given folder of the site, or its site.toml
      */
-    static LastRun read(Path site) throws IOException {
+    static LastRun read(Path given) throws IOException {
+        Path site = folderOf(given);
         Path folder = ResultFolder.current(site);
         Path file = folder.resolve("run.json");
         if (!Files.exists(file)) {
@@ -44,7 +48,12 @@ record LastRun(Path folder, JsonNode json) {
         if (fault.isPresent()) {
             throw damaged(site, file, fault.get());
         }
-        return new LastRun(folder, run);
+        return new LastRun(site, folder, run);
+    }
+
+    private static Path folderOf(Path given) {
+        Path parent = given.getParent();
+        return Files.isRegularFile(given) ? parent == null ? Path.of(".") : parent : given;
     }
 
     private static ConfigException damaged(Path site, Path file, String fault) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         description =
                 "Says where the report of the last run is, after checking that every file is as the run wrote it.")
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SITE", description = "Folder of the site.")
+    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
     @SuppressWarnings("NullAway.Init")
     private Path site;
 
@@ -46,6 +46,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LastRun run = LastRun.read(site);
+        if (to != null) {
+            GivenFile.requireOutside("--to", to, run.site());
+        }
         Path folder = run.folder();
         List<String> changed = new ArrayList<>();
         for (JsonNode output : run.outputs()) {

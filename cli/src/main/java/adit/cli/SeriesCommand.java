@@ -59,6 +59,9 @@ final class SeriesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SiteFile file = SiteFile.read(site);
+        if (svg != null) {
+            GivenFile.requireOutside("--svg", svg, file.folder());
+        }
         MethodFile method = MethodFile.read(file.method(), file.folder());
         double[] at = place();
         SiteRun run = new SiteRun(

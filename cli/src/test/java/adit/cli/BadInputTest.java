@@ -194,6 +194,7 @@ class BadInputTest {
         INPUTS.put(
                 "report into no folder",
                 place -> SmallSite.adit("report", SmallSite.results(), "--to", "/no-such-folder/rep.html"));
+        reportsTo();
         INPUTS.put("number that is none", place -> SmallSite.adit("demo", "--size", "large"));
         INPUTS.put("mirror that was remembered and is gone", place -> {
             Files.writeString(Files.createDirectories(place).resolve("mirror.txt"), "/no-such-folder\n");
@@ -210,6 +211,34 @@ class BadInputTest {
                 assertTrue(lock.isValid());
                 return run(place, good());
             }
+        });
+    }
+
+    /** Names that a copy of the report may not take; what has them stays as it was. */
+    private static void reportsTo() {
+        for (String name : List.of("site.toml", "results/run.json", "results/new.html", "cache")) {
+            INPUTS.put("report to " + name + " of the site", place -> {
+                Path site = SmallSite.results();
+                var before = SmallSite.digests(site);
+                SmallSite.Ran ran = SmallSite.adit("report", site, "--to", site.resolve(name));
+                assertEquals(before, SmallSite.digests(site));
+                return ran;
+            });
+        }
+        INPUTS.put("report to a link", place -> {
+            Path target = Files.writeString(Files.createDirectories(place).resolve("x.txt"), "kept");
+            Path link = Files.createSymbolicLink(place.resolve("rep.html"), target);
+            SmallSite.Ran ran = SmallSite.adit("report", SmallSite.results(), "--to", link);
+            assertTrue(Files.isSymbolicLink(link), ran.toString());
+            return ran;
+        });
+        INPUTS.put("plot over the results", place -> {
+            Path site = SmallSite.site(place, good());
+            Path kept = Files.writeString(
+                    Files.createDirectories(place.resolve("results")).resolve("a.svg"), "kept");
+            SmallSite.Ran ran = SmallSite.adit("series", site, "45.353,40.299", "--svg", kept);
+            assertEquals("kept", Files.readString(kept));
+            return ran;
         });
     }
 
