@@ -14,6 +14,7 @@ import adit.testkit.SimulatedSite;
 import adit.testkit.truth.TruthFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,6 +127,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private int simulated(Path folder) throws IOException {
         SimulatedMine mine = mine();
+        String toml = simulatedToml(mine, method);
+        requireOwn(folder, present -> chosenLeftOut(present).equals(chosenLeftOut(toml)));
         GivenFile.makeFolder("--workspace", folder);
         Settings settings = shared.settings();
         PrintWriter err = spec.commandLine().getErr();
@@ -139,10 +144,12 @@ final class DemoCommand implements Callable<Integer> {
                         + mine.seed() + ") …");
             }
             DemoData.emptyFolder(scenes);
+            // Before the scenes: what a killed simulation leaves is known as a demo's by its site file.
+            writeSite(folder, toml);
             site.write(scenes, settings.threads());
             Files.writeString(made, mine.toString());
         }
-        writeSite(folder, simulatedToml(mine, method));
+        writeSite(folder, toml);
         RunOutcome outcome = run(folder, settings);
         print(outcome);
         return 0;
@@ -217,10 +224,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private int real(Path folder, String name) throws IOException {
         Settings settings = shared.settings();
+        String toml = DemoData.siteToml(name);
+        requireOwn(folder, toml::equals);
         // Before anything is written: what is wrong with the mirror, or missing in it, is said first.
         DemoData.catalog(name, settings, folder);
         GivenFile.makeFolder("--workspace", folder);
-        writeSite(folder, DemoData.siteToml(name));
+        writeSite(folder, toml);
         DemoData.remember(settings, folder);
         RunOutcome outcome = run(folder, settings);
         print(outcome);
@@ -244,6 +253,40 @@ final class DemoCommand implements Callable<Integer> {
         }
         m.put("run", run);
         out.println(JsonMapper.shared().writeValueAsString(m));
+    }
+
+    /** What the options of the simulated demo choose: a site file that differs in nothing else is still the demo's. */
+    private static final Pattern CHOSEN =
+            Pattern.compile("(?m)^(method|epsg|west|north|pixel_size|width|height|history|monitor) = [^\n#]*");
+
+    /**
+     * Refuses a workspace that is not this demo's: somebody's site, results and scenes would be replaced.
+     *
+     * @param own whether a site file is as this demo writes it
+     */
+    private static void requireOwn(Path folder, Predicate<String> own) throws IOException {
+        Path file = folder.resolve("site.toml");
+        boolean there = Files.exists(file);
+        if (there
+                && !(Files.isRegularFile(file)
+                        && own.test(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))) {
+            throw new ConfigException(
+                    "--workspace",
+                    file + " is not as this demo writes it and is not overwritten",
+                    "name another folder, or run what is there with `adit run " + Shell.quoted(folder) + "`");
+        }
+        for (String name : List.of("scenes", "results")) {
+            if (!there && Files.exists(folder.resolve(name))) {
+                throw new ConfigException(
+                        "--workspace",
+                        folder.resolve(name) + " is there already and of no demo, and is not overwritten",
+                        "name another folder");
+            }
+        }
+    }
+
+    private static String chosenLeftOut(String toml) {
+        return CHOSEN.matcher(toml).replaceAll("$1");
     }
 
     private static void writeSite(Path folder, String text) throws IOException {

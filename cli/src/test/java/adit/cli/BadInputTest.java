@@ -200,6 +200,21 @@ class BadInputTest {
             Files.writeString(Files.createDirectories(place).resolve("mirror.txt"), "/no-such-folder\n");
             return SmallSite.adit("demo", "brumadinho", "--workspace", place);
         });
+        for (String demo : List.of("brumadinho", "simulated")) {
+            INPUTS.put("demo " + demo + " in the folder of a site", place -> {
+                Path site = SmallSite.site(place, good());
+                SmallSite.Ran ran = SmallSite.adit("demo", demo, "--workspace", site);
+                assertEquals(good(), Files.readString(site.resolve("site.toml")));
+                return ran;
+            });
+        }
+        INPUTS.put("demo over somebody's scenes", place -> {
+            Path own = Files.writeString(
+                    Files.createDirectories(place.resolve("scenes")).resolve("x"), "kept");
+            SmallSite.Ran ran = SmallSite.adit("demo", "--size", "96", "--workspace", place);
+            assertEquals("kept", Files.readString(own));
+            return ran;
+        });
         INPUTS.put("command unlike any other", place -> SmallSite.adit("frobnicate"));
         INPUTS.put("command unknown", place -> SmallSite.adit("rn"));
         INPUTS.put("name not quoted", place -> SmallSite.adit("run", "x", "12", "Demirli"));
