@@ -105,13 +105,11 @@ final class SeriesCommand implements Callable<Integer> {
     }
 
     private double[] place() {
-        String[] parts = place.split(",");
-        try {
-            return new double[] {Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip())};
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new ConfigException(
-                    "LON,LAT", "must be two numbers in degrees, was \"" + place + "\"", "write it like 46.767,40.158");
-        }
+        return Degrees.pair(place)
+                .orElseThrow(() -> new ConfigException(
+                        "LON,LAT",
+                        "must be two numbers in degrees, was \"" + place + "\"",
+                        "write it like 46.767,40.158, with decimal points"));
     }
 
     private record Row(LocalDate day, double value, String reason, double model, double statistic, double boundary) {}

@@ -186,6 +186,16 @@ class BadInputTest {
         INPUTS.put(
                 "catalogue absent at init",
                 place -> init(place.resolve("x"), "--since", "2020-11-10", "--catalog", "no/where"));
+        INPUTS.put("place with decimal commas", place -> {
+            for (String at : List.of("40,158,46", "40,158,46,767", "40", "40,NaN")) {
+                SmallSite.Ran ran = SmallSite.adit("init", place, "--at", at, "--since", "2020-11-10");
+                assertEquals(2, ran.code(), at);
+            }
+            assertFalse(Files.exists(place));
+            SmallSite.Ran series = SmallSite.adit("series", SmallSite.results(), "45,353,40,299");
+            assertTrue(series.code() == 2 && series.err().contains("with decimal points"), series.toString());
+            return SmallSite.adit("init", place, "--at", "40,158,46,767", "--since", "2020-11-10");
+        });
         INPUTS.put("folder that cannot be made", place -> {
             Files.createDirectories(place);
             Files.writeString(place.resolve("file"), "");
