@@ -182,7 +182,7 @@ final class DemoCommand implements Callable<Integer> {
         return """
                 # Written by `adit demo`. %1$s.
                 name = "Simulated mine (not a real place)"
-                notice = "SIMULATED: these scenes were made by a program; the mine does not exist."
+                notice = "%11$s"
                 method = "%10$s"
                 boundary = "scenes/boundary.geojson"
 
@@ -217,7 +217,8 @@ final class DemoCommand implements Callable<Integer> {
                         g.height(),
                         mine.history(),
                         mine.monitoring(),
-                        method);
+                        method,
+                        SimulatedMine.SENTENCE);
     }
 
     // ---- real

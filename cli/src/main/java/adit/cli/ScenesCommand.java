@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,11 +60,12 @@ final class ScenesCommand implements Callable<Integer> {
                         shared.progress(spec.commandLine().getErr()),
                         Main.VERSION)
                 .search();
+        Optional<String> notice = found.notice(file.notice());
         List<Line> lines = lines(found, last);
         int unread = (int) lines.stream().filter(l -> l.status.equals(TO_READ)).count();
         if (shared.json) {
             Map<String, Object> m = new LinkedHashMap<>();
-            file.notice().ifPresent(n -> m.put("notice", n));
+            notice.ifPresent(n -> m.put("notice", n));
             m.put("scenes_found", found.scenes().size());
             m.put("items_not_used", found.rejected().size());
             m.put("to_read", unread);
@@ -71,7 +73,7 @@ final class ScenesCommand implements Callable<Integer> {
             out.println(JsonMapper.shared().writeValueAsString(m));
             return 0;
         }
-        file.notice().ifPresent(out::println);
+        notice.ifPresent(out::println);
         for (Line l : lines) {
             out.printf(
                     Locale.ROOT,

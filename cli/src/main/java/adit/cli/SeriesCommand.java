@@ -75,15 +75,15 @@ final class SeriesCommand implements Callable<Integer> {
         SeriesView view = choose(series.views());
         PrintWriter out = spec.commandLine().getOut();
         if (svg != null) {
-            GivenFile.write("--svg", svg, part -> Files.writeString(part, SeriesPlot.svg(view, run.notice())));
+            GivenFile.write("--svg", svg, part -> Files.writeString(part, SeriesPlot.svg(view, series.notice())));
             Map<String, Object> m = new LinkedHashMap<>();
-            run.notice().ifPresent(n -> m.put("notice", n));
+            series.notice().ifPresent(n -> m.put("notice", n));
             m.put("svg", svg.toString());
             out.println(shared.json() ? JsonMapper.shared().writeValueAsString(m) : "wrote " + svg);
         } else if (shared.json()) {
-            out.println(JsonMapper.shared().writeValueAsString(json(view, run.notice())));
+            out.println(JsonMapper.shared().writeValueAsString(json(view, series.notice())));
         } else {
-            csv(view, run.notice(), out);
+            csv(view, series.notice(), out);
         }
         return 0;
     }

@@ -97,9 +97,9 @@ final class WatchCommand implements Callable<Integer> {
                         .forEach(w -> spec.commandLine().getErr().println("Warning: " + w)));
         WatchReport report = new WatchReport(spec.commandLine().getOut(), outcome);
         if (shared.json()) {
-            report.printJson(run.notice());
+            report.printJson();
         } else {
-            report.print(run.notice());
+            report.print();
         }
     }
 }

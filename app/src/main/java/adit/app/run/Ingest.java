@@ -53,8 +53,9 @@ final class Ingest {
      *
      * @param cube of the scenes that are used; the caller closes it
      * @param read all scenes that were read, used or not, oldest first
+     * @param notice of every output: the site's and its scenes'
      */
-    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read) {}
+    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read, Optional<String> notice) {}
 
     /** @param known what need not be done again */
     Ingested of(CatalogScenes found, KnownScenes known) throws IOException {
@@ -81,7 +82,7 @@ final class Ingest {
             refuse(rows);
         }
         // Scenes that show nothing but cloud are a result: the site could not be seen.
-        return new Ingested(cube, rows, inOrder(registered));
+        return new Ingested(cube, rows, inOrder(registered), found.notice(site.notice()));
     }
 
     private Path folder() {

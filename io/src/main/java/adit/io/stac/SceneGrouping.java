@@ -31,6 +31,8 @@ public final class SceneGrouping {
     /** Two acquisitions of one tile that start within this time are the same one. */
     static final long SAME_STRIP_SECONDS = 10;
 
+    private static final int MOST_NOTICES = 5;
+
     private static final Comparator<SceneRow> ROWS =
             Comparator.comparing(SceneRow::datetime).thenComparing(SceneRow::sceneId);
 
@@ -69,7 +71,7 @@ public final class SceneGrouping {
         List<SceneRow> rejected = new ArrayList<>(found.rejected());
         rejected.addAll(grouped.rejected());
         rejected.sort(ROWS);
-        return new CatalogScenes(grouped.scenes(), rejected);
+        return new CatalogScenes(grouped.scenes(), rejected, grouped.notices());
     }
 
     public CatalogScenes group(Collection<Item> items, Needs needs) {
@@ -87,14 +89,21 @@ public final class SceneGrouping {
             }
         }
         TreeMap<SceneKey, List<Usable>> scenes = new TreeMap<>();
-        for (Usable u : withoutReprocessed(usable, rejected)) {
+        List<Usable> kept = withoutReprocessed(usable, rejected);
+        List<String> notices = kept.stream()
+                .flatMap(u -> u.item().notice().stream())
+                .sorted()
+                .distinct()
+                .limit(MOST_NOTICES)
+                .toList();
+        for (Usable u : kept) {
             scenes.computeIfAbsent(SceneKey.of(u), k -> new ArrayList<>()).add(u);
         }
         List<Scene> made = new ArrayList<>();
         scenes.values().forEach(parts -> made.add(scene(parts)));
         made.sort(Comparator.comparing(Scene::datetime).thenComparing(Scene::id));
         rejected.sort(ROWS);
-        return new CatalogScenes(made, rejected);
+        return new CatalogScenes(made, rejected, notices);
     }
 
     private sealed interface Judged {}
