@@ -43,7 +43,8 @@ final class ScenesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /** @param status as in the ledger; to_read where no run has judged the scene yet */
-    private record Line(Instant time, String id, String platform, String status, String reason, String clear) {}
+    private record Line(
+            Optional<Instant> time, String id, String platform, String status, String reason, String clear) {}
 
     private static final String TO_READ = "to_read";
 
@@ -77,8 +78,8 @@ final class ScenesCommand implements Callable<Integer> {
         for (Line l : lines) {
             out.printf(
                     Locale.ROOT,
-                    "%s  %-44s %-14s %-14s %5s  %s%n",
-                    l.time,
+                    "%-20s  %-44s %-14s %-14s %5s  %s%n",
+                    l.time.map(Instant::toString).orElse("no date"),
                     l.id,
                     l.platform,
                     l.status.replace('_', ' '),
@@ -107,9 +108,9 @@ final class ScenesCommand implements Callable<Integer> {
             LastLedger.Row judged = last.rows().get(items);
             lines.add(
                     judged == null
-                            ? new Line(s.datetime(), s.id(), s.platform(), TO_READ, parts, "")
+                            ? new Line(Optional.of(s.datetime()), s.id(), s.platform(), TO_READ, parts, "")
                             : new Line(
-                                    s.datetime(),
+                                    Optional.of(s.datetime()),
                                     s.id(),
                                     s.platform(),
                                     judged.status(),
@@ -120,13 +121,13 @@ final class ScenesCommand implements Callable<Integer> {
             String status = r.status().name().toLowerCase(Locale.ROOT);
             lines.add(new Line(r.datetime(), r.itemIds(), r.platform(), status, r.reason(), ""));
         }
-        lines.sort(Comparator.comparing(Line::time).thenComparing(Line::id));
+        lines.sort(Comparator.comparing((Line l) -> l.time.orElse(Instant.MAX)).thenComparing(Line::id));
         return lines;
     }
 
     private static Map<String, Object> json(Line l) {
         Map<String, Object> m = new LinkedHashMap<>();
-        m.put("datetime", l.time.toString());
+        l.time.ifPresent(t -> m.put("datetime", t.toString()));
         m.put("id", l.id);
         m.put("platform", l.platform);
         m.put("status", l.status);

@@ -12,6 +12,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -553,6 +556,23 @@ class BadInputTest {
                     Files.readString(place.resolve("results").resolve(file)),
                     file);
         }
+    }
+
+    /** Neither in the ledger nor in the layers nor in the strip of the report. */
+    @Test
+    void anItemWithoutAReadableDateHasNone() throws Exception {
+        String last = goodAndBadLedger.lines().toList().getLast();
+        assertTrue(last.contains("not a JSON document"), last);
+        assertEquals("", last.split(",")[2]);
+        Path results = folder.resolve("good-and-bad/results");
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + results.resolve("site.gpkg"));
+                ResultSet undated = c.createStatement()
+                        .executeQuery("SELECT count(*), min(status) FROM scenes WHERE datetime IS NULL")) {
+            assertEquals("1 unreadable", undated.getInt(1) + " " + undated.getString(2));
+        }
+        assertFalse(Files.readString(results.resolve("report.html")).contains(">1970<"));
+        String shown = SmallSite.adit("scenes", folder.resolve("good-and-bad")).out();
+        assertTrue(shown.contains("no date") && !shown.contains("1970-"), shown);
     }
 
     @Test

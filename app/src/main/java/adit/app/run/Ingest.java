@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,9 +72,7 @@ final class Ingest {
         List<CachedScene> registered = register(cached, rules);
         List<SceneRow> rows = new ArrayList<>(found.rejected());
         registered.forEach(c -> rows.add(c.row()));
-        rows.sort(Comparator.comparing(SceneRow::datetime)
-                .thenComparing(SceneRow::sceneId)
-                .thenComparing(SceneRow::itemIds));
+        rows.sort(SceneRow.ORDER);
         CubeReader cube = CubeReader.open(frame.grid(), rules, registered);
         if (cube.scenes().isEmpty() && rows.stream().noneMatch(r -> r.status() == SceneRow.Status.CLOUDY)) {
             cube.close();

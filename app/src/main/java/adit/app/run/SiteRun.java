@@ -207,7 +207,7 @@ public final class SiteRun {
     Period monitoring(List<SceneRow> rows) {
         LocalDate newest = rows.stream()
                 .filter(r -> r.showsSite() || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
-                .map(SceneRow::day)
+                .flatMap(r -> r.day().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.MIN);
         LocalDate to = site.monitorTo().orElse(newest);
@@ -225,7 +225,7 @@ public final class SiteRun {
     private static Period seen(List<SceneRow> rows, Period monitoring) {
         return rows.stream()
                 .filter(r -> r.status() == SceneRow.Status.USED)
-                .map(SceneRow::day)
+                .flatMap(r -> r.day().stream())
                 .filter(monitoring::contains)
                 .max(Comparator.naturalOrder())
                 .map(newest -> new Period(monitoring.from(), newest))

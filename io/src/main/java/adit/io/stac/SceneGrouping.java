@@ -33,9 +33,6 @@ public final class SceneGrouping {
 
     private static final int MOST_NOTICES = 5;
 
-    private static final Comparator<SceneRow> ROWS =
-            Comparator.comparing(SceneRow::datetime).thenComparing(SceneRow::sceneId);
-
     private final List<Preset> presets;
     private final HrefRules hrefs;
 
@@ -70,7 +67,7 @@ public final class SceneGrouping {
         CatalogScenes grouped = group(found.items(), needs);
         List<SceneRow> rejected = new ArrayList<>(found.rejected());
         rejected.addAll(grouped.rejected());
-        rejected.sort(ROWS);
+        rejected.sort(SceneRow.ORDER);
         return new CatalogScenes(grouped.scenes(), rejected, grouped.notices());
     }
 
@@ -102,7 +99,7 @@ public final class SceneGrouping {
         List<Scene> made = new ArrayList<>();
         scenes.values().forEach(parts -> made.add(scene(parts)));
         made.sort(Comparator.comparing(Scene::datetime).thenComparing(Scene::id));
-        rejected.sort(ROWS);
+        rejected.sort(SceneRow.ORDER);
         return new CatalogScenes(made, rejected, notices);
     }
 
@@ -290,7 +287,7 @@ public final class SceneGrouping {
         return new SceneRow(
                 item.id(),
                 item.id(),
-                item.datetime(),
+                Optional.of(item.datetime()),
                 Preset.platform(item.properties().text("platform")),
                 preset,
                 status,
