@@ -132,6 +132,7 @@ final class DemoCommand implements Callable<Integer> {
         GivenFile.makeFolder("--workspace", folder);
         Settings settings = shared.settings();
         PrintWriter err = spec.commandLine().getErr();
+        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         SimulatedSite site = SimulatedSite.of(mine, settings.threads());
         Path scenes = folder.resolve("scenes");
         Path made = scenes.resolve("made-of.txt");
@@ -227,6 +228,7 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = shared.settings();
         String toml = DemoData.siteToml(name);
         requireOwn(folder, toml::equals);
+        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         // Before anything is written: what is wrong with the mirror, or missing in it, is said first.
         DemoData.catalog(name, settings, folder);
         GivenFile.makeFolder("--workspace", folder);
@@ -291,9 +293,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void writeSite(Path folder, String text) throws IOException {
-        Path part = folder.resolve("site.toml.part");
-        Files.writeString(part, text);
-        Files.move(part, folder.resolve("site.toml"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        GivenFile.write("--workspace", folder.resolve("site.toml"), part -> Files.writeString(part, text));
     }
 
     private RunOutcome run(Path folder, Settings settings) throws IOException {

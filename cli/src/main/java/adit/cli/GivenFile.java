@@ -86,6 +86,10 @@ final class GivenFile {
         } catch (FileSystemException e) {
             Files.deleteIfExists(part);
             throw new ConfigException(option, file + " cannot be written: " + problem(e), "name another place");
+        } catch (IOException e) {
+            // The name was good, the disk was not.
+            Files.deleteIfExists(part);
+            throw new FileSystemException(file.toString(), null, e.getMessage());
         }
     }
 

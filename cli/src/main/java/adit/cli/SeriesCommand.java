@@ -70,6 +70,7 @@ final class SeriesCommand implements Callable<Integer> {
                 shared.settings(),
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
+        NativeCode.require(NativeCode.ZSTD);
         SiteRun.PlaceSeries series = run.series(at[0], at[1]);
         Shared.warn(series.warnings(), spec.commandLine().getErr());
         SeriesView view = choose(series.views());

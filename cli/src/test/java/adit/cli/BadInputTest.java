@@ -352,12 +352,59 @@ class BadInputTest {
             Files.writeString(file, "");
             return run(place, good(), "--cache", file);
         });
+        INPUTS.put("temporary folder that is not there", place -> {
+            Path site = SmallSite.site(place, good());
+            SmallSite.Ran ran = process(place, "", "-Djava.io.tmpdir=/nowhere", "run", site.toString());
+            assertFalse(Files.exists(place.resolve("results.new")));
+            return ran;
+        });
+        INPUTS.put("disk that takes no more", place -> {
+            String init = place.resolve("x").toString();
+            SmallSite.Ran ran =
+                    process(place, "ulimit -f 1; ", "-Da=b", "init", init, "--at", "40,46", "--since", "2021-01-01");
+            try (Stream<Path> left = Files.list(Path.of(init))) {
+                assertEquals(0, left.count());
+            }
+            return ran;
+        });
         INPUTS.put("only a truncated raster", place -> {
             BadScenes scenes = new BadScenes(place.resolve("c"));
             Path raster = scenes.copy(SmallSite.itemFiles().get(20), "T").resolveSibling("B04.tif");
             BadScenes.truncate(raster);
             return run(place, SmallSite.toml("x", scenes.write()));
         });
+    }
+
+    /**
+     * Adit in a process of its own.
+     *
+     * @param before what the shell does first
+     */
+    private static SmallSite.Ran process(Path place, String before, String option, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                before + "exec \"$@\"",
+                "bash",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:-UsePerfData",
+                option,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "adit.cli.Main"));
+        command.addAll(List.of(words));
+        Path said = Files.createDirectories(place).resolve("said.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            return new SmallSite.Ran(process.waitFor(), "", Files.readString(said));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Copies of a good item on a day of their own, each spoilt in its own way. */
