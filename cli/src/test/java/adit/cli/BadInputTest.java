@@ -311,6 +311,18 @@ class BadInputTest {
         INPUTS.put("boundary with latitude first", place -> exchanged(place, good()));
         INPUTS.put("boundary with latitude first, no grid", place -> exchanged(place, withoutGrid(good())));
         INPUTS.put(
+                "boundary with latitude first, no grid, and a shorter period",
+                place -> exchanged(place, withoutGrid(good()).replace("..2023-12-31", "..2022-12-31")));
+        INPUTS.put("bands that no item has", place -> {
+            Files.writeString(Files.createDirectories(place).resolve("mine.toml"), """
+                    name = "mine"
+                    bands = ["lwir11"]
+                    [[detect]]
+                    index = "lwir11"
+                    """);
+            return run(place, good().replace("open-pit-1", "mine.toml").replace("..2023-12-31", "..2023-11-30"));
+        });
+        INPUTS.put(
                 "centre with latitude first",
                 place -> run(
                         place, good().replaceFirst("boundary = .*", "center = [40.2990, 45.3530]\nradius_m = 300")));
@@ -510,6 +522,20 @@ class BadInputTest {
                     "the report says kilometres");
             return ran;
         });
+    }
+
+    /** The events of a run whose site file has changed since; without a change nothing is said. */
+    private static SmallSite.Ran stale(Path place, String toml) throws IOException {
+        Path site = SmallSite.site(place, good());
+        Files.createDirectories(place.resolve("results"));
+        for (String name : List.of("run.json", "report.html")) {
+            Files.copy(SmallSite.results().resolve("results").resolve(name), place.resolve("results").resolve(name));
+        }
+        assertEquals("", SmallSite.adit("events", site).err());
+        SmallSite.site(place, toml);
+        SmallSite.Ran ran = SmallSite.adit("events", site.resolve("site.toml"));
+        assertTrue(SmallSite.adit("events", site, "--json").out().contains("\"stale\":\"site.toml has changed"));
+        return ran;
     }
 
     private static String monitored(String period) {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,11 @@ final class Ingest {
                     .orElse(SourceException.Code.CORRUPT);
             throw new SourceException(code, new SceneSearch(site, method, frame, sources).address(), problem);
         }
-        boolean exchanged = rows.stream().allMatch(r -> r.status() == SceneRow.Status.OUTSIDE)
+        // Items of other years say nothing of the place.
+        boolean exchanged = rows.stream().anyMatch(r -> r.status() == SceneRow.Status.OUTSIDE)
+                && rows.stream()
+                        .allMatch(r -> r.status() == SceneRow.Status.OUTSIDE
+                                || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
                 && new SceneSearch(site, method, frame, sources).hasExchanged();
         throw new ConfigException(
                 site.folder().resolve("site.toml").toString(),
@@ -119,15 +124,24 @@ final class Ingest {
                 .findFirst();
     }
 
-    /** The statuses with their counts, and an example of the reason. */
+    /** The statuses with their counts, and an example of the main reason: what is unreadable, else the most frequent. */
     private static String why(List<SceneRow> rows) {
         if (rows.isEmpty()) {
             return "it returned none for this place and period";
         }
         TreeMap<String, Integer> counts = new TreeMap<>();
-        rows.forEach(r -> counts.merge(r.status().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
-        SceneRow example = unreadable(rows).orElse(rows.getFirst());
+        rows.forEach(r -> counts.merge(code(r), 1, Integer::sum));
+        int most = Collections.max(counts.values());
+        SceneRow example = unreadable(rows)
+                .or(() -> rows.stream()
+                        .filter(r -> counts.getOrDefault(code(r), 0) == most)
+                        .findFirst())
+                .orElseThrow();
         return counts.toString().replaceAll("[{}]", "") + "; such as " + said(example);
+    }
+
+    private static String code(SceneRow row) {
+        return row.status().name().toLowerCase(Locale.ROOT);
     }
 
     private IngestRules rules() {
