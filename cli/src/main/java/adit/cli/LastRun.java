@@ -2,6 +2,8 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
+import adit.app.config.MethodFile;
+import adit.app.config.SiteFile;
 import adit.app.run.ResultFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +63,35 @@ record LastRun(Path site, Path folder, JsonNode json) {
                 file.toString(),
                 "is not as a run writes it: " + fault,
                 "run `adit run " + Shell.quoted(site) + "` again");
+    }
+
+    /** Why the results are not those of the site as it stands in its files now; empty where they are. */
+    Optional<String> stale() {
+        SiteFile now;
+        MethodFile method;
+        try {
+            now = SiteFile.read(site);
+            method = MethodFile.read(now.method(), now.folder());
+        } catch (ConfigException e) {
+            return Optional.of("whether these results are the site's is not known: " + e.getMessage());
+        }
+        boolean sameSite = planned("site_file").equals(now.digest().hex());
+        boolean sameMethod = planned("method_file").equals(method.digest().hex());
+        if (sameSite && sameMethod) {
+            return Optional.empty();
+        }
+        String changed = sameMethod
+                ? "site.toml has changed"
+                : sameSite
+                        ? "the method " + method.name() + " has changed"
+                        : "site.toml has changed, and its method is now " + method.name();
+        return Optional.of(changed + " since these results were made (" + planned("method") + ", "
+                + planned("history") + ", " + planned("monitoring") + "); `adit run " + Shell.quoted(site)
+                + "` makes them anew");
+    }
+
+    private String planned(String key) {
+        return json.path("plan").path(key).asString("");
     }
 
     Optional<String> notice() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,10 +74,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void print(LastRun run, Path report) {
+        Optional<String> stale = Shared.warnStale(run, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         if (json.json) {
             Map<String, Object> m = new LinkedHashMap<>();
             run.notice().ifPresent(n -> m.put("notice", n));
+            stale.ifPresent(w -> m.put("stale", w));
             m.put("report", report.toString());
             m.put("files_checked", run.outputs().size());
             out.println(JsonMapper.shared().writeValueAsString(m));

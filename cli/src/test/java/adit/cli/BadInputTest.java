@@ -508,6 +508,8 @@ class BadInputTest {
             assertNothingOutsideThePeriods(place.resolve("results"));
             return ran;
         });
+        INPUTS.put("results of another site file", place -> stale(place, good().replace("2022-01-01..2023-12-31", "2022-01-01..")));
+        INPUTS.put("results of another method", place -> stale(place, good().replace("open-pit-1", "two-date-1")));
         INPUTS.put("zone far away", place -> {
             Path file = Files.createDirectories(place).resolve("far.geojson");
             Files.writeString(
