@@ -47,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String SIMULATED = "simulated";
+    private static final String METHOD = "open-pit-1";
     private static final long SEED = 101;
     private static final int SIZE = 400;
     private static final int YEARS = 6;
@@ -86,9 +87,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = "open-pit-1",
-            description = "Built-in method that judges the simulation (default: ${DEFAULT-VALUE}).")
-    private String method = "open-pit-1";
+            description = "Built-in method that judges the simulation (default: " + METHOD + ").")
+    private @Nullable String method;
 
     @Mixin
     private final Shared shared = new Shared();
@@ -114,12 +114,19 @@ final class DemoCommand implements Callable<Integer> {
                                     .orElse("")
                             + "known are " + String.join(", ", known));
         }
-        if (seed != null || size != null || years != null) {
-            throw new ConfigException(
-                    seed != null ? "--seed" : size != null ? "--size" : "--years",
-                    "is of the simulation, and " + name + " is real",
-                    "leave it out, or call `adit demo simulated`");
-        }
+        Map<String, Boolean> simulations = new LinkedHashMap<>();
+        simulations.put("--seed", seed != null);
+        simulations.put("--size", size != null);
+        simulations.put("--years", years != null);
+        simulations.put("--method", method != null);
+        simulations.forEach((option, given) -> {
+            if (given) {
+                throw new ConfigException(
+                        option,
+                        "is of the simulation, and " + name + " is real",
+                        "leave it out, or call `adit demo simulated`");
+            }
+        });
         return real(workspace != null ? workspace : Path.of("demo-" + name), name);
     }
 
@@ -127,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int simulated(Path folder) throws IOException {
         SimulatedMine mine = mine();
-        String toml = simulatedToml(mine, method);
+        String toml = simulatedToml(mine, method == null ? METHOD : method);
         requireOwn(folder, present -> chosenLeftOut(present).equals(chosenLeftOut(toml)));
         GivenFile.makeFolder("--workspace", folder);
         Settings settings = shared.settings();

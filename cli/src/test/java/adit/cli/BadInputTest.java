@@ -180,6 +180,8 @@ class BadInputTest {
         INPUTS.put("mirror no folder", place -> SmallSite.adit("demo", "brumadinho", "--mirror", "nowhere"));
         INPUTS.put("demo unknown", place -> SmallSite.adit("demo", "brumadino"));
         INPUTS.put("size of a real demo", place -> SmallSite.adit("demo", "tura", "--size", "100"));
+        INPUTS.put(
+                "method of a real demo", place -> SmallSite.adit("demo", "brumadinho", "--method", "open-pit-1"));
         INPUTS.put("simulation too large", place -> SmallSite.adit("demo", "simulated", "--size", "100000"));
         INPUTS.put("simulation too short", place -> SmallSite.adit("demo", "simulated", "--years", "3"));
         INPUTS.put("date that is none", place -> init(place.resolve("x"), "--since", "2020-13-01"));
