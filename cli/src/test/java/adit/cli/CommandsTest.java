@@ -299,6 +299,10 @@ class CommandsTest {
         assertEquals(Runtime.getRuntime().maxMemory(), said.path("heap_bytes").asLong());
         assertTrue(said.path("zstd").asBoolean() && said.path("sqlite").asBoolean(), said.toString());
         String text = SmallSite.adit("doctor").out();
+        assertTrue(
+                text.contains("Mirror     none; the real demos take their files from one (--mirror FOLDER")
+                        || said.has("mirror"),
+                text);
         assertTrue(text.contains("Processors ") && text.contains("native code loads"), text);
     }
 
