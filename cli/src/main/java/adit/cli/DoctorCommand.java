@@ -55,7 +55,10 @@ final class DoctorCommand implements Callable<Integer> {
                 .orElse(new Fact("Cache", "in each site's folder", Map.of())));
         facts.add(settings.mirror()
                 .map(DoctorCommand::mirror)
-                .orElse(new Fact("Mirror", "none; the real demos take their files from one (--mirror FOLDER or ADIT_MIRROR)", Map.of())));
+                .orElse(new Fact(
+                        "Mirror",
+                        "none; the real demos take their files from one (--mirror FOLDER or ADIT_MIRROR)",
+                        Map.of())));
         print(facts);
         return 0;
     }

@@ -37,10 +37,11 @@ enum NativeCode {
         for (NativeCode part : parts) {
             Optional<String> fault = part.fault();
             if (fault.isPresent()) {
-                throw new IOException("the native code of " + part.word + " cannot be unpacked into the temporary folder "
-                        + System.getProperty("java.io.tmpdir") + " (" + fault.get()
-                        + "); make room there, or name another folder with"
-                        + " ADIT_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER");
+                throw new IOException(
+                        "the native code of " + part.word + " cannot be unpacked into the temporary folder "
+                                + System.getProperty("java.io.tmpdir") + " (" + fault.get()
+                                + "); make room there, or name another folder with"
+                                + " ADIT_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER");
             }
         }
     }

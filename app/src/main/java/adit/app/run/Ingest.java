@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -101,8 +102,8 @@ final class Ingest {
         // Items of other years say nothing of the place.
         boolean exchanged = rows.stream().anyMatch(r -> r.status() == SceneRow.Status.OUTSIDE)
                 && rows.stream()
-                        .allMatch(r -> r.status() == SceneRow.Status.OUTSIDE
-                                || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
+                        .allMatch(r ->
+                                r.status() == SceneRow.Status.OUTSIDE || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
                 && new SceneSearch(site, method, frame, sources).hasExchanged();
         throw new ConfigException(
                 site.folder().resolve("site.toml").toString(),

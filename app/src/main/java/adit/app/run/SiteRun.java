@@ -147,8 +147,8 @@ public final class SiteRun {
             for (Detectors.Asked d : Detectors.of(method)) {
                 pixels.view(at[0], at[1], d, place).ifPresent(views::add);
             }
-            SiteResult noEvents = result(
-                    ingested.rows(), monitoring, ingested.notice(), List.of(), List.of(), NO_EVENTS, List.of());
+            SiteResult noEvents =
+                    result(ingested.rows(), monitoring, ingested.notice(), List.of(), List.of(), NO_EVENTS, List.of());
             return new PlaceSeries(views, noEvents.warnings(), ingested.notice());
         }
     }
