@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the whole job on a site made for it:",
+            "Runs the whole job on a site made for it.",
             "simulated   a mine that does not exist, with known truth (default)",
             "brumadinho  two Landsat scenes around the tailings dam failure of 2019",
             "tura        166 Landsat scenes of an Ethiopian forest, 1984 to 2013"
