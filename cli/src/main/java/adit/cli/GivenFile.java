@@ -25,7 +25,7 @@ final class GivenFile {
             "results.old",
             "results.lock",
             "cache",
-            "state",
+            "watch.state",
             "scenes",
             "download",
             "mirror.txt");

@@ -89,14 +89,10 @@ final class ScenesCommand implements Callable<Integer> {
         Path ledger = Summary.shown(file.folder().resolve("results").resolve("scenes.csv"));
         out.println(found.scenes().size() + " scenes and " + found.rejected().size() + " items not used; "
                 + (last.rows().isEmpty()
-                        ? "clear fractions are known after `adit run` (".replace("`adit", "`" + command()) + ledger
-                                + ")"
+                        ? "clear fractions are known after `" + Shell.command(System.getenv()) + " run "
+                                + Shell.quoted(site) + "` (" + ledger + ")"
                         : unread + " to read, the others as the last run judged them (" + ledger + ")"));
         return 0;
-    }
-
-    private static String command() {
-        return Shell.command(System.getenv());
     }
 
     private static List<Line> lines(CatalogScenes found, LastLedger last) {

@@ -109,6 +109,16 @@ class BadInputTest {
 
     private static void userFiles() {
         INPUTS.put("no site file", place -> SmallSite.adit("run", place.resolve("nowhere")));
+        changed("name blank", "name = \"the same\"", "name = \" \"");
+        changed("table misspelt", "[period]", "[perod]");
+        INPUTS.put("two zones of one name", place -> run(place, good() + good().substring(good().indexOf("[[zone]]"))));
+        INPUTS.put(
+                "radius of nothing",
+                place -> run(place, good().replaceFirst("boundary = .*", "center = [45.353, 40.299]\nradius_m = 0")));
+        INPUTS.put(
+                "collection misspelt",
+                place -> run(
+                        place, good().replace("[scenes]", "[scenes]\ncollections = [\"sentinel-2-l2a-simulatd\"]")));
         changed("not TOML", "name = ", "name = = ");
         changed("unknown key", "boundary = ", "radius = 3\nboundary = ");
         changed("unknown method", "open-pit-1", "open-pit");
@@ -180,8 +190,7 @@ class BadInputTest {
         INPUTS.put("mirror no folder", place -> SmallSite.adit("demo", "brumadinho", "--mirror", "nowhere"));
         INPUTS.put("demo unknown", place -> SmallSite.adit("demo", "brumadino"));
         INPUTS.put("size of a real demo", place -> SmallSite.adit("demo", "tura", "--size", "100"));
-        INPUTS.put(
-                "method of a real demo", place -> SmallSite.adit("demo", "brumadinho", "--method", "open-pit-1"));
+        INPUTS.put("method of a real demo", place -> SmallSite.adit("demo", "brumadinho", "--method", "open-pit-1"));
         INPUTS.put("simulation too large", place -> SmallSite.adit("demo", "simulated", "--size", "100000"));
         INPUTS.put("simulation too short", place -> SmallSite.adit("demo", "simulated", "--years", "3"));
         INPUTS.put("date that is none", place -> init(place.resolve("x"), "--since", "2020-13-01"));
@@ -290,6 +299,16 @@ class BadInputTest {
         changed("boundary absent", SmallSite.boundary().toString(), "none.geojson");
         changed("boundary a folder", SmallSite.boundary().toString(), ".");
         boundary("boundary not JSON", "hello");
+        boundary(
+                "boundary of texts",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[\"45\",\"40\"],[46,41],[46,40],[\"45\",\"40\"]]]}");
+        INPUTS.put("boundary of ten degrees", place -> {
+            Files.writeString(
+                    Files.createDirectories(place).resolve("b.geojson"),
+                    "{\"type\":\"Polygon\",\"coordinates\":[[[40,35],[50,35],[50,45],[40,45],[40,35]]]}");
+            String toml = good().replace(SmallSite.boundary().toString(), "b.geojson");
+            return run(place, withoutGrid(toml).replace("boundary =", "pixel_m = 30\nboundary ="));
+        });
         boundary("boundary empty", "");
         boundary(
                 "boundary that crosses itself",
@@ -394,8 +413,7 @@ class BadInputTest {
      *
      * @param before what the shell does first
      */
-    private static SmallSite.Ran process(Path place, String before, String option, String... words)
-            throws IOException {
+    private static SmallSite.Ran process(Path place, String before, String option, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "bash",
                 "-c",
@@ -510,7 +528,9 @@ class BadInputTest {
             assertNothingOutsideThePeriods(place.resolve("results"));
             return ran;
         });
-        INPUTS.put("results of another site file", place -> stale(place, good().replace("2022-01-01..2023-12-31", "2022-01-01..")));
+        INPUTS.put(
+                "results of another site file",
+                place -> stale(place, good().replace("2022-01-01..2023-12-31", "2022-01-01..")));
         INPUTS.put("results of another method", place -> stale(place, good().replace("open-pit-1", "two-date-1")));
         INPUTS.put("zone far away", place -> {
             Path file = Files.createDirectories(place).resolve("far.geojson");
@@ -533,7 +553,9 @@ class BadInputTest {
         Path site = SmallSite.site(place, good());
         Files.createDirectories(place.resolve("results"));
         for (String name : List.of("run.json", "report.html")) {
-            Files.copy(SmallSite.results().resolve("results").resolve(name), place.resolve("results").resolve(name));
+            Files.copy(
+                    SmallSite.results().resolve("results").resolve(name),
+                    place.resolve("results").resolve(name));
         }
         assertEquals("", SmallSite.adit("events", site).err());
         SmallSite.site(place, toml);
@@ -650,6 +672,13 @@ class BadInputTest {
         assertFalse(Files.readString(results.resolve("report.html")).contains(">1970<"));
         String shown = SmallSite.adit("scenes", folder.resolve("good-and-bad")).out();
         assertTrue(shown.contains("no date") && !shown.contains("1970-"), shown);
+    }
+
+    /** As some editors begin a file. */
+    @Test
+    void aMarkOfTheEncodingAtTheBeginningIsNoError() throws IOException {
+        Path site = SmallSite.site(folder.resolve("mark"), "\uFEFF" + good());
+        assertEquals(0, SmallSite.adit("scenes", site).code());
     }
 
     @Test
