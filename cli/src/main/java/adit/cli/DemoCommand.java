@@ -14,6 +14,7 @@ import adit.testkit.SimulatedSite;
 import adit.testkit.truth.TruthFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,13 +40,14 @@ import tools.jackson.databind.json.JsonMapper;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the whole job on a site made for it:",
+            "Runs the whole job on a site made for it.",
             "simulated   a mine that does not exist, with known truth (default)",
             "brumadinho  two Landsat scenes around the tailings dam failure of 2019",
             "tura        166 Landsat scenes of an Ethiopian forest, 1984 to 2013"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String SIMULATED = "simulated";
+    private static final String METHOD = "open-pit-1";
     private static final long SEED = 101;
     private static final int SIZE = 400;
     private static final int YEARS = 6;
@@ -83,9 +87,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = "open-pit-1",
-            description = "Built-in method that judges the simulation (default: ${DEFAULT-VALUE}).")
-    private String method = "open-pit-1";
+            description = "Built-in method that judges the simulation (default: " + METHOD + ").")
+    private @Nullable String method;
 
     @Mixin
     private final Shared shared = new Shared();
@@ -111,12 +114,19 @@ final class DemoCommand implements Callable<Integer> {
                                     .orElse("")
                             + "known are " + String.join(", ", known));
         }
-        if (seed != null || size != null || years != null) {
-            throw new ConfigException(
-                    seed != null ? "--seed" : size != null ? "--size" : "--years",
-                    "is of the simulation, and " + name + " is real",
-                    "leave it out, or call `adit demo simulated`");
-        }
+        Map<String, Boolean> simulations = new LinkedHashMap<>();
+        simulations.put("--seed", seed != null);
+        simulations.put("--size", size != null);
+        simulations.put("--years", years != null);
+        simulations.put("--method", method != null);
+        simulations.forEach((option, given) -> {
+            if (given) {
+                throw new ConfigException(
+                        option,
+                        "is of the simulation, and " + name + " is real",
+                        "leave it out, or call `adit demo simulated`");
+            }
+        });
         return real(workspace != null ? workspace : Path.of("demo-" + name), name);
     }
 
@@ -124,9 +134,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private int simulated(Path folder) throws IOException {
         SimulatedMine mine = mine();
+        String toml = simulatedToml(mine, method == null ? METHOD : method);
+        requireOwn(folder, present -> chosenLeftOut(present).equals(chosenLeftOut(toml)));
         GivenFile.makeFolder("--workspace", folder);
         Settings settings = shared.settings();
         PrintWriter err = spec.commandLine().getErr();
+        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         SimulatedSite site = SimulatedSite.of(mine, settings.threads());
         Path scenes = folder.resolve("scenes");
         Path made = scenes.resolve("made-of.txt");
@@ -139,10 +152,12 @@ final class DemoCommand implements Callable<Integer> {
                         + mine.seed() + ") …");
             }
             DemoData.emptyFolder(scenes);
+            // Before the scenes: what a killed simulation leaves is known as a demo's by its site file.
+            writeSite(folder, toml);
             site.write(scenes, settings.threads());
             Files.writeString(made, mine.toString());
         }
-        writeSite(folder, simulatedToml(mine, method));
+        writeSite(folder, toml);
         RunOutcome outcome = run(folder, settings);
         print(outcome);
         return 0;
@@ -175,7 +190,7 @@ final class DemoCommand implements Callable<Integer> {
         return """
                 # Written by `adit demo`. %1$s.
                 name = "Simulated mine (not a real place)"
-                notice = "SIMULATED: these scenes were made by a program; the mine does not exist."
+                notice = "%11$s"
                 method = "%10$s"
                 boundary = "scenes/boundary.geojson"
 
@@ -210,17 +225,21 @@ final class DemoCommand implements Callable<Integer> {
                         g.height(),
                         mine.history(),
                         mine.monitoring(),
-                        method);
+                        method,
+                        SimulatedMine.SENTENCE);
     }
 
     // ---- real
 
     private int real(Path folder, String name) throws IOException {
         Settings settings = shared.settings();
+        String toml = DemoData.siteToml(name);
+        requireOwn(folder, toml::equals);
+        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         // Before anything is written: what is wrong with the mirror, or missing in it, is said first.
         DemoData.catalog(name, settings, folder);
         GivenFile.makeFolder("--workspace", folder);
-        writeSite(folder, DemoData.siteToml(name));
+        writeSite(folder, toml);
         DemoData.remember(settings, folder);
         RunOutcome outcome = run(folder, settings);
         print(outcome);
@@ -246,10 +265,42 @@ final class DemoCommand implements Callable<Integer> {
         out.println(JsonMapper.shared().writeValueAsString(m));
     }
 
+    /** What the options of the simulated demo choose: a site file that differs in nothing else is still the demo's. */
+    private static final Pattern CHOSEN =
+            Pattern.compile("(?m)^(method|epsg|west|north|pixel_size|width|height|history|monitor) = [^\n#]*");
+
+    /**
+     * Refuses a workspace that is not this demo's: somebody's site, results and scenes would be replaced.
+     *
+     * @param own whether a site file is as this demo writes it
+     */
+    private static void requireOwn(Path folder, Predicate<String> own) throws IOException {
+        Path file = folder.resolve("site.toml");
+        boolean there = Files.exists(file);
+        if (there
+                && !(Files.isRegularFile(file)
+                        && own.test(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))) {
+            throw new ConfigException(
+                    "--workspace",
+                    file + " is not as this demo writes it and is not overwritten",
+                    "name another folder, or run what is there with `adit run " + Shell.quoted(folder) + "`");
+        }
+        for (String name : List.of("scenes", "results")) {
+            if (!there && Files.exists(folder.resolve(name))) {
+                throw new ConfigException(
+                        "--workspace",
+                        folder.resolve(name) + " is there already and of no demo, and is not overwritten",
+                        "name another folder");
+            }
+        }
+    }
+
+    private static String chosenLeftOut(String toml) {
+        return CHOSEN.matcher(toml).replaceAll("$1");
+    }
+
     private static void writeSite(Path folder, String text) throws IOException {
-        Path part = folder.resolve("site.toml.part");
-        Files.writeString(part, text);
-        Files.move(part, folder.resolve("site.toml"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        GivenFile.write("--workspace", folder.resolve("site.toml"), part -> Files.writeString(part, text));
     }
 
     private RunOutcome run(Path folder, Settings settings) throws IOException {

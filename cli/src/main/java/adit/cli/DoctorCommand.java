@@ -48,14 +48,17 @@ final class DoctorCommand implements Callable<Integer> {
                 (heap >> 20) + " MiB at most; chunks in work use " + settings.memoryMegabytes() + " MiB (--memory-mb)",
                 Map.of("heap_bytes", heap, "chunk_memory_bytes", chunks)));
         facts.add(new Fact("Disk here", (disk >> 30) + " GiB free", Map.of("disk_free_bytes", disk)));
-        facts.add(nativeCode("ZSTD", "zstd", () -> com.github.luben.zstd.Zstd.defaultCompressionLevel()));
-        facts.add(nativeCode("SQLite", "sqlite", () -> org.sqlite.SQLiteJDBCLoader.initialize()));
+        facts.add(nativeCode("zstd", NativeCode.ZSTD));
+        facts.add(nativeCode("sqlite", NativeCode.SQLITE));
         facts.add(settings.cache()
                 .map(c -> new Fact("Cache", c.toString(), Map.of("cache", c.toString())))
                 .orElse(new Fact("Cache", "in each site's folder", Map.of())));
         facts.add(settings.mirror()
                 .map(DoctorCommand::mirror)
-                .orElse(new Fact("Mirror", "none (the real demos will download)", Map.of())));
+                .orElse(new Fact(
+                        "Mirror",
+                        "none; the real demos take their files from one (--mirror FOLDER or ADIT_MIRROR)",
+                        Map.of())));
         print(facts);
         return 0;
     }
@@ -68,13 +71,10 @@ final class DoctorCommand implements Callable<Integer> {
                 Map.of("mirror", folder.toString(), "mirror_is_there", there));
     }
 
-    private static Fact nativeCode(String word, String member, Callable<?> probe) {
-        try {
-            probe.call();
-            return new Fact(word, "native code loads", Map.of(member, true));
-        } catch (Exception | LinkageError e) {
-            return new Fact(word, "cannot load its native code: " + e.getMessage(), Map.of(member, false));
-        }
+    private static Fact nativeCode(String member, NativeCode part) {
+        return part.fault()
+                .map(f -> new Fact(part.word, "cannot load its native code: " + f, Map.of(member, false)))
+                .orElse(new Fact(part.word, "native code loads", Map.of(member, true)));
     }
 
     private void print(List<Fact> facts) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
         description =
                 "Shows the events of the last run: class, onset, area with its interval, and the figures behind them.")
 final class EventsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SITE", description = "Folder of the site.")
+    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
     @SuppressWarnings("NullAway.Init")
     private Path site;
 
@@ -42,10 +43,12 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LastRun run = LastRun.read(site);
+        Optional<String> stale = Shared.warnStale(run, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         if (json.json) {
             Map<String, Object> m = new LinkedHashMap<>();
             run.notice().ifPresent(n -> m.put("notice", n));
+            stale.ifPresent(w -> m.put("stale", w));
             m.put("events", run.events());
             m.put("false_alerts", run.json().path("false_alerts"));
             out.println(JsonMapper.shared().writeValueAsString(m));

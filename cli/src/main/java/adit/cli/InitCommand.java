@@ -199,20 +199,13 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private double[] place() {
-        String[] parts = at.split(",");
-        try {
-            double lat = Double.parseDouble(parts[0].strip());
-            double lon = Double.parseDouble(parts[1].strip());
-            if (Math.abs(lat) < 84 && Math.abs(lon) <= 180) {
-                return new double[] {lat, lon};
-            }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            // said below
-        }
-        throw new ConfigException(
-                "--at",
-                "must be LATITUDE,LONGITUDE in degrees with |latitude| < 84 and |longitude| <= 180, was \"" + at + "\"",
-                "write it like 40.158,46.767");
+        return Degrees.pair(at)
+                .filter(p -> Math.abs(p[0]) < 84 && Math.abs(p[1]) <= 180)
+                .orElseThrow(() -> new ConfigException(
+                        "--at",
+                        "must be LATITUDE,LONGITUDE, two numbers in degrees with |latitude| < 84 and |longitude| <= 180,"
+                                + " was \"" + at + "\"",
+                        "write it like 40.158,46.767, with decimal points"));
     }
 
     private double metres() {

@@ -2,6 +2,8 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
+import adit.app.config.MethodFile;
+import adit.app.config.SiteFile;
 import adit.app.run.ResultFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,17 +17,21 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The run.json of the last complete run, with every member that a command shows.
  *
+ * @param site folder of the site
  * @param folder of the results
  * @param json the document
  */
-record LastRun(Path folder, JsonNode json) {
+record LastRun(Path site, Path folder, JsonNode json) {
     private static final String REPORT = "report.html";
 
     /**
      * Reads it and refuses one that is not as a run writes it: an empty list must mean that nothing was found, and never
      * that the file was damaged.
+     *
+     * @param given folder of the site, or its site.toml
      */
-    static LastRun read(Path site) throws IOException {
+    static LastRun read(Path given) throws IOException {
+        Path site = folderOf(given);
         Path folder = ResultFolder.current(site);
         Path file = folder.resolve("run.json");
         if (!Files.exists(file)) {
@@ -44,7 +50,12 @@ record LastRun(Path folder, JsonNode json) {
         if (fault.isPresent()) {
             throw damaged(site, file, fault.get());
         }
-        return new LastRun(folder, run);
+        return new LastRun(site, folder, run);
+    }
+
+    private static Path folderOf(Path given) {
+        Path parent = given.getParent();
+        return Files.isRegularFile(given) ? parent == null ? Path.of(".") : parent : given;
     }
 
     private static ConfigException damaged(Path site, Path file, String fault) {
@@ -52,6 +63,35 @@ record LastRun(Path folder, JsonNode json) {
                 file.toString(),
                 "is not as a run writes it: " + fault,
                 "run `adit run " + Shell.quoted(site) + "` again");
+    }
+
+    /** Why the results are not those of the site as it stands in its files now; empty where they are. */
+    Optional<String> stale() {
+        SiteFile now;
+        MethodFile method;
+        try {
+            now = SiteFile.read(site);
+            method = MethodFile.read(now.method(), now.folder());
+        } catch (ConfigException e) {
+            return Optional.of("whether these results are the site's is not known: " + e.getMessage());
+        }
+        boolean sameSite = planned("site_file").equals(now.digest().hex());
+        boolean sameMethod = planned("method_file").equals(method.digest().hex());
+        if (sameSite && sameMethod) {
+            return Optional.empty();
+        }
+        String changed = sameMethod
+                ? "site.toml has changed"
+                : sameSite
+                        ? "the method " + method.name() + " has changed"
+                        : "site.toml has changed, and its method is now " + method.name();
+        return Optional.of(changed + " since these results were made (" + planned("method") + ", "
+                + planned("history") + ", " + planned("monitoring") + "); `adit run " + Shell.quoted(site)
+                + "` makes them anew");
+    }
+
+    private String planned(String key) {
+        return json.path("plan").path(key).asString("");
     }
 
     Optional<String> notice() {

@@ -172,7 +172,7 @@ public final class Main implements Runnable {
             return 3;
         }
         if (e instanceof IOException) {
-            err.println("adit: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+            err.println("adit: " + e.getMessage());
             return 3;
         }
         err.println("adit: this is a mistake in Adit, not in your files. Please report it with these lines:");

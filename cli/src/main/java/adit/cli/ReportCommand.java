@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
         description =
                 "Says where the report of the last run is, after checking that every file is as the run wrote it.")
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SITE", description = "Folder of the site.")
+    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
     @SuppressWarnings("NullAway.Init")
     private Path site;
 
@@ -46,6 +47,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LastRun run = LastRun.read(site);
+        if (to != null) {
+            GivenFile.requireOutside("--to", to, run.site());
+        }
         Path folder = run.folder();
         List<String> changed = new ArrayList<>();
         for (JsonNode output : run.outputs()) {
@@ -70,10 +74,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void print(LastRun run, Path report) {
+        Optional<String> stale = Shared.warnStale(run, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         if (json.json) {
             Map<String, Object> m = new LinkedHashMap<>();
             run.notice().ifPresent(n -> m.put("notice", n));
+            stale.ifPresent(w -> m.put("stale", w));
             m.put("report", report.toString());
             m.put("files_checked", run.outputs().size());
             out.println(JsonMapper.shared().writeValueAsString(m));

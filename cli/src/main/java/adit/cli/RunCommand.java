@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
                 shared.settings(),
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
+        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         RunOutcome outcome = run.run(SimulatedTruth.of(file));
         Shared.warn(outcome.result().warnings(), spec.commandLine().getErr());
         if (shared.json()) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,8 @@ final class ScenesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /** @param status as in the ledger; to_read where no run has judged the scene yet */
-    private record Line(Instant time, String id, String platform, String status, String reason, String clear) {}
+    private record Line(
+            Optional<Instant> time, String id, String platform, String status, String reason, String clear) {}
 
     private static final String TO_READ = "to_read";
 
@@ -59,11 +61,12 @@ final class ScenesCommand implements Callable<Integer> {
                         shared.progress(spec.commandLine().getErr()),
                         Main.VERSION)
                 .search();
+        Optional<String> notice = found.notice(file.notice());
         List<Line> lines = lines(found, last);
         int unread = (int) lines.stream().filter(l -> l.status.equals(TO_READ)).count();
         if (shared.json) {
             Map<String, Object> m = new LinkedHashMap<>();
-            file.notice().ifPresent(n -> m.put("notice", n));
+            notice.ifPresent(n -> m.put("notice", n));
             m.put("scenes_found", found.scenes().size());
             m.put("items_not_used", found.rejected().size());
             m.put("to_read", unread);
@@ -71,12 +74,12 @@ final class ScenesCommand implements Callable<Integer> {
             out.println(JsonMapper.shared().writeValueAsString(m));
             return 0;
         }
-        file.notice().ifPresent(out::println);
+        notice.ifPresent(out::println);
         for (Line l : lines) {
             out.printf(
                     Locale.ROOT,
-                    "%s  %-44s %-14s %-14s %5s  %s%n",
-                    l.time,
+                    "%-20s  %-44s %-14s %-14s %5s  %s%n",
+                    l.time.map(Instant::toString).orElse("no date"),
                     l.id,
                     l.platform,
                     l.status.replace('_', ' '),
@@ -86,14 +89,10 @@ final class ScenesCommand implements Callable<Integer> {
         Path ledger = Summary.shown(file.folder().resolve("results").resolve("scenes.csv"));
         out.println(found.scenes().size() + " scenes and " + found.rejected().size() + " items not used; "
                 + (last.rows().isEmpty()
-                        ? "clear fractions are known after `adit run` (".replace("`adit", "`" + command()) + ledger
-                                + ")"
+                        ? "clear fractions are known after `" + Shell.command(System.getenv()) + " run "
+                                + Shell.quoted(site) + "` (" + ledger + ")"
                         : unread + " to read, the others as the last run judged them (" + ledger + ")"));
         return 0;
-    }
-
-    private static String command() {
-        return Shell.command(System.getenv());
     }
 
     private static List<Line> lines(CatalogScenes found, LastLedger last) {
@@ -105,9 +104,9 @@ final class ScenesCommand implements Callable<Integer> {
             LastLedger.Row judged = last.rows().get(items);
             lines.add(
                     judged == null
-                            ? new Line(s.datetime(), s.id(), s.platform(), TO_READ, parts, "")
+                            ? new Line(Optional.of(s.datetime()), s.id(), s.platform(), TO_READ, parts, "")
                             : new Line(
-                                    s.datetime(),
+                                    Optional.of(s.datetime()),
                                     s.id(),
                                     s.platform(),
                                     judged.status(),
@@ -118,13 +117,13 @@ final class ScenesCommand implements Callable<Integer> {
             String status = r.status().name().toLowerCase(Locale.ROOT);
             lines.add(new Line(r.datetime(), r.itemIds(), r.platform(), status, r.reason(), ""));
         }
-        lines.sort(Comparator.comparing(Line::time).thenComparing(Line::id));
+        lines.sort(Comparator.comparing((Line l) -> l.time.orElse(Instant.MAX)).thenComparing(Line::id));
         return lines;
     }
 
     private static Map<String, Object> json(Line l) {
         Map<String, Object> m = new LinkedHashMap<>();
-        m.put("datetime", l.time.toString());
+        l.time.ifPresent(t -> m.put("datetime", t.toString()));
         m.put("id", l.id);
         m.put("platform", l.platform);
         m.put("status", l.status);

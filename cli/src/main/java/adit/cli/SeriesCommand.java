@@ -59,6 +59,9 @@ final class SeriesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SiteFile file = SiteFile.read(site);
+        if (svg != null) {
+            GivenFile.requireOutside("--svg", svg, file.folder());
+        }
         MethodFile method = MethodFile.read(file.method(), file.folder());
         double[] at = place();
         SiteRun run = new SiteRun(
@@ -67,20 +70,21 @@ final class SeriesCommand implements Callable<Integer> {
                 shared.settings(),
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
+        NativeCode.require(NativeCode.ZSTD);
         SiteRun.PlaceSeries series = run.series(at[0], at[1]);
         Shared.warn(series.warnings(), spec.commandLine().getErr());
         SeriesView view = choose(series.views());
         PrintWriter out = spec.commandLine().getOut();
         if (svg != null) {
-            GivenFile.write("--svg", svg, part -> Files.writeString(part, SeriesPlot.svg(view, run.notice())));
+            GivenFile.write("--svg", svg, part -> Files.writeString(part, SeriesPlot.svg(view, series.notice())));
             Map<String, Object> m = new LinkedHashMap<>();
-            run.notice().ifPresent(n -> m.put("notice", n));
+            series.notice().ifPresent(n -> m.put("notice", n));
             m.put("svg", svg.toString());
             out.println(shared.json() ? JsonMapper.shared().writeValueAsString(m) : "wrote " + svg);
         } else if (shared.json()) {
-            out.println(JsonMapper.shared().writeValueAsString(json(view, run.notice())));
+            out.println(JsonMapper.shared().writeValueAsString(json(view, series.notice())));
         } else {
-            csv(view, run.notice(), out);
+            csv(view, series.notice(), out);
         }
         return 0;
     }
@@ -102,13 +106,11 @@ final class SeriesCommand implements Callable<Integer> {
     }
 
     private double[] place() {
-        String[] parts = place.split(",");
-        try {
-            return new double[] {Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip())};
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new ConfigException(
-                    "LON,LAT", "must be two numbers in degrees, was \"" + place + "\"", "write it like 46.767,40.158");
-        }
+        return Degrees.pair(place)
+                .orElseThrow(() -> new ConfigException(
+                        "LON,LAT",
+                        "must be two numbers in degrees, was \"" + place + "\"",
+                        "write it like 46.767,40.158, with decimal points"));
     }
 
     private record Row(LocalDate day, double value, String reason, double model, double statistic, double boundary) {}

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +47,13 @@ final class Shared {
     /** Says what a reader must know before any figure. */
     static void warn(List<String> warnings, PrintWriter err) {
         warnings.forEach(w -> err.println("Warning: " + w));
+    }
+
+    /** Says where results are not those of the site's files as they are now. */
+    static Optional<String> warnStale(LastRun run, PrintWriter err) {
+        Optional<String> stale = run.stale().map(Shell::asCalled);
+        stale.ifPresent(s -> err.println("Warning: " + s));
+        return stale;
     }
 
     Progress progress(PrintWriter err) {

@@ -92,8 +92,8 @@ final class Summary {
         line(
                 "Events",
                 r.comparesTwoDates()
-                        ? probable + " changes and " + possible
-                                + " possible ones between the two dates; whether they last, two dates cannot say"
+                        ? count(probable, "change") + " and " + count(possible, "possible one")
+                                + " between the two dates; whether they last, two dates cannot say"
                         : confirmed + " confirmed, "
                                 + (corroborated == 0 ? "" : corroborated + " of them corroborated, ") + probable
                                 + " probable, " + possible + " possible");

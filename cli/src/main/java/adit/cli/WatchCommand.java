@@ -68,7 +68,7 @@ final class WatchCommand implements Callable<Integer> {
                 // The world may be back at the next look.
                 err.println("adit: " + e.code() + ": " + Shell.asCalled(String.valueOf(e.getMessage())));
             } catch (IOException e) {
-                err.println("adit: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+                err.println("adit: " + e.getMessage());
             }
             spec.commandLine().getOut().flush();
             try {
@@ -90,6 +90,7 @@ final class WatchCommand implements Callable<Integer> {
                 shared.settings(),
                 shared.progress(spec.commandLine().getErr()),
                 Main.VERSION);
+        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         WatchOutcome outcome = new SiteWatch(run).look(SimulatedTruth.of(file));
         outcome.run()
                 .ifPresent(r -> r.result()
@@ -97,9 +98,9 @@ final class WatchCommand implements Callable<Integer> {
                         .forEach(w -> spec.commandLine().getErr().println("Warning: " + w)));
         WatchReport report = new WatchReport(spec.commandLine().getOut(), outcome);
         if (shared.json()) {
-            report.printJson(run.notice());
+            report.printJson();
         } else {
-            report.print(run.notice());
+            report.print();
         }
     }
 }

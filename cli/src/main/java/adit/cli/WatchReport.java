@@ -13,14 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a look at a watched site gave, on a screen or for machines. */
 record WatchReport(PrintWriter out, WatchOutcome outcome) {
 
-    void print(Optional<String> notice) {
+    void print() {
         Summary summary = new Summary(out);
         boolean first = outcome.run().isPresent() && outcome.reason().isPresent() && !outcome.compared();
         if (first) {
@@ -29,7 +28,7 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
             summary.line("Watched", way());
             return;
         }
-        notice.ifPresent(n -> summary.line("Notice", n));
+        outcome.notice().ifPresent(n -> summary.line("Notice", n));
         summary.line("Scenes", scenes());
         summary.line("Watched", way());
         if (outcome.run().isEmpty()) {
@@ -103,9 +102,9 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
         return String.format(Locale.ROOT, "%.1f ha", squareMetres / 1e4);
     }
 
-    void printJson(Optional<String> notice) throws IOException {
+    void printJson() throws IOException {
         Map<String, Object> m = new LinkedHashMap<>();
-        notice.ifPresent(n -> m.put("notice", n));
+        outcome.notice().ifPresent(n -> m.put("notice", n));
         m.put("way", outcome.way().name().toLowerCase(Locale.ROOT));
         outcome.reason().ifPresent(r -> m.put("reason", r));
         m.put("in_catalogue", outcome.inCatalogue());

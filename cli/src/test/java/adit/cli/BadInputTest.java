@@ -12,6 +12,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +109,16 @@ class BadInputTest {
 
     private static void userFiles() {
         INPUTS.put("no site file", place -> SmallSite.adit("run", place.resolve("nowhere")));
+        changed("name blank", "name = \"the same\"", "name = \" \"");
+        changed("table misspelt", "[period]", "[perod]");
+        INPUTS.put("two zones of one name", place -> run(place, good() + good().substring(good().indexOf("[[zone]]"))));
+        INPUTS.put(
+                "radius of nothing",
+                place -> run(place, good().replaceFirst("boundary = .*", "center = [45.353, 40.299]\nradius_m = 0")));
+        INPUTS.put(
+                "collection misspelt",
+                place -> run(
+                        place, good().replace("[scenes]", "[scenes]\ncollections = [\"sentinel-2-l2a-simulatd\"]")));
         changed("not TOML", "name = ", "name = = ");
         changed("unknown key", "boundary = ", "radius = 3\nboundary = ");
         changed("unknown method", "open-pit-1", "open-pit");
@@ -177,6 +190,7 @@ class BadInputTest {
         INPUTS.put("mirror no folder", place -> SmallSite.adit("demo", "brumadinho", "--mirror", "nowhere"));
         INPUTS.put("demo unknown", place -> SmallSite.adit("demo", "brumadino"));
         INPUTS.put("size of a real demo", place -> SmallSite.adit("demo", "tura", "--size", "100"));
+        INPUTS.put("method of a real demo", place -> SmallSite.adit("demo", "brumadinho", "--method", "open-pit-1"));
         INPUTS.put("simulation too large", place -> SmallSite.adit("demo", "simulated", "--size", "100000"));
         INPUTS.put("simulation too short", place -> SmallSite.adit("demo", "simulated", "--years", "3"));
         INPUTS.put("date that is none", place -> init(place.resolve("x"), "--since", "2020-13-01"));
@@ -186,6 +200,16 @@ class BadInputTest {
         INPUTS.put(
                 "catalogue absent at init",
                 place -> init(place.resolve("x"), "--since", "2020-11-10", "--catalog", "no/where"));
+        INPUTS.put("place with decimal commas", place -> {
+            for (String at : List.of("40,158,46", "40,158,46,767", "40", "40,NaN")) {
+                SmallSite.Ran ran = SmallSite.adit("init", place, "--at", at, "--since", "2020-11-10");
+                assertEquals(2, ran.code(), at);
+            }
+            assertFalse(Files.exists(place));
+            SmallSite.Ran series = SmallSite.adit("series", SmallSite.results(), "45,353,40,299");
+            assertTrue(series.code() == 2 && series.err().contains("with decimal points"), series.toString());
+            return SmallSite.adit("init", place, "--at", "40,158,46,767", "--since", "2020-11-10");
+        });
         INPUTS.put("folder that cannot be made", place -> {
             Files.createDirectories(place);
             Files.writeString(place.resolve("file"), "");
@@ -194,10 +218,26 @@ class BadInputTest {
         INPUTS.put(
                 "report into no folder",
                 place -> SmallSite.adit("report", SmallSite.results(), "--to", "/no-such-folder/rep.html"));
+        reportsTo();
         INPUTS.put("number that is none", place -> SmallSite.adit("demo", "--size", "large"));
         INPUTS.put("mirror that was remembered and is gone", place -> {
             Files.writeString(Files.createDirectories(place).resolve("mirror.txt"), "/no-such-folder\n");
             return SmallSite.adit("demo", "brumadinho", "--workspace", place);
+        });
+        for (String demo : List.of("brumadinho", "simulated")) {
+            INPUTS.put("demo " + demo + " in the folder of a site", place -> {
+                Path site = SmallSite.site(place, good());
+                SmallSite.Ran ran = SmallSite.adit("demo", demo, "--workspace", site);
+                assertEquals(good(), Files.readString(site.resolve("site.toml")));
+                return ran;
+            });
+        }
+        INPUTS.put("demo over somebody's scenes", place -> {
+            Path own = Files.writeString(
+                    Files.createDirectories(place.resolve("scenes")).resolve("x"), "kept");
+            SmallSite.Ran ran = SmallSite.adit("demo", "--size", "96", "--workspace", place);
+            assertEquals("kept", Files.readString(own));
+            return ran;
         });
         INPUTS.put("command unlike any other", place -> SmallSite.adit("frobnicate"));
         INPUTS.put("command unknown", place -> SmallSite.adit("rn"));
@@ -210,6 +250,34 @@ class BadInputTest {
                 assertTrue(lock.isValid());
                 return run(place, good());
             }
+        });
+    }
+
+    /** Names that a copy of the report may not take; what has them stays as it was. */
+    private static void reportsTo() {
+        for (String name : List.of("site.toml", "results/run.json", "results/new.html", "cache")) {
+            INPUTS.put("report to " + name + " of the site", place -> {
+                Path site = SmallSite.results();
+                var before = SmallSite.digests(site);
+                SmallSite.Ran ran = SmallSite.adit("report", site, "--to", site.resolve(name));
+                assertEquals(before, SmallSite.digests(site));
+                return ran;
+            });
+        }
+        INPUTS.put("report to a link", place -> {
+            Path target = Files.writeString(Files.createDirectories(place).resolve("x.txt"), "kept");
+            Path link = Files.createSymbolicLink(place.resolve("rep.html"), target);
+            SmallSite.Ran ran = SmallSite.adit("report", SmallSite.results(), "--to", link);
+            assertTrue(Files.isSymbolicLink(link), ran.toString());
+            return ran;
+        });
+        INPUTS.put("plot over the results", place -> {
+            Path site = SmallSite.site(place, good());
+            Path kept = Files.writeString(
+                    Files.createDirectories(place.resolve("results")).resolve("a.svg"), "kept");
+            SmallSite.Ran ran = SmallSite.adit("series", site, "45.353,40.299", "--svg", kept);
+            assertEquals("kept", Files.readString(kept));
+            return ran;
         });
     }
 
@@ -231,6 +299,16 @@ class BadInputTest {
         changed("boundary absent", SmallSite.boundary().toString(), "none.geojson");
         changed("boundary a folder", SmallSite.boundary().toString(), ".");
         boundary("boundary not JSON", "hello");
+        boundary(
+                "boundary of texts",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[\"45\",\"40\"],[46,41],[46,40],[\"45\",\"40\"]]]}");
+        INPUTS.put("boundary of ten degrees", place -> {
+            Files.writeString(
+                    Files.createDirectories(place).resolve("b.geojson"),
+                    "{\"type\":\"Polygon\",\"coordinates\":[[[40,35],[50,35],[50,45],[40,45],[40,35]]]}");
+            String toml = good().replace(SmallSite.boundary().toString(), "b.geojson");
+            return run(place, withoutGrid(toml).replace("boundary =", "pixel_m = 30\nboundary ="));
+        });
         boundary("boundary empty", "");
         boundary(
                 "boundary that crosses itself",
@@ -253,6 +331,18 @@ class BadInputTest {
         boundary("boundary off the grid", elsewhere);
         INPUTS.put("boundary with latitude first", place -> exchanged(place, good()));
         INPUTS.put("boundary with latitude first, no grid", place -> exchanged(place, withoutGrid(good())));
+        INPUTS.put(
+                "boundary with latitude first, no grid, and a shorter period",
+                place -> exchanged(place, withoutGrid(good()).replace("..2023-12-31", "..2022-12-31")));
+        INPUTS.put("bands that no item has", place -> {
+            Files.writeString(Files.createDirectories(place).resolve("mine.toml"), """
+                    name = "mine"
+                    bands = ["lwir11"]
+                    [[detect]]
+                    index = "lwir11"
+                    """);
+            return run(place, good().replace("open-pit-1", "mine.toml").replace("..2023-12-31", "..2023-11-30"));
+        });
         INPUTS.put(
                 "centre with latitude first",
                 place -> run(
@@ -295,12 +385,58 @@ class BadInputTest {
             Files.writeString(file, "");
             return run(place, good(), "--cache", file);
         });
+        INPUTS.put("temporary folder that is not there", place -> {
+            Path site = SmallSite.site(place, good());
+            SmallSite.Ran ran = process(place, "", "-Djava.io.tmpdir=/nowhere", "run", site.toString());
+            assertFalse(Files.exists(place.resolve("results.new")));
+            return ran;
+        });
+        INPUTS.put("disk that takes no more", place -> {
+            String init = place.resolve("x").toString();
+            SmallSite.Ran ran =
+                    process(place, "ulimit -f 1; ", "-Da=b", "init", init, "--at", "40,46", "--since", "2021-01-01");
+            try (Stream<Path> left = Files.list(Path.of(init))) {
+                assertEquals(0, left.count());
+            }
+            return ran;
+        });
         INPUTS.put("only a truncated raster", place -> {
             BadScenes scenes = new BadScenes(place.resolve("c"));
             Path raster = scenes.copy(SmallSite.itemFiles().get(20), "T").resolveSibling("B04.tif");
             BadScenes.truncate(raster);
             return run(place, SmallSite.toml("x", scenes.write()));
         });
+    }
+
+    /**
+     * Adit in a process of its own.
+     *
+     * @param before what the shell does first
+     */
+    private static SmallSite.Ran process(Path place, String before, String option, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                before + "exec \"$@\"",
+                "bash",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:-UsePerfData",
+                option,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "adit.cli.Main"));
+        command.addAll(List.of(words));
+        Path said = Files.createDirectories(place).resolve("said.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            return new SmallSite.Ran(process.waitFor(), "", Files.readString(said));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Copies of a good item on a day of their own, each spoilt in its own way. */
@@ -392,6 +528,10 @@ class BadInputTest {
             assertNothingOutsideThePeriods(place.resolve("results"));
             return ran;
         });
+        INPUTS.put(
+                "results of another site file",
+                place -> stale(place, good().replace("2022-01-01..2023-12-31", "2022-01-01..")));
+        INPUTS.put("results of another method", place -> stale(place, good().replace("open-pit-1", "two-date-1")));
         INPUTS.put("zone far away", place -> {
             Path file = Files.createDirectories(place).resolve("far.geojson");
             Files.writeString(
@@ -406,6 +546,22 @@ class BadInputTest {
                     "the report says kilometres");
             return ran;
         });
+    }
+
+    /** The events of a run whose site file has changed since; without a change nothing is said. */
+    private static SmallSite.Ran stale(Path place, String toml) throws IOException {
+        Path site = SmallSite.site(place, good());
+        Files.createDirectories(place.resolve("results"));
+        for (String name : List.of("run.json", "report.html")) {
+            Files.copy(
+                    SmallSite.results().resolve("results").resolve(name),
+                    place.resolve("results").resolve(name));
+        }
+        assertEquals("", SmallSite.adit("events", site).err());
+        SmallSite.site(place, toml);
+        SmallSite.Ran ran = SmallSite.adit("events", site.resolve("site.toml"));
+        assertTrue(SmallSite.adit("events", site, "--json").out().contains("\"stale\":\"site.toml has changed"));
+        return ran;
     }
 
     private static String monitored(String period) {
@@ -499,6 +655,30 @@ class BadInputTest {
                     Files.readString(place.resolve("results").resolve(file)),
                     file);
         }
+    }
+
+    /** Neither in the ledger nor in the layers nor in the strip of the report. */
+    @Test
+    void anItemWithoutAReadableDateHasNone() throws Exception {
+        String last = goodAndBadLedger.lines().toList().getLast();
+        assertTrue(last.contains("not a JSON document"), last);
+        assertEquals("", last.split(",")[2]);
+        Path results = folder.resolve("good-and-bad/results");
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + results.resolve("site.gpkg"));
+                ResultSet undated = c.createStatement()
+                        .executeQuery("SELECT count(*), min(status) FROM scenes WHERE datetime IS NULL")) {
+            assertEquals("1 unreadable", undated.getInt(1) + " " + undated.getString(2));
+        }
+        assertFalse(Files.readString(results.resolve("report.html")).contains(">1970<"));
+        String shown = SmallSite.adit("scenes", folder.resolve("good-and-bad")).out();
+        assertTrue(shown.contains("no date") && !shown.contains("1970-"), shown);
+    }
+
+    /** As some editors begin a file. */
+    @Test
+    void aMarkOfTheEncodingAtTheBeginningIsNoError() throws IOException {
+        Path site = SmallSite.site(folder.resolve("mark"), "\uFEFF" + good());
+        assertEquals(0, SmallSite.adit("scenes", site).code());
     }
 
     @Test

@@ -106,6 +106,25 @@ class CommandJsonTest {
         assertAsDocumented("demo", said);
     }
 
+    /** The items say it: a site file of somebody's own need not. */
+    @Test
+    void theNoticeOfTheScenesStandsInEveryOutput() throws IOException {
+        String toml = SmallSite.toml("the same", SmallSite.catalog()).replaceFirst("notice = .*\n", "");
+        Path site = SmallSite.site(folder.resolve("own"), toml);
+        assertTrue(SmallSite.adit("scenes", site).out().startsWith(SmallSite.NOTICE));
+        SmallSite.Ran ran = SmallSite.adit("run", site, "--cache", SmallSite.cache());
+        assertTrue(ran.out().contains(SmallSite.NOTICE), ran.toString());
+        var expected = SmallSite.digests(SmallSite.results().resolve("results"));
+        var digests = SmallSite.digests(site.resolve("results"));
+        // These two name the digest of the site file.
+        for (String file : new String[] {"run.json", "report.html"}) {
+            assertTrue(Files.readString(site.resolve("results").resolve(file)).contains(SmallSite.NOTICE), file);
+            expected.remove(file);
+            digests.remove(file);
+        }
+        assertEquals(expected, digests);
+    }
+
     @Test
     void whatIsSimulatedSaysSo() throws IOException {
         for (String command : new String[] {"scenes", "events", "report"}) {

@@ -293,12 +293,23 @@ class CommandsTest {
         assertEquals("open-pit-1", said.path("method").asString());
     }
 
+    /** Its first sentence alone stands in the list of commands. */
+    @Test
+    void noCommandOfTheListEndsInTheMiddleOfASentence() {
+        SmallSite.adit("--help").out().lines().forEach(l -> assertFalse(l.endsWith(":") && l.startsWith("  "), l));
+        assertTrue(SmallSite.adit("--help").out().contains("on a site made for it."));
+    }
+
     @Test
     void doctorSaysInJsonWhatThisMachineOffers() {
         JsonNode said = json("doctor", "--json");
         assertEquals(Runtime.getRuntime().maxMemory(), said.path("heap_bytes").asLong());
         assertTrue(said.path("zstd").asBoolean() && said.path("sqlite").asBoolean(), said.toString());
         String text = SmallSite.adit("doctor").out();
+        assertTrue(
+                text.contains("Mirror     none; the real demos take their files from one (--mirror FOLDER")
+                        || said.has("mirror"),
+                text);
         assertTrue(text.contains("Processors ") && text.contains("native code loads"), text);
     }
 
@@ -490,6 +501,8 @@ class CommandsTest {
         SmallSite.Ran demo = SmallSite.adit("demo", "brumadinho", "--workspace", folder, "--mirror", mirror, "--quiet");
         assertEquals(0, demo.code(), demo.toString());
         var digests = SmallSite.digests(folder.resolve("results"));
+        // Two dates are too few looks for a sensor to show a change by itself: nothing is counted.
+        assertFalse(Files.readString(folder.resolve("results/run.json")).contains("\"sensors\""));
         SmallSite.Ran run = SmallSite.adit("run", folder, "--quiet");
         assertEquals(0, run.code(), run.toString());
         assertEquals(digests, SmallSite.digests(folder.resolve("results")));

@@ -158,6 +158,10 @@ class ReadmeTest {
         JsonNode said = JsonMapper.shared().readTree(ran.out());
         assertTrue(said.path("run").path("notice").asString().startsWith("SIMULATED"), ran.out());
         CommandJsonTest.assertDemoAsDocumented(said);
+        // Its own workspace is taken again, with other options too.
+        SmallSite.Ran again =
+                SmallSite.adit("demo", "--workspace", folder, "--method", "two-date-1", "--threads", "none");
+        assertTrue(again.err().contains("threads: must be"), again.toString());
         // The start script warms its cache of classes with this site: the code that makes events must be in it.
         assertTrue(said.path("truth").path("found").asInt() >= 3, ran.out());
         assertEquals(

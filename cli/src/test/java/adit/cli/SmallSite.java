@@ -24,7 +24,7 @@ final class SmallSite {
     static final SimulatedMine MINE = new SimulatedMine(
             3, 96, 96, LocalDate.of(2020, 1, 1), LocalDate.of(2023, 12, 31), LocalDate.of(2022, 1, 1), 10, false);
 
-    static final String NOTICE = "SIMULATED: these scenes were made by a program; the mine does not exist.";
+    static final String NOTICE = SimulatedMine.SENTENCE;
 
     private static final Path HOME = make();
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,10 +51,22 @@ public final class AtomicFile {
             filler.fill(aside);
             force(aside);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw named(e, file);
         } finally {
             Files.deleteIfExists(aside);
         }
         forceFolder(folder);
+    }
+
+    /** A full disk is said without a name; a reader wants to know which. */
+    private static IOException named(IOException e, Path file) {
+        if (e.getClass() != IOException.class) {
+            return e;
+        }
+        FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
     }
 
     private static void force(Path file) throws IOException {

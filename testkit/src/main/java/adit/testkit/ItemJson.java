@@ -117,6 +117,7 @@ final class ItemJson {
         Map<String, Object> p = new LinkedHashMap<>();
         p.put("title", SimulatedMine.NOTICE);
         p.put("adit:simulated", true);
+        p.put("adit:notice", SimulatedMine.SENTENCE);
         p.put("adit:seed", mine.seed());
         p.put("datetime", scene.datetime().toString());
         p.put("created", made.toString());

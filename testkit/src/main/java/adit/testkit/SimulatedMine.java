@@ -32,6 +32,9 @@ public record SimulatedMine(
     /** Printed wherever a result of these scenes is shown. */
     public static final String NOTICE = "Simulated (not a real place)";
 
+    /** What every output of simulated scenes must carry; each of their items says it. */
+    public static final String SENTENCE = "SIMULATED: these scenes were made by a program; the mine does not exist.";
+
     static final double PIXEL = 10;
     private static final double CENTRE_X = 530_000;
     private static final double CENTRE_Y = 4_461_000;

@@ -99,17 +99,26 @@ public final class GeoJsonFile {
         }
     }
 
+    private static double number(JsonNode node) {
+        return node.isNumber() ? node.asDouble() : Double.NaN;
+    }
+
+    private static String said(JsonNode node) {
+        return node.isNumber() ? String.valueOf(node.asDouble()) : node.isMissingNode() ? "nothing" : node.toString();
+    }
+
     private static Polygon polygon(JsonNode rings, Path file) {
         List<LinearRing> all = new ArrayList<>();
         for (JsonNode ring : rings) {
             Coordinate[] coordinates = new Coordinate[ring.size()];
             for (int i = 0; i < coordinates.length; i++) {
-                double x = ring.get(i).path(0).asDouble(Double.NaN);
-                double y = ring.get(i).path(1).asDouble(Double.NaN);
+                double x = number(ring.get(i).path(0));
+                double y = number(ring.get(i).path(1));
                 if (!(Math.abs(x) <= 180 && Math.abs(y) <= 90)) {
                     throw new ConfigException(
                             file.toString(),
-                            "has the position [" + x + ", " + y + "], which is not longitude and latitude in degrees",
+                            "has the position [" + said(ring.get(i).path(0)) + ", "
+                                    + said(ring.get(i).path(1)) + "], which is not longitude and latitude in degrees",
                             "export it in WGS 84 (EPSG:4326), longitude first");
                 }
                 coordinates[i] = new Coordinate(x, y);

@@ -4,8 +4,10 @@ package adit.app.config;
 import adit.ledger.Digest;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to look at: place, periods, scenes, zones, and the name of the method. Part of the evidence, digested.
@@ -72,6 +74,9 @@ public record SiteFile(
     static SiteFile parse(Path folder, String fileName, String text) {
         TomlReader toml = TomlReader.parse(fileName, text);
         String name = toml.requiredString("name");
+        if (name.isBlank()) {
+            throw toml.bad("name", "is blank", "give the name that the reports shall bear");
+        }
         Optional<ExplicitGrid> grid = explicitGrid(toml);
         Place place = place(toml, folder, grid.isPresent());
         Optional<Double> pixel = toml.optionalNumber("pixel_m");
@@ -82,7 +87,7 @@ public record SiteFile(
         String method = toml.string("method").orElse("open-pit-1");
         Optional<String> notice = toml.string("notice");
 
-        TomlReader period = toml.table("period");
+        TomlReader period = toml.requiredTable("period");
         TomlReader.OpenPeriod history = period.period("history");
         TomlReader.OpenPeriod monitor = period.period("monitor");
         LocalDate historyTo = history.to().orElse(monitor.from().minusDays(1));
@@ -100,12 +105,21 @@ public record SiteFile(
         }
         period.finish();
 
-        TomlReader scenes = toml.table("scenes");
+        TomlReader scenes = toml.requiredTable("scenes");
         String catalog = scenes.requiredString("catalog");
         List<String> collections = scenes.strings("collections", List.of());
         scenes.finish();
 
         List<ZoneEntry> zones = toml.tables("zone", z -> zone(z, folder));
+        Set<String> names = new HashSet<>();
+        for (ZoneEntry zone : zones) {
+            if (!names.add(zone.name())) {
+                throw toml.bad(
+                        "zone",
+                        "has two zones called \"" + zone.name() + "\", which no table could tell apart",
+                        "give each a name of its own");
+            }
+        }
         toml.finish();
         return new SiteFile(
                 folder,
@@ -147,7 +161,10 @@ public record SiteFile(
             }
             double radius = givenRadius.orElseThrow(() -> toml.missing("radius_m"));
             if (!(radius > 0 && radius <= 100_000)) {
-                throw toml.bad("radius_m", "must lie in 0..100000 metres, was " + radius, "give the radius in metres");
+                throw toml.bad(
+                        "radius_m",
+                        "must be more than 0 and at most 100000 metres, was " + radius,
+                        "give the radius in metres");
             }
             return new Place.Circle(c[0], c[1], radius);
         }

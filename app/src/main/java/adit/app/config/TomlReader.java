@@ -36,7 +36,8 @@ final class TomlReader {
     }
 
     static TomlReader parse(String file, String text) {
-        TomlParseResult result = Toml.parse(text);
+        // Some editors of Windows begin a file with a mark of its encoding.
+        TomlParseResult result = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
         if (result.hasErrors()) {
             var first = result.errors().getFirst();
             throw new ConfigException(
@@ -279,6 +280,13 @@ final class TomlReader {
     TomlReader table(String key) {
         Optional<TomlTable> t = typed(key, TomlTable.class, "a table");
         return new TomlReader(file, path + key + ".", t.orElseGet(() -> Toml.parse("")));
+    }
+
+    TomlReader requiredTable(String key) {
+        if (!has(key)) {
+            throw missing(key);
+        }
+        return table(key);
     }
 
     <T> List<T> tables(String key, Function<TomlReader, T> read) {

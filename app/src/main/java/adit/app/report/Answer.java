@@ -11,7 +11,6 @@ import adit.core.event.Zone;
 import adit.core.event.ZoneRelation;
 import adit.core.scene.SceneRow;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -107,7 +106,7 @@ final class Answer {
     static List<String> days(SiteResult result, Period period) {
         return result.scenes().stream()
                 .filter(s -> s.status() == SceneRow.Status.USED)
-                .map(s -> s.datetime().atZone(ZoneOffset.UTC).toLocalDate())
+                .flatMap(s -> s.day().stream())
                 .filter(period::contains)
                 .distinct()
                 .sorted()

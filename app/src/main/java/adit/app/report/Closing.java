@@ -303,7 +303,7 @@ final class Closing {
                     ? Figures.number(s.clearFraction().getAsDouble() * 100, 0)
                     : "–";
             rows.add(Arrays.asList(
-                    Figures.time(s.datetime()),
+                    s.datetime().map(Figures::time).orElse("–"),
                     s.sceneId(),
                     s.platform(),
                     SceneStrip.label(s.status()),

@@ -6,8 +6,8 @@ import adit.core.scene.SceneRow;
 import adit.core.scene.SceneRow.Status;
 import java.time.LocalDate;
 import java.time.Year;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Every acquisition as a glyph, one row a year: a used scene is a bar as high as its clear share, the others a sign. */
@@ -51,16 +51,19 @@ final class SceneStrip {
     }
 
     String strip() {
-        int first =
-                result.scenes().stream().mapToInt(s -> day(s).getYear()).min().orElse(0);
-        int last =
-                result.scenes().stream().mapToInt(s -> day(s).getYear()).max().orElse(0);
-        int rows = result.scenes().isEmpty() ? 0 : last - first + 1;
+        // What has no date has no place here; it is in the legend's counts and in the list.
+        List<SceneRow> dated =
+                result.scenes().stream().filter(s -> s.day().isPresent()).toList();
+        int first = dated.stream().mapToInt(s -> day(s).getYear()).min().orElse(0);
+        int last = dated.stream().mapToInt(s -> day(s).getYear()).max().orElse(0);
+        int rows = dated.isEmpty() ? 0 : last - first + 1;
         row = Math.min(ROW, MOST_HIGH / Math.max(1, rows));
         Svg svg = new Svg(WIDTH, TOP + rows * row + 6, "Every acquisition by day and year", false);
         if (rows == 0) {
-            return svg.text(LEFT, 12, "start", "The catalogue returned no scene.", "class=\"tk\"")
-                    .toString();
+            String none = result.scenes().isEmpty()
+                    ? "The catalogue returned no scene."
+                    : "The catalogue returned no scene whose date can be read.";
+            return svg.text(LEFT, 12, "start", none, "class=\"tk\"").toString();
         }
         for (int month = 1; month <= 12; month++) {
             double x = x(LocalDate.of(2023, month, 1));
@@ -76,11 +79,11 @@ final class SceneStrip {
         monitoringStart(svg, first, last);
         LocalDate before = LocalDate.MIN;
         int same = 0;
-        for (SceneRow s : result.scenes()) {
+        for (SceneRow s : dated) {
             same = day(s).equals(before) ? same + 1 : 0;
             before = day(s);
             svg.group("class=\"gl\"")
-                    .title(s.sceneId() + ", " + Figures.time(s.datetime()) + ": "
+                    .title(s.sceneId() + ", " + Figures.time(s.datetime().orElseThrow()) + ": "
                             + (s.reason().isEmpty() ? label(s.status()) : s.reason()));
             glyph(
                     svg,
@@ -140,7 +143,7 @@ final class SceneStrip {
     }
 
     private static LocalDate day(SceneRow s) {
-        return s.datetime().atZone(ZoneOffset.UTC).toLocalDate();
+        return s.day().orElseThrow();
     }
 
     private double base(int year, int first) {

@@ -60,7 +60,8 @@ final class Gathering {
         gaps = new GapFinder(frame.grid(), frame.boundary(), monitoring, rules, looks(epochDays, monitoring));
         rows.stream()
                 .filter(r -> r.status() == SceneRow.Status.CLOUDY)
-                .mapToInt(r -> Math.toIntExact(Math.floorDiv(r.datetime().getEpochSecond(), 86_400L)))
+                .flatMap(r -> r.day().stream())
+                .mapToInt(d -> Math.toIntExact(d.toEpochDay()))
                 .forEach(gaps::addCloudy);
     }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,8 +54,9 @@ final class Ingest {
      *
      * @param cube of the scenes that are used; the caller closes it
      * @param read all scenes that were read, used or not, oldest first
+     * @param notice of every output: the site's and its scenes'
      */
-    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read) {}
+    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read, Optional<String> notice) {}
 
     /** @param known what need not be done again */
     Ingested of(CatalogScenes found, KnownScenes known) throws IOException {
@@ -72,16 +74,14 @@ final class Ingest {
         List<CachedScene> registered = register(cached, rules);
         List<SceneRow> rows = new ArrayList<>(found.rejected());
         registered.forEach(c -> rows.add(c.row()));
-        rows.sort(Comparator.comparing(SceneRow::datetime)
-                .thenComparing(SceneRow::sceneId)
-                .thenComparing(SceneRow::itemIds));
+        rows.sort(SceneRow.ORDER);
         CubeReader cube = CubeReader.open(frame.grid(), rules, registered);
         if (cube.scenes().isEmpty() && rows.stream().noneMatch(r -> r.status() == SceneRow.Status.CLOUDY)) {
             cube.close();
             refuse(rows);
         }
         // Scenes that show nothing but cloud are a result: the site could not be seen.
-        return new Ingested(cube, rows, inOrder(registered));
+        return new Ingested(cube, rows, inOrder(registered), found.notice(site.notice()));
     }
 
     private Path folder() {
@@ -99,7 +99,11 @@ final class Ingest {
                     .orElse(SourceException.Code.CORRUPT);
             throw new SourceException(code, new SceneSearch(site, method, frame, sources).address(), problem);
         }
-        boolean exchanged = rows.stream().allMatch(r -> r.status() == SceneRow.Status.OUTSIDE)
+        // Items of other years say nothing of the place.
+        boolean exchanged = rows.stream().anyMatch(r -> r.status() == SceneRow.Status.OUTSIDE)
+                && rows.stream()
+                        .allMatch(r ->
+                                r.status() == SceneRow.Status.OUTSIDE || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
                 && new SceneSearch(site, method, frame, sources).hasExchanged();
         throw new ConfigException(
                 site.folder().resolve("site.toml").toString(),
@@ -121,15 +125,24 @@ final class Ingest {
                 .findFirst();
     }
 
-    /** The statuses with their counts, and an example of the reason. */
+    /** The statuses with their counts, and an example of the main reason: what is unreadable, else the most frequent. */
     private static String why(List<SceneRow> rows) {
         if (rows.isEmpty()) {
             return "it returned none for this place and period";
         }
         TreeMap<String, Integer> counts = new TreeMap<>();
-        rows.forEach(r -> counts.merge(r.status().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
-        SceneRow example = unreadable(rows).orElse(rows.getFirst());
+        rows.forEach(r -> counts.merge(code(r), 1, Integer::sum));
+        int most = Collections.max(counts.values());
+        SceneRow example = unreadable(rows)
+                .or(() -> rows.stream()
+                        .filter(r -> counts.getOrDefault(code(r), 0) == most)
+                        .findFirst())
+                .orElseThrow();
         return counts.toString().replaceAll("[{}]", "") + "; such as " + said(example);
+    }
+
+    private static String code(SceneRow row) {
+        return row.status().name().toLowerCase(Locale.ROOT);
     }
 
     private IngestRules rules() {

@@ -4,11 +4,13 @@ package adit.app.run;
 import adit.app.config.CatalogName;
 import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
+import adit.app.config.Nearest;
 import adit.app.config.SiteFile;
 import adit.core.cube.Period;
 import adit.io.stac.Catalog;
 import adit.io.stac.CatalogScenes;
 import adit.io.stac.HrefRules;
+import adit.io.stac.Item;
 import adit.io.stac.Preset;
 import adit.io.stac.SceneGrouping;
 import adit.io.stac.SearchRequest;
@@ -19,6 +21,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.locationtech.jts.geom.Geometry;
@@ -27,6 +30,9 @@ import org.locationtech.jts.geom.Geometry;
 final class SceneSearch {
     /** A monitoring period without an end; no satellite flies later. */
     private static final LocalDate OPEN_END = LocalDate.of(2099, 12, 31);
+
+    /** Items from which the names of collections are learnt. */
+    private static final int MOST_ASKED = 300;
 
     private final SiteFile site;
     private final MethodFile method;
@@ -54,10 +60,35 @@ final class SceneSearch {
                     "has more than " + SearchRequest.DEFAULT_LIMIT + " items for this site and period",
                     "name fewer collections or a shorter period");
         }
+        if (found.items().isEmpty()
+                && found.rejected().isEmpty()
+                && !site.collections().isEmpty()) {
+            refuseCollections(period);
+        }
         found = withoutBetween(found);
         SceneGrouping.Needs needs = new SceneGrouping.Needs(
                 new TreeSet<>(method.bands()), method.read().requireMask());
         return new SceneGrouping(Preset.all(), HrefRules.open()).group(found, needs);
+    }
+
+    /** Refuses collections that have nothing where the place and period have items of others. */
+    private void refuseCollections(Period period) throws IOException {
+        SearchRequest any =
+                new SearchRequest(List.of(), Optional.of(frame.boundaryDegrees()), Optional.of(period), MOST_ASKED);
+        TreeSet<String> others = new TreeSet<>();
+        for (Item item : new Catalog(address(), sources.transport()).search(any).items()) {
+            others.add(item.collection());
+        }
+        others.remove("");
+        if (!others.isEmpty()) {
+            String wanted = String.join(", ", site.collections());
+            throw new ConfigException(
+                    site.folder().resolve("site.toml") + ", scenes.collections",
+                    "the catalogue has no item of " + wanted + " for this place and period",
+                    "the nearest of those that have some is \""
+                            + Nearest.of(site.collections().getFirst(), others) + "\" (they are "
+                            + String.join(", ", others) + ")");
+        }
     }
 
     /** Whether the catalogue has items for the site as it would be with longitude and latitude exchanged. */

@@ -14,6 +14,7 @@ import adit.core.geo.Projection;
 import adit.core.geo.SiteGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -32,6 +33,8 @@ import org.locationtech.jts.geom.util.AffineTransformation;
 record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zone> zones) {
     /** A tenth of a metre. */
     private static final double SAME_DEGREES = 1e-6;
+
+    private static final double LARGEST_KILOMETRES = 200;
 
     private static final int LARGEST = 40_000;
     /** A circle's polygon lies within radius / 13,000 of the circle. */
@@ -60,6 +63,9 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
                             + " a side are worked on",
                     "choose a smaller radius or boundary, or a larger pixel_m");
         }
+        if (!(site.place() instanceof SiteFile.Place.Circle)) {
+            requireSize(site, grid);
+        }
         Projection toGrid = Projection.between(Crs.WGS84, grid.crs());
         Geometry boundary = boundary(site, grid, toGrid);
         if (PixelSet.inside(boundary, grid).count() == 0) {
@@ -78,6 +84,23 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
             zones.add(zone(z, boundaryDegrees, toGrid));
         }
         return new SiteFrame(grid, boundary, boundaryDegrees, zones);
+    }
+
+    /** As large as the largest circle. */
+    private static void requireSize(SiteFile site, Grid grid) {
+        double wide = grid.width() * grid.pixelSize() / 1000;
+        double high = grid.height() * grid.pixelSize() / 1000;
+        if (Math.max(wide, high) > LARGEST_KILOMETRES) {
+            throw new ConfigException(
+                    site.folder().resolve("site.toml").toString(),
+                    String.format(
+                            Locale.ROOT,
+                            "the site would be %.0f x %.0f km, at most %.0f km a side are worked on",
+                            wide,
+                            high,
+                            LARGEST_KILOMETRES),
+                    "choose a smaller boundary, or several sites");
+        }
     }
 
     /** Whether the place meets the grid when its first number is taken for the latitude. */

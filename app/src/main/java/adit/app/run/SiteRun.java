@@ -109,9 +109,9 @@ public final class SiteRun {
         try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid())) {
             found = search.into(new Gathering(
                     method, frame, cube, monitoring, rasters, ChangeSearch.variables(method), ingested.rows()));
-            rasters.writeRasters(results.resolve("rasters"), site.notice());
+            rasters.writeRasters(results.resolve("rasters"), ingested.notice());
         }
-        SiteResult result = result(found, monitoring);
+        SiteResult result = result(found, monitoring, ingested.notice());
         progress.begin("Writing", 1, "results");
         Optional<TruthTable> truth =
                 new ResultWriter(site, method, version, result, cube, found.table(), pixels, known).write(results);
@@ -121,8 +121,9 @@ public final class SiteRun {
     /**
      * @param views one for each detector of the method
      * @param warnings as a result of the same scenes has them
+     * @param notice the sentence that every output must carry
      */
-    public record PlaceSeries(List<SeriesView> views, List<String> warnings) {
+    public record PlaceSeries(List<SeriesView> views, List<String> warnings, Optional<String> notice) {
         public PlaceSeries {
             views = List.copyOf(views);
             warnings = List.copyOf(warnings);
@@ -146,10 +147,9 @@ public final class SiteRun {
             for (Detectors.Asked d : Detectors.of(method)) {
                 pixels.view(at[0], at[1], d, place).ifPresent(views::add);
             }
-            return new PlaceSeries(
-                    views,
-                    result(ingested.rows(), monitoring, List.of(), List.of(), NO_EVENTS, List.of())
-                            .warnings());
+            SiteResult noEvents =
+                    result(ingested.rows(), monitoring, ingested.notice(), List.of(), List.of(), NO_EVENTS, List.of());
+            return new PlaceSeries(views, noEvents.warnings(), ingested.notice());
         }
     }
 
@@ -195,11 +195,6 @@ public final class SiteRun {
         return progress;
     }
 
-    /** The sentence that every output of this site must carry. */
-    public Optional<String> notice() {
-        return site.notice();
-    }
-
     Ingest.Ingested ingest(KnownScenes known) throws IOException {
         return new Ingest(site, method, settings, progress, frame, sources).of(search(), known);
     }
@@ -212,7 +207,7 @@ public final class SiteRun {
     Period monitoring(List<SceneRow> rows) {
         LocalDate newest = rows.stream()
                 .filter(r -> r.showsSite() || r.status() == SceneRow.Status.OUTSIDE_PERIOD)
-                .map(SceneRow::day)
+                .flatMap(r -> r.day().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.MIN);
         LocalDate to = site.monitorTo().orElse(newest);
@@ -230,14 +225,14 @@ public final class SiteRun {
     private static Period seen(List<SceneRow> rows, Period monitoring) {
         return rows.stream()
                 .filter(r -> r.status() == SceneRow.Status.USED)
-                .map(SceneRow::day)
+                .flatMap(r -> r.day().stream())
                 .filter(monitoring::contains)
                 .max(Comparator.naturalOrder())
                 .map(newest -> new Period(monitoring.from(), newest))
                 .orElse(monitoring);
     }
 
-    private SiteResult result(Gathering.Found found, Period monitoring) {
+    private SiteResult result(Gathering.Found found, Period monitoring, Optional<String> notice) {
         EventRules rules = found.counts()
                 .map(c -> eventRules()
                         .withSeeds(c.threshold(), method.alerts().orElseThrow().minimumSeeds()))
@@ -251,19 +246,20 @@ public final class SiteRun {
         FalseAlerts falseAlerts = found.counts()
                 .<FalseAlerts>map(c -> FalseAlerts.Stated.of(c, rules.minimumSeeds()))
                 .orElseGet(() -> new FalseAlerts.NotStated(Detectors.uncalibrated(method)));
-        return result(rows, monitoring, events, found.gaps(), falseAlerts, methods);
+        return result(rows, monitoring, notice, events, found.gaps(), falseAlerts, methods);
     }
 
     private SiteResult result(
             List<SceneRow> rows,
             Period monitoring,
+            Optional<String> notice,
             List<Event> events,
             List<Gap> gaps,
             FalseAlerts falseAlerts,
             List<Method> methods) {
         return new SiteResult(
                 site.name(),
-                site.notice(),
+                notice,
                 frame.grid(),
                 frame.boundary(),
                 frame.zones(),

@@ -109,6 +109,7 @@ public final class SiteWatch {
                     : Optional.of(earlier.reason());
             if (reason.isEmpty() && unchanged(usable.get(), now, folder)) {
                 return new WatchOutcome(
+                        ingested.notice(),
                         WatchOutcome.Way.UNCHANGED,
                         Optional.empty(),
                         List.of(),
@@ -141,6 +142,7 @@ public final class SiteWatch {
         TreeMap<String, Object> inputs = new TreeMap<>(basis);
         inputs.put("site file", run.site().digest().hex());
         inputs.put("boundary and zones", frame.boundary() + " " + frame.zones());
+        inputs.put("notice", ingested.notice().orElse(""));
         inputs.put("ledger", ingested.rows().toString());
         truth.ifPresent(t -> inputs.put("truth", t.files().toString()));
         String digest = Digest.of(CanonicalJson.of(inputs)).hex();
@@ -198,6 +200,7 @@ public final class SiteWatch {
         place();
         run.progress().end();
         return new WatchOutcome(
+                ingested.notice(),
                 from.states().isPresent() ? WatchOutcome.Way.WENT_ON : WatchOutcome.Way.WHOLE,
                 from.states().isPresent() ? Optional.empty() : Optional.of(from.reason()),
                 news(from.memory(), ingested.rows()),

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What a look at a watched site gave.
  *
+ * @param notice of every output: the site's and its scenes'
  * @param way how it came to its results
  * @param reason why the whole series was searched; empty where it was not
  * @param scenes of the catalogue that the last look did not know, or whose status has changed
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param folder of the results
  */
 public record WatchOutcome(
+        Optional<String> notice,
         Way way,
         Optional<String> reason,
         List<Scene> scenes,

@@ -13,6 +13,7 @@ import adit.ledger.CanonicalJson;
 import adit.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -127,7 +128,7 @@ public final class CsvWriter {
             sheet.row(
                     s.sceneId(),
                     s.itemIds(),
-                    s.datetime(),
+                    s.datetime().map(Instant::toString).orElse(""),
                     s.platform(),
                     s.sensor(),
                     Tables.code(s.status()),

@@ -23,7 +23,10 @@ final class Evidence {
         figures.put(WITNESS_SHARE, witnessed / (double) broken.length);
         figures.put("detectors", median(broken, i -> tally.detectors()[i]));
         figures.put("detections", median(broken, i -> tally.detections()[i]));
-        figures.put("sensors", median(broken, i -> tally.sensors()[i]));
+        // Between two dates no sensor has the looks that it would need to show the change by itself.
+        if (rules.lasting()) {
+            figures.put("sensors", median(broken, i -> tally.sensors()[i]));
+        }
         figures.put(CLEAR_DATES, median(broken, i -> tally.clearAfter()[i]));
     }
 

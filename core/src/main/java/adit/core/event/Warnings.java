@@ -36,12 +36,12 @@ final class Warnings {
         Period m = result.monitoring();
         Optional<LocalDate> newest = result.scenes().stream()
                 .filter(s -> s.showsSite() || s.status() == SceneRow.Status.OUTSIDE_PERIOD)
-                .map(SceneRow::day)
+                .flatMap(s -> s.day().stream())
                 .filter(d -> !d.isAfter(m.to()))
                 .max(Comparator.naturalOrder());
         if (result.scenes().stream()
                 .filter(SceneRow::showsSite)
-                .map(SceneRow::day)
+                .flatMap(s -> s.day().stream())
                 .noneMatch(m::contains)) {
             String last = newest.map(d -> ", the newest is of " + d).orElse("");
             return Optional.of("No scene shows the site in the monitoring period " + m + last
@@ -61,7 +61,8 @@ final class Warnings {
         }
         Period days = new Period(from, to);
         long left = result.scenes().stream()
-                .filter(s -> s.status() == SceneRow.Status.OUTSIDE_PERIOD && days.contains(s.day()))
+                .filter(s -> s.status() == SceneRow.Status.OUTSIDE_PERIOD
+                        && s.day().filter(days::contains).isPresent())
                 .count();
         return Optional.of("The time " + days + " between history and monitoring period was not looked at ("
                 + (left == 1 ? "1 item" : left + " items")

@@ -4,12 +4,15 @@ package adit.core.scene;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * One row of the scene ledger. Every item that the catalogue returned is in exactly one row.
  *
  * @param itemIds joined by a blank
+ * @param datetime UTC; empty where the item could not be read so far: nobody invents a date
  * @param reason why it was not used, in words; empty for a used scene
  * @param clearFraction share of the site's pixels that the method could look at, 0..1: after the quality band and after
  *     whatever screen the method itself applied; empty where it was not measured
@@ -20,7 +23,7 @@ import java.util.OptionalDouble;
 public record SceneRow(
         String sceneId,
         String itemIds,
-        Instant datetime,
+        Optional<Instant> datetime,
         String platform,
         String sensor,
         Status status,
@@ -29,6 +32,12 @@ public record SceneRow(
         OptionalDouble shiftX,
         OptionalDouble shiftY,
         OptionalDouble shiftQuality) {
+    /** By time, scene and items; what has no time comes last. */
+    public static final Comparator<SceneRow> ORDER = Comparator.comparing(
+                    (SceneRow r) -> r.datetime.orElse(Instant.MAX))
+            .thenComparing(SceneRow::sceneId)
+            .thenComparing(SceneRow::itemIds);
+
     public enum Status {
         USED,
         CLOUDY,
@@ -65,8 +74,8 @@ public record SceneRow(
                 shiftQuality);
     }
 
-    /** Day of the acquisition, UTC. */
-    public LocalDate day() {
-        return LocalDate.ofInstant(datetime, ZoneOffset.UTC);
+    /** Day of the acquisition, UTC; empty where the time is. */
+    public Optional<LocalDate> day() {
+        return datetime.map(t -> LocalDate.ofInstant(t, ZoneOffset.UTC));
     }
 }

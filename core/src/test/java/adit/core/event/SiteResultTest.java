@@ -34,7 +34,7 @@ class SiteResultTest {
         return new SceneRow(
                 day,
                 day,
-                LocalDate.parse(day).atTime(8, 0).toInstant(ZoneOffset.UTC),
+                Optional.of(LocalDate.parse(day).atTime(8, 0).toInstant(ZoneOffset.UTC)),
                 "",
                 "",
                 status,

@@ -27,7 +27,7 @@ public record CachedScene(Scene scene, SceneRow row, Optional<Path> file, Option
         return new SceneRow(
                 scene.id(),
                 items,
-                scene.datetime(),
+                Optional.of(scene.datetime()),
                 scene.platform(),
                 scene.sensor(),
                 status,

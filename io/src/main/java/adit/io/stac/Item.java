@@ -43,6 +43,19 @@ public record Item(
         return datetime.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
+    private static final int LONGEST_NOTICE = 300;
+
+    /** What every output made from the item must carry ({@code adit:notice}), on one line, cut after 300 characters. */
+    public Optional<String> notice() {
+        String text = properties
+                .text("adit:notice")
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip();
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(text.substring(0, Math.min(LONGEST_NOTICE, text.length())));
+    }
+
     public Optional<Asset> asset(String key) {
         return assets.stream().filter(a -> a.key().equals(key)).findFirst();
     }

@@ -6,8 +6,8 @@ import adit.io.SourceException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 
@@ -52,7 +52,7 @@ final class ItemCollector {
                 && !Footprint.intersects(item.footprint().get(), request.area().get())) {
             rejected.add(row(
                     item.id(),
-                    item.datetime(),
+                    Optional.of(item.datetime()),
                     Preset.platform(item.properties().text("platform")),
                     SceneRow.Status.OUTSIDE,
                     "the item's footprint does not touch the site"));
@@ -66,7 +66,7 @@ final class ItemCollector {
     static SceneRow outsidePeriod(Item item, String reason) {
         return row(
                 item.id(),
-                item.datetime(),
+                Optional.of(item.datetime()),
                 Preset.platform(item.properties().text("platform")),
                 SceneRow.Status.OUTSIDE_PERIOD,
                 reason);
@@ -74,16 +74,17 @@ final class ItemCollector {
 
     void unreadable(String id, SourceException problem) {
         String message = problem.getMessage() == null ? problem.code().toString() : problem.getMessage();
-        rejected.add(row(id, Instant.EPOCH, "", SceneRow.Status.UNREADABLE, message));
+        rejected.add(row(id, Optional.empty(), "", SceneRow.Status.UNREADABLE, message));
     }
 
     SearchResult result() {
         items.sort(Item.ORDER);
-        rejected.sort(Comparator.comparing(SceneRow::datetime).thenComparing(SceneRow::sceneId));
+        rejected.sort(SceneRow.ORDER);
         return new SearchResult(items, rejected, complete);
     }
 
-    private static SceneRow row(String id, Instant time, String platform, SceneRow.Status status, String reason) {
+    private static SceneRow row(
+            String id, Optional<Instant> time, String platform, SceneRow.Status status, String reason) {
         OptionalDouble none = OptionalDouble.empty();
         return new SceneRow(id, id, time, platform, "", status, reason, none, none, none, none);
     }

@@ -31,8 +31,7 @@ public final class SceneGrouping {
     /** Two acquisitions of one tile that start within this time are the same one. */
     static final long SAME_STRIP_SECONDS = 10;
 
-    private static final Comparator<SceneRow> ROWS =
-            Comparator.comparing(SceneRow::datetime).thenComparing(SceneRow::sceneId);
+    private static final int MOST_NOTICES = 5;
 
     private final List<Preset> presets;
     private final HrefRules hrefs;
@@ -68,8 +67,8 @@ public final class SceneGrouping {
         CatalogScenes grouped = group(found.items(), needs);
         List<SceneRow> rejected = new ArrayList<>(found.rejected());
         rejected.addAll(grouped.rejected());
-        rejected.sort(ROWS);
-        return new CatalogScenes(grouped.scenes(), rejected);
+        rejected.sort(SceneRow.ORDER);
+        return new CatalogScenes(grouped.scenes(), rejected, grouped.notices());
     }
 
     public CatalogScenes group(Collection<Item> items, Needs needs) {
@@ -87,14 +86,21 @@ public final class SceneGrouping {
             }
         }
         TreeMap<SceneKey, List<Usable>> scenes = new TreeMap<>();
-        for (Usable u : withoutReprocessed(usable, rejected)) {
+        List<Usable> kept = withoutReprocessed(usable, rejected);
+        List<String> notices = kept.stream()
+                .flatMap(u -> u.item().notice().stream())
+                .sorted()
+                .distinct()
+                .limit(MOST_NOTICES)
+                .toList();
+        for (Usable u : kept) {
             scenes.computeIfAbsent(SceneKey.of(u), k -> new ArrayList<>()).add(u);
         }
         List<Scene> made = new ArrayList<>();
         scenes.values().forEach(parts -> made.add(scene(parts)));
         made.sort(Comparator.comparing(Scene::datetime).thenComparing(Scene::id));
-        rejected.sort(ROWS);
-        return new CatalogScenes(made, rejected);
+        rejected.sort(SceneRow.ORDER);
+        return new CatalogScenes(made, rejected, notices);
     }
 
     private sealed interface Judged {}
@@ -281,7 +287,7 @@ public final class SceneGrouping {
         return new SceneRow(
                 item.id(),
                 item.id(),
-                item.datetime(),
+                Optional.of(item.datetime()),
                 Preset.platform(item.properties().text("platform")),
                 preset,
                 status,

@@ -4,7 +4,6 @@ package adit.io.stac;
 import adit.core.cube.Period;
 import adit.core.scene.SceneRow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  *
  * @param items those that are wanted, in {@link Item#ORDER}; an item may be there twice when the catalogue sent it twice
  * @param rejected rows for items that could not be read or lie outside what was asked for; where not even the time
- *     could be read, the row bears 1970-01-01
+ *     could be read, the row has none
  * @param complete false where the limit was reached or a saved page names a next one that was not followed
  */
 public record SearchResult(List<Item> items, List<SceneRow> rejected, boolean complete) {
@@ -36,7 +35,7 @@ public record SearchResult(List<Item> items, List<SceneRow> rejected, boolean co
                 kept.add(item);
             }
         }
-        rows.sort(Comparator.comparing(SceneRow::datetime).thenComparing(SceneRow::sceneId));
+        rows.sort(SceneRow.ORDER);
         return new SearchResult(kept, rows, complete);
     }
 }

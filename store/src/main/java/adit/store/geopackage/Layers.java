@@ -244,7 +244,7 @@ final class Layers {
         List<Column> columns = List.of(
                 new Column("scene_id", "TEXT", "one look of one satellite at the site"),
                 new Column("item_ids", "TEXT", "the catalogue's items, joined by a blank"),
-                new Column("datetime", "DATETIME", "time of the acquisition, UTC"),
+                new Column("datetime", "DATETIME", "time of the acquisition, UTC; empty where it could not be read"),
                 new Column("platform", "TEXT", "the satellite"),
                 new Column("sensor", "TEXT", "name of the preset that read it"),
                 new Column("status", "TEXT", "used, or why not; a code"),
@@ -263,7 +263,7 @@ final class Layers {
                     null,
                     s.sceneId(),
                     s.itemIds(),
-                    INSTANT.format(s.datetime()),
+                    s.datetime().map(INSTANT::format).orElse(null),
                     s.platform(),
                     s.sensor(),
                     code(s.status()),

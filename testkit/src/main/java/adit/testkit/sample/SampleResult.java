@@ -290,7 +290,7 @@ public final class SampleResult {
             all.add(new SceneRow(
                     id,
                     id,
-                    day.atTime(7, 41, 12).toInstant(ZoneOffset.UTC).plusMillis(24),
+                    Optional.of(day.atTime(7, 41, 12).toInstant(ZoneOffset.UTC).plusMillis(24)),
                     platform,
                     "sentinel-2-l2a",
                     status,

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The parts of Adit that are no Java code; each is unpacked into the temporary folder when it is first used. */
+enum NativeCode {
+    ZSTD("ZSTD", () -> com.github.luben.zstd.Zstd.defaultCompressionLevel()),
+    SQLITE("SQLite", () -> org.sqlite.SQLiteJDBCLoader.initialize());
+
+    final String word;
+    private final Callable<?> probe;
+
+    NativeCode(String word, Callable<?> probe) {
+        this.word = word;
+        this.probe = probe;
+    }
+
+    /** Why it cannot be loaded; empty where it can. */
+    Optional<String> fault() {
+        try {
+            probe.call();
+            return Optional.empty();
+        } catch (Exception | LinkageError e) {
+            Throwable said = e;
+            while (said.getMessage() == null && said.getCause() != null) {
+                said = said.getCause();
+            }
+            return Optional.of(String.valueOf(said.getMessage()));
+        }
+    }
+
+    /** Refuses to begin what would fail for want of one of them, after hours perhaps. */
+    static void require(NativeCode... parts) throws IOException {
+        for (NativeCode part : parts) {
+            Optional<String> fault = part.fault();
+            if (fault.isPresent()) {
+                throw new IOException(
+                        "the native code of " + part.word + " cannot be unpacked into the temporary folder "
+                                + System.getProperty("java.io.tmpdir") + " (" + fault.get()
+                                + "); make room there, or name another folder with"
+                                + " ADIT_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER");
+            }
+        }
+    }
+}
