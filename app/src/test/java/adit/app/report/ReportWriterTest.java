@@ -187,6 +187,14 @@ class ReportWriterTest {
         assertTrue(HTML.contains("year that ends with the pixel&#39;s last clear look"), "what late is");
     }
 
+    /** An event is confirmed on another day than that on which the break of one of its pixels was called. */
+    @Test
+    void theDayOfAPixelIsNotCalledConfirmed() {
+        Matcher legends = Pattern.compile(">break called \\d{4}-\\d{2}-\\d{2}<").matcher(HTML);
+        assertTrue(legends.find());
+        assertFalse(Pattern.compile(">confirmed \\d{4}").matcher(HTML).find());
+    }
+
     @Test
     void distancesBeyondThePlaneAreInKilometres() {
         assertEquals("14,589 km", Figures.distance(14_589_000));
@@ -215,7 +223,7 @@ class ReportWriterTest {
                 v.statisticValues(),
                 v.boundary(),
                 v.onset(),
-                v.confirmed());
+                v.called());
         String svg = SeriesPlot.svg(tight);
         Matcher texts = Pattern.compile(
                         "<text x=\"([0-9.]+)\" y=\"([0-9.]+)\" text-anchor=\"(start|end)\"[^>]*>([^<]*)<")

@@ -16,6 +16,8 @@ import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Projection;
+import adit.io.FileSource;
+import adit.io.cog.CogReader;
 import adit.kernel.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -195,6 +197,17 @@ final class BrumadinhoRunTest {
                 notCompared);
         assertTrue(notCompared > 0.1 && 1 - Math.min(clear[0], clear[1]) <= notCompared);
         assertTrue(notCompared <= 2 - clear[0] - clear[1], "hidden on one date or the other, and on no third");
+    }
+
+    /** Two dates call no break of a pixel on a day; how many bands a raster has, its description says too. */
+    @Test
+    void theBreakRasterHasNoDayOfACall() throws IOException {
+        Path folder = run.outcome().folder();
+        try (CogReader reader = CogReader.open(FileSource.open(folder.resolve("rasters/break.tif")))) {
+            assertEquals(2, reader.info().bands());
+        }
+        String item = Files.readString(folder.resolve("stac/break.json"));
+        assertFalse(item.contains("called") || item.contains("confirmed"), item);
     }
 
     @Test
