@@ -47,6 +47,8 @@ final class Document {
     private final ReportInputs inputs;
     private final Page page;
     private final SiteMap maps;
+    /** Number of the table of events; 0 before it stands. */
+    private int eventTable;
 
     Document(SiteResult result, ReportInputs inputs) {
         this.result = result;
@@ -326,6 +328,7 @@ final class Document {
             return;
         }
         List<Page.Column> columns = new ArrayList<>(List.of(new Page.Column("No.", "w")));
+        eventTable = page.lastTable();
         result.zones().forEach(z -> columns.add(new Page.Column(z.name() + " (" + z.kind() + ")", "")));
         List<List<String>> rows = new ArrayList<>();
         for (Event e : result.events()) {
@@ -407,7 +410,8 @@ final class Document {
                         + (pending ? "; the dashed line adds those that are not confirmed" : "")
                         + ". The lower edge counts what had certainly changed by that day, less the boundary uncertainty"
                         + " of that area; the upper edge what may have changed, with it. At its end the band is the sum"
-                        + " of the area intervals of table 1. Hatched: times in which on no day half of the site was"
+                        + " of the area intervals of table " + eventTable
+                        + ". Hatched: times in which on no day half of the site was"
                         + " clear.");
         StringBuilder small = new StringBuilder("<div class=\"three\">");
         Set<String> largest = EventPages.largest(result);

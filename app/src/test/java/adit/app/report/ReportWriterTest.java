@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.core.event.Event;
 import adit.core.event.SiteResult;
+import adit.core.event.TruthTable;
 import adit.core.event.Zone;
 import adit.core.geo.Crs;
 import adit.core.geo.Grid;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -185,6 +187,31 @@ class ReportWriterTest {
             assertTrue(text.contains(">" + Html.text(adit.core.event.FigureName.legend(key)) + "<"), key);
         }
         assertTrue(HTML.contains("year that ends with the pixel&#39;s last clear look"), "what late is");
+    }
+
+    /** A table of the truth stands before that of the events in a simulated report. */
+    @Test
+    void theGrowthPointsToTheTableOfEvents() {
+        TruthTable truth = new TruthTable(
+                List.of(), List.of(), 0, 1, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        ReportInputs plain = SampleInputs.of(RESULT);
+        String simulated = ReportWriter.html(
+                RESULT,
+                new ReportInputs(
+                        plain.program(),
+                        plain.before(),
+                        plain.after(),
+                        plain.details(),
+                        plain.inputs(),
+                        plain.facts(),
+                        Optional.of(truth)));
+        for (String html : List.of(HTML, simulated)) {
+            Matcher events = Pattern.compile("<b>Table (\\d+)\\.</b> Events in order of onset")
+                    .matcher(html);
+            assertTrue(events.find());
+            assertTrue(html.contains("area intervals of table " + events.group(1) + "."), events.group(1));
+        }
+        assertTrue(simulated.contains("area intervals of table 2."));
     }
 
     /** An event is confirmed on another day than that on which the break of one of its pixels was called. */
