@@ -203,8 +203,11 @@ final class Document {
                 "The site before and after " + before.look() + ", both drawn with one linear stretch, "
                         + before.quantity() + " "
                         + stretch
-                        + " (2nd to 98th percentile of both). Outlines are those of the events at the end of the"
-                        + " monitoring period. " + numbered()
+                        + " (2nd to 98th percentile of both). Outlines are those of the events "
+                        + (result.comparesTwoDates()
+                                ? "between the two dates. "
+                                : "at the end of the monitoring period. ")
+                        + numbered()
                         + projection());
         page.figure(
                 "<div class=\"two twin\">"
@@ -217,7 +220,10 @@ final class Document {
                         + "</div>",
                 "The unenhanced twin: the same two scenes, " + before.quantity() + " 0 (black) to "
                         + Svg.n(Stretch.plain(before).high())
-                        + " (white) as in every report, nothing drawn over them. Pixels without data or masked on that day are hatched.");
+                        + " (white) as in every report, nothing drawn over them. Pixels without data are hatched; clouds and shadows are shown as recorded"
+                        + (result.comparesTwoDates()
+                                ? ", whether or not the comparison left them out (Figure 1 hatches what it left out)."
+                                : ", whether or not a mask left them out."));
     }
 
     static String line(Picture p) {
@@ -309,6 +315,7 @@ final class Document {
                 : "What differs between the two dates, the largest first. The onset lies between the two dates; whether a"
                         + " change lasted, two dates cannot say. ";
         page.table("", first + Certainty.meaning(result) + " " + basis(result), columns, rows);
+        eventTable = page.lastTable();
         zoneTable();
     }
 
@@ -328,7 +335,6 @@ final class Document {
             return;
         }
         List<Page.Column> columns = new ArrayList<>(List.of(new Page.Column("No.", "w")));
-        eventTable = page.lastTable();
         result.zones().forEach(z -> columns.add(new Page.Column(z.name() + " (" + z.kind() + ")", "")));
         List<List<String>> rows = new ArrayList<>();
         for (Event e : result.events()) {

@@ -223,6 +223,12 @@ class ReportWriterTest {
     }
 
     @Test
+    void theTwinSaysThatCloudsAreShownAsRecorded() {
+        assertTrue(HTML.contains("clouds and shadows are shown as recorded, whether or not a mask left them out."));
+        assertFalse(HTML.contains("masked on that day are hatched"));
+    }
+
+    @Test
     void distancesBeyondThePlaneAreInKilometres() {
         assertEquals("14,589 km", Figures.distance(14_589_000));
         assertEquals("253 m", Figures.distance(253.2));
