@@ -69,14 +69,14 @@ final class Document {
     }
 
     private String head() {
-        String title = "Changes at " + result.siteName() + ", " + result.monitoring();
+        String title = "Changes at " + result.siteName() + ", " + time();
         String margin = "font: 8.5pt Georgia, 'DejaVu Serif', serif; color: #555b61;";
         String notice = result.notice()
                 .map(n ->
                         "@top-center { content: " + Html.css(n) + "; font: bold 9pt Georgia, 'DejaVu Serif', serif; }")
                 .orElse("");
         String print = "@page { size: A4; margin: 19mm 17mm 19mm 17mm; " + notice + " @bottom-left { content: "
-                + Html.css(result.siteName() + ", " + words(result.monitoring())) + "; " + margin
+                + Html.css(result.siteName() + ", " + time()) + "; " + margin
                 + " } @bottom-right { content: \"Page \" counter(page) \" of \" counter(pages); " + margin + " } }\n";
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -97,10 +97,7 @@ final class Document {
                 + (result.comparesTwoDates()
                         ? "Two-date comparison of satellite scenes, "
                         : "Changes on the ground from satellite scenes, monitored ")
-                + Page.prose(
-                        result.comparesTwoDates()
-                                ? looks(result.history()) + " and " + looks(result.monitoring())
-                                : words(result.monitoring()))
+                + Page.prose(time())
                 + "</p>\n";
     }
 
@@ -168,6 +165,13 @@ final class Document {
             }
         }
         page.raw(contents.append("</ol></nav>\n").toString());
+    }
+
+    /** The time that the report is about: the monitoring period, or the two dates. */
+    private String time() {
+        return result.comparesTwoDates()
+                ? looks(result.history()) + " and " + looks(result.monitoring())
+                : words(result.monitoring());
     }
 
     /** The period; for a comparison of two dates the days of the scenes in it. */

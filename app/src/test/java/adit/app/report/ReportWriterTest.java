@@ -229,6 +229,14 @@ class ReportWriterTest {
     }
 
     @Test
+    void aLowerEndAboveNothingDoesNotReadAsNothing() {
+        assertEquals("0.05–2.30", Figures.interval(11_700, 490, 23_000));
+        assertEquals("0.004–2.300", Figures.interval(11_700, 40, 23_000));
+        assertEquals("0.0–2.3", Figures.interval(11_700, 0, 23_000));
+        assertEquals("8.6–19.9", Figures.interval(142_000, 86_000, 199_000));
+    }
+
+    @Test
     void distancesBeyondThePlaneAreInKilometres() {
         assertEquals("14,589 km", Figures.distance(14_589_000));
         assertEquals("253 m", Figures.distance(253.2));

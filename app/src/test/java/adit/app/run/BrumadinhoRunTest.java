@@ -199,6 +199,18 @@ final class BrumadinhoRunTest {
         assertTrue(notCompared <= 2 - clear[0] - clear[1], "hidden on one date or the other, and on no third");
     }
 
+    /** The looks lie before and within the monitoring period; what a gap leaves open is the time from one to the other. */
+    @Test
+    void everyDateIsThatOfALook() throws IOException {
+        Period looks = new Period(LocalDate.of(2019, 1, 14), LocalDate.of(2019, 1, 30));
+        result.gaps().forEach(g -> assertEquals(looks, g.period()));
+        String html = Files.readString(run.outcome().folder().resolve("report.html"));
+        assertTrue(html.contains("Brumadinho (Minas Gerais), 2019-01-14 and 2019-01-30</title>"), "title");
+        String shown = html.substring(0, html.indexOf("id=\"s8\""));
+        assertFalse(shown.contains("2019-02-05") || shown.contains("2019-01-21"), "ends of the periods");
+        assertFalse(Files.readString(run.outcome().folder().resolve("gaps.csv")).contains("2019-02-05"));
+    }
+
     /** Two dates call no break of a pixel on a day; how many bands a raster has, its description says too. */
     @Test
     void theBreakRasterHasNoDayOfACall() throws IOException {
