@@ -59,20 +59,27 @@ public final class Certainty {
 
     private static List<Condition> conditions(
             Confidence step, Area area, Map<String, Double> figures, double unit, CertaintyRules rules) {
-        double score = figures.getOrDefault(SCORE, 0.0);
         return switch (step) {
             case POSSIBLE -> List.of();
             case PROBABLE -> probable(area, figures, rules);
             case CONFIRMED ->
                 rules.lasting()
-                        ? List.of(
-                                size(area.squareMetres(), rules.confirmedUnits() * unit),
-                                strength(score, rules.confirmedScore()),
-                                watched(figures.getOrDefault(WATCHED, 0.0), rules.confirmedDays()),
-                                seen(figures.getOrDefault(Evidence.CLEAR_DATES, 0.0), rules.confirmedDates()))
+                        ? confirmed(area, figures, unit, rules)
                         : List.of(new Condition(false, "two dates cannot say whether it lasts"));
             case CORROBORATED -> List.of(witnessed(figures.getOrDefault(Evidence.WITNESS_SHARE, 0.0), rules));
         };
+    }
+
+    private static List<Condition> confirmed(
+            Area area, Map<String, Double> figures, double unit, CertaintyRules rules) {
+        List<Condition> asked = new ArrayList<>();
+        asked.add(size(area.squareMetres(), rules.confirmedUnits() * unit));
+        asked.add(strength(figures.getOrDefault(SCORE, 0.0), rules.confirmedScore()));
+        asked.add(watched(figures.getOrDefault(WATCHED, 0.0), rules.confirmedDays()));
+        if (rules.confirmedDates() > 0) {
+            asked.add(seen(figures.getOrDefault(Evidence.CLEAR_DATES, 0.0), rules.confirmedDates()));
+        }
+        return asked;
     }
 
     private static List<Condition> probable(Area area, Map<String, Double> figures, CertaintyRules rules) {
@@ -136,6 +143,12 @@ public final class Certainty {
     }
 
     private static Condition witnessed(double share, CertaintyRules rules) {
+        if (share == 0) {
+            String none = rules.witnesses() == 2
+                    ? "no second detector or sensor shows it"
+                    : "nowhere do " + rules.witnesses() + " detectors or sensors agree on it";
+            return new Condition(false, none);
+        }
         return Condition.of(
                 share >= rules.witnessShare(),
                 "%3$d detectors or sensors agree on %1$.0f %% of its pixels, at least %2$.0f %%",
