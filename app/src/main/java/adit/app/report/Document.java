@@ -207,7 +207,7 @@ final class Document {
                 "The site before and after " + before.look() + ", both drawn with one linear stretch, "
                         + before.quantity() + " "
                         + stretch
-                        + " (2nd to 98th percentile of both). Outlines are those of the events "
+                        + " (2nd to 98th percentile of both). " + chosen() + "Outlines are those of the events "
                         + (result.comparesTwoDates()
                                 ? "between the two dates. "
                                 : "at the end of the monitoring period. ")
@@ -228,6 +228,15 @@ final class Document {
                         + (result.comparesTwoDates()
                                 ? ", whether or not the comparison left them out (Figure 1 hatches what it left out)."
                                 : ", whether or not a mask left them out."));
+    }
+
+    /** Why these two pictures and no others. */
+    private String chosen() {
+        return result.comparesTwoDates()
+                ? ""
+                : "After is the clearest view of the last year, before the latest clear view of the same season in the"
+                        + " history (or the clearest, where no view of that season is clear); of views as clear, one"
+                        + " without haze. ";
     }
 
     static String line(Picture p) {
