@@ -102,8 +102,9 @@ record EventLine(
                 + switch (relation) {
                     case "outside" -> "outside by " + far;
                     case "undecided" ->
-                        "undecided, " + (inside == 0 ? far + " outside" : Math.round(100 * inside) + " % inside")
-                                + String.format(Locale.ROOT, " ± %.0f m", error);
+                        "undecided, "
+                                + (inside < 0.005 ? far + " outside" : Math.round(100 * inside) + " % of it inside")
+                                + String.format(Locale.ROOT, ", edge known to %.0f m", error);
                     default -> relation;
                 });
     }

@@ -159,7 +159,7 @@ final class SeriesCommand implements Callable<Integer> {
         m.put("history", v.history().toString());
         m.put("monitoring", v.monitoring().toString());
         v.onset().ifPresent(o -> m.put("onset", o.toString()));
-        v.confirmed().ifPresent(c -> m.put("confirmed", c.toString()));
+        v.called().ifPresent(c -> m.put("called", c.toString()));
         if (Double.isFinite(v.sigma())) {
             m.put("sigma", v.sigma());
         }

@@ -225,6 +225,7 @@ public record MethodFile(
                     t.integer("agree_days", usual.agreeDays(), 0, 10_000),
                     usual.lasting(),
                     t.number("probable_strength", usual.probableScore(), 0, 1000),
+                    t.number("probable_hidden_share", usual.hiddenShare(), 0.01, 1),
                     t.number("confirmed_units", usual.confirmedUnits(), 1, 10_000),
                     t.number("confirmed_strength", usual.confirmedScore(), 0, 1000),
                     t.integer("confirmed_days", usual.confirmedDays(), 0, 10_000),

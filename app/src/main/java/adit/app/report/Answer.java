@@ -296,7 +296,10 @@ final class Answer {
                         + ", not confirmed and not counted above. ";
         String meaning = possible.isEmpty()
                 ? ""
-                : "Possible means that the area may be 0 or the signal is below the method’s limit. ";
+                : result.comparesTwoDates()
+                        ? "Possible means that the area may be 0, that the signal is below the method’s limit, or that so much"
+                                + " of the outline adjoins what cloud or shadow hid that it may be their rim. "
+                        : "Possible means that the area may be 0 or the signal is below the method’s limit. ";
         return pending + meaning + expected
                 + "The classes say what a change looks like from above; they do not say who made it, why, or whether it was"
                 + " allowed.";

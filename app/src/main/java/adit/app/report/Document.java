@@ -47,6 +47,8 @@ final class Document {
     private final ReportInputs inputs;
     private final Page page;
     private final SiteMap maps;
+    /** Number of the table of events; 0 before it stands. */
+    private int eventTable;
 
     Document(SiteResult result, ReportInputs inputs) {
         this.result = result;
@@ -67,14 +69,14 @@ final class Document {
     }
 
     private String head() {
-        String title = "Changes at " + result.siteName() + ", " + result.monitoring();
+        String title = "Changes at " + result.siteName() + ", " + time();
         String margin = "font: 8.5pt Georgia, 'DejaVu Serif', serif; color: #555b61;";
         String notice = result.notice()
                 .map(n ->
                         "@top-center { content: " + Html.css(n) + "; font: bold 9pt Georgia, 'DejaVu Serif', serif; }")
                 .orElse("");
         String print = "@page { size: A4; margin: 19mm 17mm 19mm 17mm; " + notice + " @bottom-left { content: "
-                + Html.css(result.siteName() + ", " + words(result.monitoring())) + "; " + margin
+                + Html.css(result.siteName() + ", " + time()) + "; " + margin
                 + " } @bottom-right { content: \"Page \" counter(page) \" of \" counter(pages); " + margin + " } }\n";
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -95,10 +97,7 @@ final class Document {
                 + (result.comparesTwoDates()
                         ? "Two-date comparison of satellite scenes, "
                         : "Changes on the ground from satellite scenes, monitored ")
-                + Page.prose(
-                        result.comparesTwoDates()
-                                ? looks(result.history()) + " and " + looks(result.monitoring())
-                                : words(result.monitoring()))
+                + Page.prose(time())
                 + "</p>\n";
     }
 
@@ -168,6 +167,13 @@ final class Document {
         page.raw(contents.append("</ol></nav>\n").toString());
     }
 
+    /** The time that the report is about: the monitoring period, or the two dates. */
+    private String time() {
+        return result.comparesTwoDates()
+                ? looks(result.history()) + " and " + looks(result.monitoring())
+                : words(result.monitoring());
+    }
+
     /** The period; for a comparison of two dates the days of the scenes in it. */
     private String looks(Period period) {
         List<String> days = Answer.days(result, period);
@@ -201,8 +207,11 @@ final class Document {
                 "The site before and after " + before.look() + ", both drawn with one linear stretch, "
                         + before.quantity() + " "
                         + stretch
-                        + " (2nd to 98th percentile of both). Outlines are those of the events at the end of the"
-                        + " monitoring period. " + numbered()
+                        + " (2nd to 98th percentile of both). " + chosen() + "Outlines are those of the events "
+                        + (result.comparesTwoDates()
+                                ? "between the two dates. "
+                                : "at the end of the monitoring period. ")
+                        + numbered()
                         + projection());
         page.figure(
                 "<div class=\"two twin\">"
@@ -215,7 +224,19 @@ final class Document {
                         + "</div>",
                 "The unenhanced twin: the same two scenes, " + before.quantity() + " 0 (black) to "
                         + Svg.n(Stretch.plain(before).high())
-                        + " (white) as in every report, nothing drawn over them. Pixels without data or masked on that day are hatched.");
+                        + " (white) as in every report, nothing drawn over them. Pixels without data are hatched; clouds and shadows are shown as recorded"
+                        + (result.comparesTwoDates()
+                                ? ", whether or not the comparison left them out (Figure 1 hatches what it left out)."
+                                : ", whether or not a mask left them out."));
+    }
+
+    /** Why these two pictures and no others. */
+    private String chosen() {
+        return result.comparesTwoDates()
+                ? ""
+                : "After is the clearest view of the last year, before the latest clear view of the same season in the"
+                        + " history (or the clearest, where no view of that season is clear); of views as clear, one"
+                        + " without haze. ";
     }
 
     static String line(Picture p) {
@@ -307,6 +328,7 @@ final class Document {
                 : "What differs between the two dates, the largest first. The onset lies between the two dates; whether a"
                         + " change lasted, two dates cannot say. ";
         page.table("", first + Certainty.meaning(result) + " " + basis(result), columns, rows);
+        eventTable = page.lastTable();
         zoneTable();
     }
 
@@ -407,7 +429,8 @@ final class Document {
                         + (pending ? "; the dashed line adds those that are not confirmed" : "")
                         + ". The lower edge counts what had certainly changed by that day, less the boundary uncertainty"
                         + " of that area; the upper edge what may have changed, with it. At its end the band is the sum"
-                        + " of the area intervals of table 1. Hatched: times in which on no day half of the site was"
+                        + " of the area intervals of table " + eventTable
+                        + ". Hatched: times in which on no day half of the site was"
                         + " clear.");
         StringBuilder small = new StringBuilder("<div class=\"three\">");
         Set<String> largest = EventPages.largest(result);

@@ -46,13 +46,19 @@ final class Figures {
         return ha < 1 ? 2 : 1;
     }
 
-    /** As {@code 11.2–12.4}, both ends with the decimals of the middle. */
+    /**
+     * As {@code 11.2–12.4}, both ends with the decimals of the middle; with more, at most three, where a lower end above 0
+     * would read as 0, which an event of another standing has.
+     */
     static String interval(Area area) {
         return interval(area.squareMetres(), area.low(), area.high());
     }
 
     static String interval(double squareMetres, double low, double high) {
         int decimals = decimals(squareMetres / 10_000);
+        while (low > 0 && decimals < 3 && low / 10_000 < 0.5 * StrictMath.pow(10, -decimals)) {
+            decimals++;
+        }
         return number(low / 10_000, decimals) + "–" + number(high / 10_000, decimals);
     }
 

@@ -118,6 +118,11 @@ final class Page {
         return this;
     }
 
+    /** Number of the last table. */
+    int lastTable() {
+        return tables;
+    }
+
     private static String style(Column c) {
         return c.style().isEmpty() ? "" : " class=\"" + c.style() + "\"";
     }

@@ -97,6 +97,9 @@ final class SceneStrip {
     }
 
     private void monitoringStart(Svg svg, int first, int last) {
+        if (result.comparesTwoDates()) {
+            return; // the two looks are the glyphs, and nothing was watched from a day on
+        }
         LocalDate start = result.monitoring().from();
         if (start.getYear() >= first && start.getYear() <= last) {
             double base = base(start.getYear(), first);

@@ -153,7 +153,7 @@ public final class SeriesPlot {
         if (room) {
             svg.text(start + 5, TOP - 20, "start", from, "class=\"tk\"");
         }
-        view.confirmed().ifPresent(day -> upright(time.within(day), TOP, bottom, "class=\"cf\""));
+        view.called().ifPresent(day -> upright(time.within(day), TOP, bottom, "class=\"cf\""));
     }
 
     /** A line from above down through both parts of the plot; the caption between them stays free. */
@@ -312,10 +312,10 @@ public final class SeriesPlot {
             svg.rect(x, y - 9, 12, 11, "class=\"on\"");
             x = word(x + 17, y, "onset interval");
         }
-        if (view.confirmed().isPresent()) {
-            LocalDate day = view.confirmed().get();
+        if (view.called().isPresent()) {
+            LocalDate day = view.called().get();
             svg.line(x + 2, y - 10, x + 2, y + 2, "class=\"cf\"");
-            x = word(x + 8, y, "confirmed " + day);
+            x = word(x + 8, y, "break called " + day);
         }
     }
 

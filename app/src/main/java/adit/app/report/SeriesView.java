@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param statisticValues on {@code statisticDays}
  * @param boundary positive limit of the statistic on {@code statisticDays}; crossed at ± boundary
  * @param onset last clear day without the change .. first clear day of it
- * @param confirmed day at which the detector decided
+ * @param called day at which the detector called the break of this pixel; not the confirmation of an event
  */
 public record SeriesView(
         String variable,
@@ -42,7 +42,7 @@ public record SeriesView(
         double[] statisticValues,
         double[] boundary,
         Optional<Period> onset,
-        Optional<LocalDate> confirmed) {
+        Optional<LocalDate> called) {
     public SeriesView {
         same("values", days.length, values.length);
         same("reasons", days.length, reasons.length);

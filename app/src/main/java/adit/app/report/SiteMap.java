@@ -54,6 +54,11 @@ final class SiteMap {
         double y(double north) {
             return top + (grid.north() - north) / (grid.north() - grid.south()) * height;
         }
+
+        /** In the drawing. */
+        Envelope box(Envelope ground) {
+            return new Envelope(x(ground.getMinX()), x(ground.getMaxX()), y(ground.getMaxY()), y(ground.getMinY()));
+        }
     }
 
     /**
@@ -85,11 +90,12 @@ final class SiteMap {
         for (Event e : events) {
             outline(p, e);
         }
+        MapLabels labels = new MapLabels(
+                new Envelope(p.left(), p.right(), p.top(), p.bottom()), List.of(scaleBarBox(p), northBox(p)));
         events.stream()
                 .sorted(Comparator.comparingDouble((Event e) -> -e.area().squareMetres()))
                 .limit(MOST_NUMBERS)
-                .sorted(Comparator.comparingDouble((Event e) -> e.area().squareMetres()))
-                .forEach(e -> number(p, e));
+                .forEach(e -> labels.put(p.svg(), e.id(), p.box(e.outline().getEnvelopeInternal())));
         p.svg().end();
         graticule(p);
         scaleBar(p);
@@ -171,15 +177,6 @@ final class SiteMap {
         }
     }
 
-    /** The number stands beside the outline, on the side where there is room. */
-    private static void number(Panel p, Event event) {
-        Envelope e = event.outline().getEnvelopeInternal();
-        boolean right = p.x(e.getMaxX()) < p.right() - 24;
-        double x = right ? p.x(e.getMaxX()) + 2 : p.x(e.getMinX()) - 2;
-        double y = Math.clamp(p.y(e.getMaxY()) + 6, p.top() + 10, p.bottom() - 4);
-        p.svg().text(x, y, right ? "start" : "end", event.id(), "class=\"no\"");
-    }
-
     private void graticule(Panel p) {
         Grid g = p.grid();
         double midX = (g.west() + g.east()) / 2;
@@ -219,22 +216,37 @@ final class SiteMap {
         return Math.max(0, (int) -Math.floor(StrictMath.log10(step) + 1e-9));
     }
 
+    /** Length of the scale bar, a round one. */
+    private static double barMetres(Panel p) {
+        return Axis.step(0.16 * (p.grid().east() - p.grid().west()));
+    }
+
+    private static Envelope scaleBarBox(Panel p) {
+        double length = barMetres(p) / (p.grid().east() - p.grid().west()) * p.width();
+        return new Envelope(p.left() + 4, p.left() + 14 + length, p.bottom() - 23, p.bottom() - 5);
+    }
+
     private static void scaleBar(Panel p) {
-        double metresPerUnit = (p.grid().east() - p.grid().west()) / p.width();
-        double metres = Axis.step(p.width() * 0.16 * metresPerUnit);
-        double length = metres / metresPerUnit;
+        Envelope box = scaleBarBox(p);
+        double metres = barMetres(p);
+        double length = box.getWidth() - 10;
         double x = p.left() + 9;
         double y = p.bottom() - 10;
         String text = metres >= 1000 ? Figures.number(metres / 1000, 0) + " km" : Figures.number(metres, 0) + " m";
-        p.svg().rect(p.left() + 4, y - 13, length + 10, 18, "class=\"bx\"");
+        p.svg().rect(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight(), "class=\"bx\"");
         p.svg().path("M" + Svg.n(x) + " " + Svg.n(y - 3) + "v3h" + Svg.n(length) + "v-3", "class=\"sb\"");
         p.svg().text(x + length / 2, y - 4, "middle", text, "class=\"dg\"");
     }
 
+    private static Envelope northBox(Panel p) {
+        return new Envelope(p.right() - 22, p.right() - 6, p.top() + 4, p.top() + 34);
+    }
+
     private static void north(Panel p) {
+        Envelope box = northBox(p);
         double x = p.right() - 14;
         double y = p.top() + 8;
-        p.svg().rect(x - 8, y - 4, 16, 30, "class=\"bx\"");
+        p.svg().rect(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight(), "class=\"bx\"");
         p.svg().path("M" + Svg.n(x) + " " + Svg.n(y - 1) + "l4 12l-4 -3l-4 3Z", "class=\"na\"");
         p.svg().text(x, y + 22, "middle", "N", "class=\"nn\"");
     }

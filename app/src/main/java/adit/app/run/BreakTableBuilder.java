@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
+import adit.core.detect.PixelState;
 import adit.core.event.BreakTable;
 import adit.core.event.BreakTally;
 import adit.core.geo.Grid;
@@ -18,11 +19,14 @@ final class BreakTableBuilder {
     private byte[] variable = new byte[1024];
     private static final int FIRST_BAND = 3;
     private float[][] values; // postMagnitude, score, pValue, then before, after, late of each band
-    private byte[][] tally = new byte[3][1024]; // detectors, detections, sensors
+    private byte[][] tally = new byte[4][1024]; // detectors, detections, sensors, hiddenSides
     private short[] clearAfter = new short[1024];
+    private final boolean twoLooks;
     private int size;
 
-    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands) {
+    /** @param twoLooks whether two looks at the site are compared, in one window */
+    BreakTableBuilder(Grid grid, List<String> variables, List<String> bands, boolean twoLooks) {
+        this.twoLooks = twoLooks;
         this.grid = grid;
         this.variables = variables;
         this.bands = bands;
@@ -51,12 +55,30 @@ final class BreakTableBuilder {
         tally[0][i] = result.detectors()[p];
         tally[1][i] = result.detections()[p];
         tally[2][i] = looks.witnesses().count(spectra[0], spectra[1], scale);
+        tally[3][i] = twoLooks ? hiddenSides(result, p) : 0;
         clearAfter[i] = (short) Math.min(looks.witnesses().clearDays(), Short.MAX_VALUE);
         for (int k = 0; k < spectra.length; k++) {
             for (int b = 0; b < bands.size(); b++) {
                 values[FIRST_BAND + k * bands.size() + b][i] = spectra[k][b];
             }
         }
+    }
+
+    /** Which neighbours of a pixel were not compared; what lies outside of the window is not asked. */
+    private static byte hiddenSides(ChunkResult result, int p) {
+        int width = result.window().width();
+        int height = result.window().height();
+        int bits = 0;
+        for (int k = 0; k < BreakTally.SIDES.size(); k++) {
+            int row = p / width + BreakTally.SIDES.get(k)[0];
+            int col = p % width + BreakTally.SIDES.get(k)[1];
+            if (row >= 0 && row < height && col >= 0 && col < width) {
+                byte state = result.breaks().state()[row * width + col];
+                boolean compared = state == PixelState.BREAK.code() || state == PixelState.STABLE.code();
+                bits |= compared ? 0 : 1 << k;
+            }
+        }
+        return (byte) bits;
     }
 
     private void grow() {
@@ -104,7 +126,12 @@ final class BreakTableBuilder {
                 sorted(values, FIRST_BAND, n, order),
                 sorted(values, FIRST_BAND + n, n, order),
                 sorted(values, FIRST_BAND + 2 * n, n, order),
-                new BreakTally(sorted(tally[0], order), sorted(tally[1], order), sorted(tally[2], order), sortedClear));
+                new BreakTally(
+                        sorted(tally[0], order),
+                        sorted(tally[1], order),
+                        sorted(tally[2], order),
+                        sortedClear,
+                        sorted(tally[3], order)));
     }
 
     private static byte[] sorted(byte[] from, int[] order) {

@@ -56,7 +56,7 @@ final class Gathering {
         sensors = names.stream().mapToInt(different::indexOf).toArray();
         counts = method.alerts().map(a -> new FalseDiscovery(a.falseDiscoveryRate()));
         rules = rules(method);
-        table = new BreakTableBuilder(frame.grid(), variables, cube.bands());
+        table = new BreakTableBuilder(frame.grid(), variables, cube.bands(), rules.twoLooks());
         gaps = new GapFinder(frame.grid(), frame.boundary(), monitoring, rules, looks(epochDays, monitoring));
         rows.stream()
                 .filter(r -> r.status() == SceneRow.Status.CLOUDY)

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  */
 final class PictureChoice {
     /** A scene that shows this share of its place is good enough. */
-    private static final double CLEAR_ENOUGH = 0.95;
+    static final double CLEAR_ENOUGH = 0.95;
     /** Scenes looked at for one picture, at most. */
     static final int MOST_TRIES = 12;
     /** Reflectance by which a nearer scene may be hazier: as accurate as surface reflectance is (Vermote et al. 2016). */

@@ -43,7 +43,10 @@ final class Pictures {
                 : List.of(bands.getFirst(), bands.getFirst(), bands.getFirst());
     }
 
-    /** The site before and after: a clear scene of the last year, and a clear one of the same season before. */
+    /**
+     * The site before and after: the clearest scene of the last year, and the latest clear one of the same season before
+     * the monitoring. Without a clear one of that season the clearest of it, else of the history.
+     */
     record Pair(Optional<Picture> before, Optional<Picture> after) {}
 
     Pair site(Period history, Period monitoring) throws IOException {
@@ -54,7 +57,10 @@ final class Pictures {
             after = clearest(monitoring, Optional.empty());
         }
         Optional<LocalDate> season = after.isPresent() ? Optional.of(day(after.getAsInt())) : Optional.empty();
-        OptionalInt before = clearest(history, season);
+        OptionalInt before = latest(history, season);
+        if (before.isEmpty()) {
+            before = clearest(history, season);
+        }
         if (before.isEmpty()) {
             before = clearest(history, Optional.empty());
         }
@@ -78,6 +84,29 @@ final class Pictures {
                 .limit(PictureChoice.MOST_TRIES)
                 .toList();
         return choice.of(cube.grid().whole(), dates);
+    }
+
+    /** Of the clear scenes of a time and season the latest, by the rule of {@link PictureChoice}. */
+    private OptionalInt latest(Period period, Optional<LocalDate> season) throws IOException {
+        List<View> views = cube.scenes().stream()
+                .map(s -> new View(s.scene().day(), s.row().clearFraction().orElse(0)))
+                .toList();
+        return choice.of(cube.grid().whole(), latestClear(views, period, season));
+    }
+
+    /** @param clear share of the site that the scene shows, 0..1 */
+    record View(LocalDate day, double clear) {}
+
+    /** Positions of the clear ones of a time and season, the latest first. */
+    static List<Integer> latestClear(List<View> views, Period period, Optional<LocalDate> season) {
+        return IntStream.range(0, views.size())
+                .filter(t -> period.contains(views.get(t).day())
+                        && (season.isEmpty() || sameSeason(views.get(t).day(), season.get()))
+                        && views.get(t).clear() >= PictureChoice.CLEAR_ENOUGH)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .limit(PictureChoice.MOST_TRIES)
+                .toList();
     }
 
     private static boolean sameSeason(LocalDate a, LocalDate b) {

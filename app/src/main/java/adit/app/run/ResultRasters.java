@@ -28,10 +28,13 @@ final class ResultRasters implements Closeable {
     private static final int TILE = 256;
 
     private final Grid grid;
+    private final List<Raster> rasters;
     private final PlaneSpool spool;
 
-    ResultRasters(Path spoolFile, Grid grid) throws IOException {
+    /** @param twoLooks whether two looks are compared */
+    ResultRasters(Path spoolFile, Grid grid, boolean twoLooks) throws IOException {
         this.grid = grid;
+        this.rasters = all(twoLooks);
         this.spool = new PlaneSpool(spoolFile, grid);
     }
 
@@ -61,17 +64,25 @@ final class ResultRasters implements Closeable {
      */
     record Raster(String file, String title, List<String> bands) {}
 
-    static final List<Raster> ALL = List.of(
-            new Raster("state.tif", "State of each pixel", List.of("state")),
-            new Raster(
-                    "break.tif",
-                    "Break interval of each pixel, days since 1970-01-01",
-                    List.of("last_before", "first_after", "confirmed")),
-            new Raster(
-                    "magnitude.tif",
-                    "Size of the change of each pixel",
-                    List.of("magnitude", "post_magnitude", "score", "p_value")),
-            new Raster("clear.tif", "Clear observations of each pixel", List.of("clear_count")));
+    /**
+     * In the order written. The day on which a detector called the break of a pixel is not the day on which an event is
+     * confirmed; of two looks there is neither.
+     */
+    static List<Raster> all(boolean twoLooks) {
+        return List.of(
+                new Raster("state.tif", "State of each pixel", List.of("state")),
+                new Raster(
+                        "break.tif",
+                        "Break interval of each pixel, days since 1970-01-01",
+                        twoLooks
+                                ? List.of("last_before", "first_after")
+                                : List.of("last_before", "first_after", "called")),
+                new Raster(
+                        "magnitude.tif",
+                        "Size of the change of each pixel",
+                        List.of("magnitude", "post_magnitude", "score", "p_value")),
+                new Raster("clear.tif", "Clear observations of each pixel", List.of("clear_count")));
+    }
 
     void writeRasters(Path folder, Optional<String> notice) throws IOException {
         Files.createDirectories(folder);
@@ -123,7 +134,7 @@ final class ResultRasters implements Closeable {
             SortedMap<String, String> metadata,
             BlockSource source)
             throws IOException {
-        Raster raster = ALL.get(number);
+        Raster raster = rasters.get(number);
         metadata.put("TITLE", raster.title());
         RasterSpec spec = new RasterSpec(
                 grid,

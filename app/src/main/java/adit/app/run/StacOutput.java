@@ -29,7 +29,7 @@ final class StacOutput {
     /** @param folder of the results; the files that are described are already there */
     void write(Path folder) throws IOException {
         List<ResultItem> items = new ArrayList<>();
-        for (ResultRasters.Raster r : ResultRasters.ALL) {
+        for (ResultRasters.Raster r : ResultRasters.all(result.comparesTwoDates())) {
             items.add(item(
                     "",
                     r.file().replaceAll("\\.tif$", ""),

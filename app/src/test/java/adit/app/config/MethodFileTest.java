@@ -142,6 +142,7 @@ class MethodFileTest {
                 [certainty]
                 agree_days = 45
                 probable_strength = 1.1
+                probable_hidden_share = 0.2
                 confirmed_units = 3
                 confirmed_strength = 1.7
                 confirmed_days = 60
@@ -150,7 +151,7 @@ class MethodFileTest {
                 corroborated_share = 0.7
                 """;
         assertEquals(
-                new CertaintyRules(45, true, 1.1, 3, 1.7, 60, 4, 3, 0.7),
+                new CertaintyRules(45, true, 1.1, 0.2, 3, 1.7, 60, 4, 3, 0.7),
                 MethodFile.parse("m.toml", start + all + end).certainty());
         ConfigException e = assertThrows(
                 ConfigException.class,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.core.event.Event;
 import adit.core.event.SiteResult;
+import adit.core.event.TruthTable;
 import adit.core.event.Zone;
 import adit.core.geo.Crs;
 import adit.core.geo.Grid;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -187,6 +189,53 @@ class ReportWriterTest {
         assertTrue(HTML.contains("year that ends with the pixel&#39;s last clear look"), "what late is");
     }
 
+    /** A table of the truth stands before that of the events in a simulated report. */
+    @Test
+    void theGrowthPointsToTheTableOfEvents() {
+        TruthTable truth = new TruthTable(
+                List.of(), List.of(), 0, 1, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        ReportInputs plain = SampleInputs.of(RESULT);
+        String simulated = ReportWriter.html(
+                RESULT,
+                new ReportInputs(
+                        plain.program(),
+                        plain.before(),
+                        plain.after(),
+                        plain.details(),
+                        plain.inputs(),
+                        plain.facts(),
+                        Optional.of(truth)));
+        for (String html : List.of(HTML, simulated)) {
+            Matcher events = Pattern.compile("<b>Table (\\d+)\\.</b> Events in order of onset")
+                    .matcher(html);
+            assertTrue(events.find());
+            assertTrue(html.contains("area intervals of table " + events.group(1) + "."), events.group(1));
+        }
+        assertTrue(simulated.contains("area intervals of table 2."));
+    }
+
+    /** An event is confirmed on another day than that on which the break of one of its pixels was called. */
+    @Test
+    void theDayOfAPixelIsNotCalledConfirmed() {
+        Matcher legends = Pattern.compile(">break called \\d{4}-\\d{2}-\\d{2}<").matcher(HTML);
+        assertTrue(legends.find());
+        assertFalse(Pattern.compile(">confirmed \\d{4}").matcher(HTML).find());
+    }
+
+    @Test
+    void theTwinSaysThatCloudsAreShownAsRecorded() {
+        assertTrue(HTML.contains("clouds and shadows are shown as recorded, whether or not a mask left them out."));
+        assertFalse(HTML.contains("masked on that day are hatched"));
+    }
+
+    @Test
+    void aLowerEndAboveNothingDoesNotReadAsNothing() {
+        assertEquals("0.05–2.30", Figures.interval(11_700, 490, 23_000));
+        assertEquals("0.004–2.300", Figures.interval(11_700, 40, 23_000));
+        assertEquals("0.0–2.3", Figures.interval(11_700, 0, 23_000));
+        assertEquals("8.6–19.9", Figures.interval(142_000, 86_000, 199_000));
+    }
+
     @Test
     void distancesBeyondThePlaneAreInKilometres() {
         assertEquals("14,589 km", Figures.distance(14_589_000));
@@ -215,7 +264,7 @@ class ReportWriterTest {
                 v.statisticValues(),
                 v.boundary(),
                 v.onset(),
-                v.confirmed());
+                v.called());
         String svg = SeriesPlot.svg(tight);
         Matcher texts = Pattern.compile(
                         "<text x=\"([0-9.]+)\" y=\"([0-9.]+)\" text-anchor=\"(start|end)\"[^>]*>([^<]*)<")

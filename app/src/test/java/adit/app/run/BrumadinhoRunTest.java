@@ -16,6 +16,8 @@ import adit.core.geo.EllipsoidArea;
 import adit.core.geo.Grid;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Projection;
+import adit.io.FileSource;
+import adit.io.cog.CogReader;
 import adit.kernel.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -197,6 +199,29 @@ final class BrumadinhoRunTest {
         assertTrue(notCompared <= 2 - clear[0] - clear[1], "hidden on one date or the other, and on no third");
     }
 
+    /** The looks lie before and within the monitoring period; what a gap leaves open is the time from one to the other. */
+    @Test
+    void everyDateIsThatOfALook() throws IOException {
+        Period looks = new Period(LocalDate.of(2019, 1, 14), LocalDate.of(2019, 1, 30));
+        result.gaps().forEach(g -> assertEquals(looks, g.period()));
+        String html = Files.readString(run.outcome().folder().resolve("report.html"));
+        assertTrue(html.contains("Brumadinho (Minas Gerais), 2019-01-14 and 2019-01-30</title>"), "title");
+        String shown = html.substring(0, html.indexOf("id=\"s8\""));
+        assertFalse(shown.contains("2019-02-05") || shown.contains("2019-01-21"), "ends of the periods");
+        assertFalse(Files.readString(run.outcome().folder().resolve("gaps.csv")).contains("2019-02-05"));
+    }
+
+    /** Two dates call no break of a pixel on a day; how many bands a raster has, its description says too. */
+    @Test
+    void theBreakRasterHasNoDayOfACall() throws IOException {
+        Path folder = run.outcome().folder();
+        try (CogReader reader = CogReader.open(FileSource.open(folder.resolve("rasters/break.tif")))) {
+            assertEquals(2, reader.info().bands());
+        }
+        String item = Files.readString(folder.resolve("stac/break.json"));
+        assertFalse(item.contains("called") || item.contains("confirmed"), item);
+    }
+
     @Test
     void everyPlaceThatWasNotComparedIsInOneKindOfGap() {
         double hidden = 0;
@@ -212,31 +237,63 @@ final class BrumadinhoRunTest {
     void weakChangesAreCalledPossibleAndCountedApart() throws IOException {
         int byStrength = 0;
         int byArea = 0;
+        int byHidden = 0;
         double hectares = 0;
         for (Event e : result.events()) {
             boolean weak = e.figures().getOrDefault("score", 0.0) < 1;
             boolean nothing = e.area().low() == 0;
+            boolean rim = e.figures().getOrDefault("hidden_outline_share", 1.0) >= 0.15;
+            byHidden += rim ? 1 : 0;
             assertEquals(
-                    weak || nothing ? Event.Confidence.POSSIBLE : Event.Confidence.PROBABLE, e.confidence(), e.id());
+                    weak || nothing || rim ? Event.Confidence.POSSIBLE : Event.Confidence.PROBABLE,
+                    e.confidence(),
+                    e.id());
             byStrength += weak ? 1 : 0;
             byArea += nothing ? 1 : 0;
-            hectares += weak || nothing ? e.area().hectares() : 0;
+            hectares += weak || nothing || rim ? e.area().hectares() : 0;
         }
         int possible = result.events(Event.Confidence.POSSIBLE).size();
         int others = result.events().size() - possible;
         System.out.printf(
                 Locale.ROOT,
-                "brumadinho: %d changes and %d possible ones, %d by strength, %d by area; %.1f ha%n",
+                "brumadinho: %d changes and %d possible ones, %d by strength, %d by area, %d beside clouds; %.1f ha%n",
                 others,
                 possible,
                 byStrength,
                 byArea,
+                byHidden,
                 hectares);
-        assertTrue(byStrength > 0 && byArea > 0 && others > 0);
+        assertTrue(byStrength > 0 && byArea > 0 && byHidden > 0 && others > 0);
         String html = Files.readString(run.outcome().folder().resolve("report.html"));
         String answer = html.substring(html.indexOf("id=\"s1\""), html.indexOf("id=\"s2\""));
         assertTrue(answer.contains("found " + others + " changes"), answer);
         assertTrue(answer.contains("and " + possible + " possible ones"), answer);
+    }
+
+    /** The ladder looks at the outline as drawn by pixels; here the polygons and the state raster are asked once more. */
+    @Test
+    void noProbableChangeLeansOnACloud() {
+        for (Event e : result.events()) {
+            PixelSet pixels = PixelSet.inside(e.outline(), grid);
+            int sides = 0;
+            int hidden = 0;
+            for (int p = 0; p < state.length; p++) {
+                int col = p % grid.width();
+                int row = p / grid.width();
+                int[][] around = {{row - 1, col}, {row + 1, col}, {row, col - 1}, {row, col + 1}};
+                for (int[] at : in(pixels, p) ? around : new int[0][]) {
+                    boolean within = at[0] >= 0 && at[0] < grid.height() && at[1] >= 0 && at[1] < grid.width();
+                    if (!within || !pixels.contains(at[1], at[0])) {
+                        sides++;
+                        hidden += within && !compared(at[0] * grid.width() + at[1]) ? 1 : 0;
+                    }
+                }
+            }
+            double share = hidden / (double) sides;
+            assertEquals(share, e.figures().getOrDefault("hidden_outline_share", -1.0), 0.05, e.id());
+            assertTrue(e.confidence() == Event.Confidence.POSSIBLE || share < 0.2, e.id() + ": " + share);
+        }
+        assertEquals(Event.Confidence.PROBABLE, main.confidence());
     }
 
     @Test

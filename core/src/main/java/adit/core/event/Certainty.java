@@ -59,26 +59,51 @@ public final class Certainty {
 
     private static List<Condition> conditions(
             Confidence step, Area area, Map<String, Double> figures, double unit, CertaintyRules rules) {
-        double score = figures.getOrDefault(SCORE, 0.0);
         return switch (step) {
             case POSSIBLE -> List.of();
-            case PROBABLE ->
-                List.of(
-                        Condition.of(
-                                area.low() > 0,
-                                "the interval of its area stays above 0",
-                                "the interval of its area reaches down to 0"),
-                        strength(score, rules.probableScore()));
+            case PROBABLE -> probable(area, figures, rules);
             case CONFIRMED ->
                 rules.lasting()
-                        ? List.of(
-                                size(area.squareMetres(), rules.confirmedUnits() * unit),
-                                strength(score, rules.confirmedScore()),
-                                watched(figures.getOrDefault(WATCHED, 0.0), rules.confirmedDays()),
-                                seen(figures.getOrDefault(Evidence.CLEAR_DATES, 0.0), rules.confirmedDates()))
+                        ? confirmed(area, figures, unit, rules)
                         : List.of(new Condition(false, "two dates cannot say whether it lasts"));
             case CORROBORATED -> List.of(witnessed(figures.getOrDefault(Evidence.WITNESS_SHARE, 0.0), rules));
         };
+    }
+
+    private static List<Condition> confirmed(
+            Area area, Map<String, Double> figures, double unit, CertaintyRules rules) {
+        List<Condition> asked = new ArrayList<>();
+        asked.add(size(area.squareMetres(), rules.confirmedUnits() * unit));
+        asked.add(strength(figures.getOrDefault(SCORE, 0.0), rules.confirmedScore()));
+        asked.add(watched(figures.getOrDefault(WATCHED, 0.0), rules.confirmedDays()));
+        if (rules.confirmedDates() > 0) {
+            asked.add(seen(figures.getOrDefault(Evidence.CLEAR_DATES, 0.0), rules.confirmedDates()));
+        }
+        return asked;
+    }
+
+    private static List<Condition> probable(Area area, Map<String, Double> figures, CertaintyRules rules) {
+        List<Condition> asked = new ArrayList<>();
+        asked.add(Condition.of(
+                area.low() > 0,
+                "the interval of its area stays above 0",
+                "the interval of its area reaches down to 0"));
+        asked.add(strength(figures.getOrDefault(SCORE, 0.0), rules.probableScore()));
+        if (!rules.lasting()) {
+            asked.add(besideHidden(figures.getOrDefault(Evidence.HIDDEN_SHARE, 0.0), rules.hiddenShare()));
+        }
+        return asked;
+    }
+
+    /** The rim of a cloud or of its shadow is not screened to the last pixel, and what is left of it looks changed. */
+    private static Condition besideHidden(double share, double most) {
+        return Condition.of(
+                share < most,
+                "%.0f %% of its outline adjoins what was hidden on either date, less than %.0f %%",
+                "%.0f %% of its outline adjoins what was hidden on either date, at least %.0f %%: it may be the rim of a cloud"
+                        + " or shadow",
+                100 * share,
+                100 * most);
     }
 
     private static Condition strength(double score, double least) {
@@ -118,6 +143,12 @@ public final class Certainty {
     }
 
     private static Condition witnessed(double share, CertaintyRules rules) {
+        if (share == 0) {
+            String none = rules.witnesses() == 2
+                    ? "no second detector or sensor shows it"
+                    : "nowhere do " + rules.witnesses() + " detectors or sensors agree on it";
+            return new Condition(false, none);
+        }
         return Condition.of(
                 share >= rules.witnessShare(),
                 "%3$d detectors or sensors agree on %1$.0f %% of its pixels, at least %2$.0f %%",
@@ -130,16 +161,23 @@ public final class Certainty {
     /** The rules in sentences, for a result of models or of two dates. */
     public static String meaning(SiteResult result) {
         CertaintyRules rules = result.certainty();
+        if (!rules.lasting()) {
+            return String.format(
+                            Locale.ROOT,
+                            "A change is probable, or possible, where the interval of its area reaches down to 0, its signal"
+                                    + " strength (median of its pixels) is below %s, where 1 is the limit at which the method"
+                                    + " calls a change, or at least %.0f %% of its outline adjoins what cloud or shadow hid"
+                                    + " on either date; it may be none.",
+                            number(rules.probableScore()),
+                            100 * rules.hiddenShare())
+                    + " (Pixels below the limit are taken in where the ground around them"
+                    + " is restless as a whole.) Two dates confirm none.";
+        }
         String possible = String.format(
                 Locale.ROOT,
                 "possible, where the interval of its area reaches down to 0 or its signal strength (median of its pixels)"
                         + " is below %s, where 1 is the limit at which the method calls a change; it may be none.",
                 number(rules.probableScore()));
-        if (!rules.lasting()) {
-            return "A change is probable, or " + possible
-                    + " (Pixels below the limit are taken in where the ground around them"
-                    + " is restless as a whole.) Two dates confirm none.";
-        }
         String dates = rules.confirmedDates() == 0
                 ? ""
                 : " and its pixels were seen clear on " + rules.confirmedDates() + " days from their change on";

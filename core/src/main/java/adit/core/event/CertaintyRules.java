@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * @param agreeDays breaks of one pixel agree in time when no more days lie between their onset intervals
  * @param lasting whether the detector sees that a change lasts; two looks cannot, and what they show is never confirmed
  * @param probableScore median signal strength, in limits of the method, below which a change is possible only
+ * @param hiddenShare of two dates: share of the outline beside what either hid from which on a change is possible only, 0..1
  * @param confirmedUnits an event is confirmed from so many minimum mapping units on
  * @param confirmedScore when its median signal strength is at least this
  * @param confirmedDays when it was watched for so many days after its onset; before it may still be passing
@@ -21,18 +22,23 @@ public record CertaintyRules(
         int agreeDays,
         boolean lasting,
         double probableScore,
+        double hiddenShare,
         double confirmedUnits,
         double confirmedScore,
         int confirmedDays,
         int confirmedDates,
         int witnesses,
         double witnessShare) {
-    /** Two minimum mapping units at one and a half times the limit, watched for a month; two witnesses on half of it. */
-    public static final CertaintyRules DEFAULT = new CertaintyRules(90, true, 1, 2, 1.5, 30, 0, 2, 0.5);
+    /**
+     * Two minimum mapping units at one and a half times the limit, watched for a month; two witnesses on half of it. A change
+     * twice as long as wide that meets what was hidden with its short side has a sixth of its outline there.
+     */
+    public static final CertaintyRules DEFAULT = new CertaintyRules(90, true, 1, 0.15, 2, 1.5, 30, 0, 2, 0.5);
 
     public CertaintyRules {
         require(agreeDays >= 0, "agreeDays must be at least 0", agreeDays);
         require(probableScore >= 0, "probableScore must be at least 0", probableScore);
+        require(hiddenShare > 0 && hiddenShare <= 1, "hiddenShare must be in (0, 1]", hiddenShare);
         require(confirmedUnits >= 1, "confirmedUnits must be at least 1", confirmedUnits);
         require(
                 confirmedScore >= probableScore,
@@ -56,6 +62,7 @@ public record CertaintyRules(
                 agreeDays,
                 false,
                 probableScore,
+                hiddenShare,
                 confirmedUnits,
                 confirmedScore,
                 confirmedDays,
@@ -70,6 +77,7 @@ public record CertaintyRules(
         p.put("agree_days", agreeDays);
         p.put("lasting", lasting);
         p.put("probable_score", probableScore);
+        p.put("hidden_share", hiddenShare);
         p.put("confirmed_units", confirmedUnits);
         p.put("confirmed_score", confirmedScore);
         p.put("confirmed_days", confirmedDays);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The table of class rules: the first row whose condition holds gives the class. A figure that is missing (its band was
@@ -17,15 +17,29 @@ final class ClassRules {
      * One row.
      *
      * @param text the condition in words
-     * @param close what makes the row a close call, as a figure and its threshold
+     * @param close what makes the row a close call, as figures and their thresholds
      */
-    record Row(EventClass kind, String text, Predicate<Values> holds, Optional<Margin> close) {}
+    record Row(EventClass kind, String text, Predicate<Values> holds, List<Margin> close) {}
 
-    /** A threshold that might as well have been missed. */
-    record Margin(String figure, double threshold) {}
+    /**
+     * A threshold that might as well have been missed, or met.
+     *
+     * @param width a decision is a close one where the figure lies no farther from the threshold
+     */
+    record Margin(String figure, double threshold, double width) {
+        static Margin of(String figure, double threshold) {
+            return new Margin(figure, threshold, CLOSE * Math.abs(threshold));
+        }
+    }
 
     /** Share of a threshold within which a decision is a close one. */
     private static final double CLOSE = 0.1;
+
+    /**
+     * Of an NDVI, whatever the threshold: half of the error that an accuracy of 0.005 + 5 % of the reflectance in red and nir
+     * (Vermote et al. 2016) gives the NDVI of bare ground with red 0.13 and nir 0.18, which is 0.06.
+     */
+    private static final double CLOSE_NDVI = 0.03;
 
     private final List<Row> rows;
 
@@ -51,10 +65,11 @@ final class ClassRules {
     }
 
     private static String closeness(Row row, Values f) {
-        return row.close()
-                .filter(m -> Math.abs(f.get(m.figure()) - m.threshold()) <= CLOSE * Math.abs(m.threshold()))
-                .map(m -> String.format(Locale.ROOT, "; close: %s is %.3f", m.figure(), f.get(m.figure())))
-                .orElse("");
+        return row.close().stream()
+                .filter(m -> Math.abs(f.get(m.figure()) - m.threshold()) <= m.width())
+                .map(m -> String.format(
+                        Locale.ROOT, "; close: %s is %.3f, the limit %s", m.figure(), f.get(m.figure()), m.threshold()))
+                .collect(Collectors.joining());
     }
 
     /** Named figures; NaN where missing, so that every comparison with it is false. */
@@ -79,9 +94,9 @@ final class ClassRules {
                 EventClass.TAILINGS_OR_POND,
                 "became " + water + " with red >= " + t.slurryRed() + ": turbid",
                 isWater.and(wasWater.negate()).and(f -> f.get("red_late") >= t.slurryRed()),
-                new Margin("red_late", t.slurryRed())));
-        r.add(row(EventClass.WATER_GAINED, "became " + water, isWater.and(wasWater.negate()), null));
-        r.add(row(EventClass.WATER_LOST, "was " + water + ", is not", wasWater.and(isWater.negate()), null));
+                Margin.of("red_late", t.slurryRed())));
+        r.add(row(EventClass.WATER_GAINED, "became " + water, isWater.and(wasWater.negate())));
+        r.add(row(EventClass.WATER_LOST, "was " + water + ", is not", wasWater.and(isWater.negate())));
         r.add(row(
                 EventClass.BURNT,
                 "nbr fell by >= " + t.burntDropNbr() + " to <= " + t.burntNbr() + ", brightness after <= "
@@ -89,7 +104,7 @@ final class ClassRules {
                 f -> f.get("nbr_after") <= t.burntNbr()
                         && f.get("nbr_before") - f.get("nbr_after") >= t.burntDropNbr()
                         && f.get("brightness_after") <= t.burntBrightness(),
-                new Margin("brightness_after", t.burntBrightness())));
+                Margin.of("brightness_after", t.burntBrightness())));
         r.add(row(
                 EventClass.VEGETATION_LOST_REGROWN,
                 "ndvi fell by >= " + t.dropNdvi() + " and >= " + t.regrownShare()
@@ -97,7 +112,7 @@ final class ClassRules {
                 f -> f.get("ndvi_fall") >= t.dropNdvi()
                         && f.get("regrown_share") >= t.regrownShare()
                         && (f.get("ndvi_drop_by_season") == 0 || f.get("ndvi_drop") < t.dropNdvi()),
-                new Margin("regrown_share", t.regrownShare())));
+                Margin.of("regrown_share", t.regrownShare())));
         land(t, r);
         return List.copyOf(r);
     }
@@ -111,7 +126,7 @@ final class ClassRules {
                 f -> f.get("narrow") == 1
                         && f.get("elongation") >= t.roadElongation()
                         && f.get("ndvi_late") < t.roadNdvi(),
-                new Margin("elongation", t.roadElongation())));
+                Margin.of("elongation", t.roadElongation())));
         r.add(row(
                 EventClass.BUILT,
                 "bare, brightness late >= " + t.builtBrightness() + ", fills >= " + t.builtRectangularity()
@@ -119,26 +134,27 @@ final class ClassRules {
                 bare.and(f -> f.get("brightness_late") >= t.builtBrightness()
                         && f.get("rectangularity") >= t.builtRectangularity()
                         && f.get("area_m2") <= t.builtLargest()),
-                new Margin("brightness_late", t.builtBrightness())));
+                Margin.of("brightness_late", t.builtBrightness())));
         r.add(row(
                 EventClass.WASTE_DUMP,
                 "bare (ndvi late <= " + t.bareNdvi() + "), brightness late >= " + t.dumpBrightness() + " and >= "
                         + t.dumpKeepsShare() + " of that after: stays bright; a pit darkens as it deepens",
                 bare.and(f -> f.get("brightness_late") >= t.dumpBrightness()
                         && f.get("brightness_late") >= t.dumpKeepsShare() * f.get("brightness_after")),
-                new Margin("brightness_late", t.dumpBrightness())));
+                Margin.of("brightness_late", t.dumpBrightness())));
         r.add(row(
                 EventClass.PIT_OR_BARE_GROUND,
                 "bare (ndvi late <= " + t.bareNdvi()
                         + "), neither water, burnt, regrown, road-like, built nor a waste dump by their rules",
                 bare,
-                new Margin("ndvi_late", t.bareNdvi())));
+                new Margin("ndvi_late", t.bareNdvi(), CLOSE_NDVI)));
         r.add(row(
                 EventClass.VEGETATION_LOST,
                 "ndvi fell by >= " + t.dropNdvi() + " (by season where ndvi was watched), not bare or no band to tell",
                 f -> f.get("ndvi_drop") >= t.dropNdvi(),
-                new Margin("ndvi_drop", t.dropNdvi())));
-        r.add(row(EventClass.UNKNOWN, "no rule holds", f -> true, null));
+                Margin.of("ndvi_drop", t.dropNdvi()),
+                new Margin("ndvi_late", t.bareNdvi(), CLOSE_NDVI)));
+        r.add(row(EventClass.UNKNOWN, "no rule holds", f -> true));
     }
 
     private static boolean water(Values f, String epoch, ClassThresholds t) {
@@ -148,8 +164,7 @@ final class ClassRules {
         return wet && f.get("nir_" + epoch) < t.waterNir();
     }
 
-    private static Row row(
-            EventClass kind, String text, Predicate<Values> holds, @org.jspecify.annotations.Nullable Margin close) {
-        return new Row(kind, text, holds, Optional.ofNullable(close));
+    private static Row row(EventClass kind, String text, Predicate<Values> holds, Margin... close) {
+        return new Row(kind, text, holds, List.of(close));
     }
 }

@@ -10,6 +10,9 @@ final class Evidence {
     /** Share of the pixels that have the witnesses that a corroborated event asks for. */
     static final String WITNESS_SHARE = "witness_share";
 
+    /** Share of the outline beside what either of two dates hid. */
+    static final String HIDDEN_SHARE = "hidden_outline_share";
+
     static final String CLEAR_DATES = "clear_dates_after";
 
     private Evidence() {}
@@ -28,6 +31,26 @@ final class Evidence {
             figures.put("sensors", median(broken, i -> tally.sensors()[i]));
         }
         figures.put(CLEAR_DATES, median(broken, i -> tally.clearAfter()[i]));
+        if (!rules.lasting()) {
+            figures.put(HIDDEN_SHARE, hiddenShare(event, tally.hiddenSides()));
+        }
+    }
+
+    /** Share of the pixel sides of the outline, holes included, beyond which nothing could be compared. */
+    private static double hiddenShare(Candidates event, byte[] hiddenSides) {
+        int sides = 0;
+        int hidden = 0;
+        for (int i = 0; i < event.size(); i++) {
+            int source = event.source()[i];
+            for (int k = 0; k < BreakTally.SIDES.size(); k++) {
+                int[] to = BreakTally.SIDES.get(k);
+                if (event.pixels().neighbour(i, to[0], to[1]) < 0) {
+                    sides++;
+                    hidden += source >= 0 && (hiddenSides[source] >> k & 1) == 1 ? 1 : 0;
+                }
+            }
+        }
+        return hidden / (double) sides;
     }
 
     private static double median(int[] rows, IntUnaryOperator value) {

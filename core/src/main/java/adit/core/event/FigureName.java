@@ -78,6 +78,12 @@ public record FigureName(String label, String unit, int decimals, String meaning
                 "days",
                 0,
                 "with a clear look from the change on; median pixel");
+        single(
+                "hidden_outline_share",
+                "outline beside hidden",
+                "",
+                2,
+                "share of the outline beside what cloud, shadow or their surroundings hid on either date");
         single("seen_days_after", "watched after", "days", 0, "from the end of the onset to the newest scene");
     }
 

@@ -35,6 +35,11 @@ public final class GapFinder {
     private final int[] slots = Blindness.slots();
     /** Per day: pixels of the site that were clear, then one count per kind of blindness. */
     private final TreeMap<Integer, long[]> days = new TreeMap<>();
+    /** Days of the first and the last date of any chunk. */
+    private int firstLook = Integer.MAX_VALUE;
+
+    private int lastLook = Integer.MIN_VALUE;
+
     /** Days of any period that showed nothing. */
     private int cloudyDays;
 
@@ -110,7 +115,7 @@ public final class GapFinder {
         }
         GapBlocks kept = tile.kept();
         tile.finish();
-        keep(tile, counts);
+        keep(tile, counts, epochDays);
         return kept;
     }
 
@@ -167,8 +172,12 @@ public final class GapFinder {
         }
     }
 
-    private synchronized void keep(BlockPlanes.Tile tile, Map<Integer, long[]> counts) {
+    private synchronized void keep(BlockPlanes.Tile tile, Map<Integer, long[]> counts, int[] epochDays) {
         blocks.put(tile);
+        for (int day : epochDays) {
+            firstLook = Math.min(firstLook, day);
+            lastLook = Math.max(lastLook, day);
+        }
         counts.forEach((day, c) -> days.merge(day, c, (a, b) -> {
             long[] sum = new long[a.length];
             for (int k = 0; k < sum.length; k++) {
@@ -189,9 +198,15 @@ public final class GapFinder {
         }
     }
 
+    private Period looks() {
+        return lastLook < firstLook
+                ? monitoring
+                : new Period(LocalDate.ofEpochDay(firstLook), LocalDate.ofEpochDay(lastLook));
+    }
+
     /** All gaps of the chunks taken so far, by start, end, and place. */
     public synchronized List<Gap> gaps() {
-        GapPlaces places = new GapPlaces(grid, boundary, monitoring, rules, blocks, cloudyDays > 0);
+        GapPlaces places = new GapPlaces(grid, boundary, monitoring, looks(), rules, blocks, cloudyDays > 0);
         List<Gap> times = rules.twoLooks() ? List.of() : times(places);
         List<Gap> gaps = new ArrayList<>(times);
         gaps.addAll(places.places(times.stream().map(Gap::period).toList()));

@@ -28,15 +28,27 @@ final class GapPlaces {
     private final Grid blockGrid;
     private final Geometry boundary;
     private final Period monitoring;
+    private final Period looks;
     private final GapRules rules;
     private final BlockPlanes blocks;
     private final boolean cloudyDays;
 
-    /** @param cloudyDays whether there were days that showed nothing at all and therefore are not in the blocks */
-    GapPlaces(Grid grid, Geometry boundary, Period monitoring, GapRules rules, BlockPlanes blocks, boolean cloudyDays) {
+    /**
+     * @param looks from the first to the last look, of a comparison of two
+     * @param cloudyDays whether there were days that showed nothing at all and therefore are not in the blocks
+     */
+    GapPlaces(
+            Grid grid,
+            Geometry boundary,
+            Period monitoring,
+            Period looks,
+            GapRules rules,
+            BlockPlanes blocks,
+            boolean cloudyDays) {
         this.grid = grid;
         this.boundary = boundary;
         this.monitoring = monitoring;
+        this.looks = looks;
         this.rules = rules;
         this.blocks = blocks;
         this.cloudyDays = cloudyDays;
@@ -183,14 +195,15 @@ final class GapPlaces {
             case OUTSIDE -> Optional.of(new Gap.OutsideBoundary(monitoring, place, area));
             case NEVER -> Optional.of(new Gap.NoClearObservation(monitoring, place, area, Optional.of(reason)));
             case LONG_NOT -> Optional.of(new Gap.NoClearObservation(longest(of), place, area, Optional.of(reason)));
-            case NOT_COMPARED -> Optional.of(new Gap.NotCompared(monitoring, place, area, places, reason));
-            case UNMODELLED -> Optional.of(new Gap.BelowDetectionLimit(monitoring, place, area, limit()));
+            case NOT_COMPARED -> Optional.of(new Gap.NotCompared(looks, place, area, places, reason));
+            case UNMODELLED ->
+                Optional.of(new Gap.BelowDetectionLimit(rules.twoLooks() ? looks : monitoring, place, area, limit()));
         };
     }
 
     private String limit() {
         return rules.twoLooks()
-                ? "too little ground was clear both before " + monitoring.from() + " and after to compare with"
+                ? "too little ground was clear on both dates to compare with"
                 : "too few clear observations before " + monitoring.from() + " to compare with";
     }
 

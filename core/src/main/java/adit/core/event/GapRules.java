@@ -61,7 +61,7 @@ public record GapRules(int days, double viewShare, double placeShare, int mostBl
     public Method toMethod() {
         return new Method(
                 "adit-gaps",
-                "3",
+                "4",
                 "rule set of Adit, docs/methods/events.md",
                 Map.of(
                         "days",

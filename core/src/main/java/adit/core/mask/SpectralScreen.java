@@ -40,6 +40,9 @@ public record SpectralScreen(double nearMetres) {
     /** MTCD: rise of blue, and of red beside it, that only cloud explains. */
     private static final float BLUE_RISE = 0.03f;
 
+    /** The same rise, of green and of red, for what touches a cloud. */
+    private static final float BRIGHT_RISE = BLUE_RISE;
+
     private static final float RED_TO_BLUE = 1.5f;
     /** Hall et al. 1995. */
     private static final float SNOW_INDEX = 0.4f;
@@ -70,7 +73,7 @@ public record SpectralScreen(double nearMetres) {
     public Method method() {
         return new Method(
                 "spectral-screen",
-                "1",
+                "2",
                 "Zhu, Z., Woodcock, C.E. (2012): Object-based cloud and cloud shadow detection in Landsat imagery. Remote"
                         + " Sensing of Environment 118, 83-94. Hagolle, O. et al. (2010): A multi-temporal method for cloud"
                         + " detection. Remote Sensing of Environment 114, 1747-1755.",
@@ -140,6 +143,8 @@ public record SpectralScreen(double nearMetres) {
             dark = dark(look, cloud);
         }
         boolean[] shadow = new ShadowMatch(look, cloud, dark, pixelMetres).shadow();
+        // After the shadows: they have the shape of the cloud and not of its thin rim.
+        partner.ifPresent(other -> addBrightRim(look, other, cloud));
         boolean[] either = new boolean[cloud.length];
         for (int p = 0; p < either.length; p++) {
             either[p] = cloud[p] || shadow[p];
@@ -226,6 +231,36 @@ public record SpectralScreen(double nearMetres) {
         }
     }
 
+    /**
+     * Adds what touches a cloud, and then what touches that, where green and red rose as only cloud raises them and the near
+     * infrared rose too. Blue is not asked: an aerosol estimate that a cloud misled takes off too much of it, so that the rim
+     * and the thin parts of a cloud lose blue while they gain everything else.
+     */
+    private static void addBrightRim(Look look, Look other, boolean[] cloud) {
+        float[] usual = usualRise(look, other, cloud);
+        boolean[] bright = new boolean[cloud.length];
+        for (int p = 0; p < bright.length; p++) {
+            bright[p] = cloud[p]
+                    || (look.seen(p)
+                            && other.seen(p)
+                            && !snow(look, p)
+                            && rise(look, other, GREEN, p) - usual[GREEN] > BRIGHT_RISE
+                            && rise(look, other, RED, p) - usual[RED] > BRIGHT_RISE
+                            && rise(look, other, NIR, p) - usual[NIR] > 0);
+        }
+        for (int[] patch : Patches.of(bright, look.width(), look.height())) {
+            boolean touches = false;
+            for (int p : patch) {
+                touches |= cloud[p];
+            }
+            if (touches) {
+                for (int p : patch) {
+                    cloud[p] = true;
+                }
+            }
+        }
+    }
+
     private static float rise(Look look, Look other, int band, int p) {
         return look.bands()[band][p] - other.bands()[band][p];
     }
@@ -233,7 +268,7 @@ public record SpectralScreen(double nearMetres) {
     /** Median rise of each band over what neither date shows as cloud: haze and season, not to be taken for cloud. */
     private static float[] usualRise(Look look, Look other, boolean[] cloud) {
         float[] usual = new float[look.bands().length];
-        for (int band : new int[] {BLUE, RED, NIR}) {
+        for (int band : new int[] {BLUE, GREEN, RED, NIR}) {
             float[] rises = new float[cloud.length];
             int n = 0;
             for (int p = 0; p < cloud.length; p++) {

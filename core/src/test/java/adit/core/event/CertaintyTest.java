@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import adit.core.event.Event.Confidence;
 import adit.core.measure.Area;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class CertaintyTest {
 
     @Test
     void aMethodCanAskForClearDaysAfterTheChange() {
-        CertaintyRules asking = new CertaintyRules(90, true, 1, 2, 1.5, 30, 5, 2, 0.5);
+        CertaintyRules asking = new CertaintyRules(90, true, 1, 0.15, 2, 1.5, 30, 5, 2, 0.5);
         assertEquals(
                 Confidence.CONFIRMED,
                 of(asking, area(20_000, 9000), 3, 300, 5, 0).confidence());
@@ -91,6 +92,28 @@ class CertaintyTest {
                 of(twoLooks, area(20_000, 15_000), 0.5, 300, 9, 1).confidence());
     }
 
+    /** 12 × 6 pixels, 36 sides; with its short side it has a sixth of them beside what was hidden, with the long one a third. */
+    @Test
+    void ofTwoLooksWhatAdjoinsTheHiddenIsOnlyPossible() {
+        EventRules twoLooks = EventRules.DEFAULT.forTwoLooks();
+        DrawnTable clear = new DrawnTable(40).rectangle(10, 10, 6, 12, 0, DrawnTable.FOREST, DrawnTable.PIT);
+        Event free = clear.events(twoLooks, List.of()).getFirst();
+        assertEquals(0, free.figures().get(Evidence.HIDDEN_SHARE));
+        assertEquals(Confidence.PROBABLE, free.confidence());
+
+        Event atTheRim = clear.hiding(c -> c >= 22).events(twoLooks, List.of()).getFirst();
+        assertEquals(6 / 36.0, atTheRim.figures().get(Evidence.HIDDEN_SHARE), 1e-12);
+        assertEquals(Confidence.POSSIBLE, atTheRim.confidence());
+        assertEquals(
+                "possible; not probable: 17 % of its outline adjoins what was hidden on either date, at least 15 %: it may be"
+                        + " the rim of a cloud or shadow",
+                atTheRim.confidenceRule());
+
+        Event ofModels = clear.events(EventRules.DEFAULT, List.of()).getFirst();
+        assertFalse(ofModels.figures().containsKey(Evidence.HIDDEN_SHARE), "models see many looks");
+        assertEquals(Confidence.PROBABLE, ofModels.confidence());
+    }
+
     @Test
     void withoutAStrengthAChangeIsOnlyPossible() {
         assertEquals(
@@ -109,10 +132,11 @@ class CertaintyTest {
     @Test
     void rulesThatWouldTurnTheLadderAroundAreRefused() {
         IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> new CertaintyRules(90, true, 2, 2, 1.5, 30, 0, 2, 0.5));
+                IllegalArgumentException.class, () -> new CertaintyRules(90, true, 2, 0.15, 2, 1.5, 30, 0, 2, 0.5));
         assertTrue(
                 String.valueOf(e.getMessage()).contains("confirmedScore must be at least probableScore, 2.0, was 1.5"));
-        assertThrows(IllegalArgumentException.class, () -> new CertaintyRules(90, true, 1, 2, 1.5, 30, 0, 1, 0.5));
+        assertThrows(
+                IllegalArgumentException.class, () -> new CertaintyRules(90, true, 1, 0.15, 2, 1.5, 30, 0, 1, 0.5));
     }
 
     @Test
@@ -127,7 +151,11 @@ class CertaintyTest {
     @Test
     void aSecondDetectorAndASecondSensorEachAreOneMoreWitness() {
         BreakTally tally = new BreakTally(
-                new byte[] {1, 2, 1, 2, 1}, new byte[] {1, 2, 3, 4, 1}, new byte[] {1, 1, 2, 2, 0}, new short[5]);
+                new byte[] {1, 2, 1, 2, 1},
+                new byte[] {1, 2, 3, 4, 1},
+                new byte[] {1, 1, 2, 2, 0},
+                new short[5],
+                new byte[5]);
         int[] witnesses = new int[5];
         Arrays.setAll(witnesses, tally::witnesses);
         assertEquals("[1, 2, 2, 3, 1]", Arrays.toString(witnesses));

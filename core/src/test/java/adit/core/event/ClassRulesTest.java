@@ -2,6 +2,7 @@
 package adit.core.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -60,6 +61,19 @@ class ClassRulesTest {
     void aCloseCallSaysSo() {
         ClassRules.Verdict v = decide("ndvi_late", 0.05, "brightness_late", 0.175, "brightness_after", 0.17);
         assertEquals(EventClass.WASTE_DUMP, v.kind());
-        assertTrue(v.rule().endsWith("; close: brightness_late is 0.175"), v::rule);
+        assertTrue(v.rule().endsWith("; close: brightness_late is 0.175, the limit 0.17"), v::rule);
+    }
+
+    /** Another cut of the site may move the median past the limit; the reader of either class must know. */
+    @Test
+    void groundNearlyBareSaysSoOnEitherSideOfTheLimit() {
+        ClassRules.Verdict bare = decide("ndvi_late", 0.165, "ndvi_drop", 0.5, "brightness_late", 0.11);
+        assertEquals(EventClass.PIT_OR_BARE_GROUND, bare.kind());
+        assertTrue(bare.rule().endsWith("; close: ndvi_late is 0.165, the limit 0.17"), bare::rule);
+        ClassRules.Verdict green = decide("ndvi_late", 0.196, "ndvi_drop", 0.5, "brightness_late", 0.11);
+        assertEquals(EventClass.VEGETATION_LOST, green.kind());
+        assertTrue(green.rule().endsWith("; close: ndvi_late is 0.196, the limit 0.17"), green::rule);
+        ClassRules.Verdict plain = decide("ndvi_late", 0.3, "ndvi_drop", 0.4, "brightness_late", 0.11);
+        assertFalse(plain.rule().contains("close"), plain::rule);
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -38,6 +39,7 @@ final class DrawnTable {
     private final double noise;
     private float pValue = Float.NaN;
     private IntUnaryOperator detectors = k -> 1;
+    private IntPredicate hiddenColumn = c -> false;
 
     DrawnTable(int side) {
         this(side, 0, 1);
@@ -53,6 +55,12 @@ final class DrawnTable {
     /** @param count of the detectors that call the change of a pixel, by its place in the table */
     DrawnTable calledBy(IntUnaryOperator count) {
         detectors = count;
+        return this;
+    }
+
+    /** Columns of which nothing could be compared. */
+    DrawnTable hiding(IntPredicate columns) {
+        hiddenColumn = columns;
         return this;
     }
 
@@ -166,14 +174,18 @@ final class DrawnTable {
                 spectra[0],
                 spectra[1],
                 spectra[2],
-                tally(n));
+                tally(n, col));
     }
 
-    private BreakTally tally(int n) {
+    private BreakTally tally(int n, int[] col) {
         BreakTally tally = BreakTally.alone(n);
         for (int k = 0; k < n; k++) {
             tally.detectors()[k] = (byte) detectors.applyAsInt(k);
             tally.clearAfter()[k] = 20;
+            for (int side = 0; side < BreakTally.SIDES.size(); side++) {
+                boolean hidden = hiddenColumn.test(col[k] + BreakTally.SIDES.get(side)[1]);
+                tally.hiddenSides()[k] |= (byte) (hidden ? 1 << side : 0);
+            }
         }
         return tally;
     }

@@ -41,9 +41,7 @@ class EventBuilderTest {
         assertEquals(Confidence.CONFIRMED, one.confidence());
         assertEquals(0.0, one.figures().get("witness_share"));
         assertTrue(
-                one.confidenceRule()
-                        .endsWith(
-                                "not corroborated: 2 detectors or sensors agree on 0 % of its pixels, less than 50 %"),
+                one.confidenceRule().endsWith("not corroborated: no second detector or sensor shows it"),
                 one.confidenceRule());
         Event third = drawn.calledBy(k -> k % 3 == 0 ? 2 : 1).events().getFirst();
         assertEquals(Confidence.CONFIRMED, third.confidence());

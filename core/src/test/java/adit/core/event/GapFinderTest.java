@@ -194,6 +194,10 @@ class GapFinderTest {
         Gap.NotCompared gap = assertInstanceOf(Gap.NotCompared.class, gaps.get(0));
         assertEquals(640 * 200, gap.place().getArea(), 1e-6);
         assertEquals("hidden on at least one of the two dates (cloud or cloud shadow), so not compared", gap.text());
+        assertEquals(
+                new Period(LocalDate.ofEpochDay(FIRST - 1), LocalDate.ofEpochDay(FIRST)),
+                gap.period(),
+                "from the one look to the other, not the monitoring period");
     }
 
     @Test

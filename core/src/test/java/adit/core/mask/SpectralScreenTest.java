@@ -15,6 +15,9 @@ final class SpectralScreenTest {
     private static final float[] SHADED = {.008f, .012f, .008f, .04f, .01f, .005f};
     private static final float[] CLOUD = {.5f, .51f, .52f, .6f, .45f, .35f};
     private static final float[] THIN = {.08f, .1f, .085f, .33f, .16f, .08f};
+    /** Brighter but in blue, of which an aerosol estimate that the cloud misled took too much. */
+    private static final float[] RIM = {.01f, .08f, .07f, .33f, .17f, .09f};
+
     private static final float[] WATER = {.04f, .05f, .03f, .02f, .01f, .005f};
     private static final float[] ROOF = {.45f, .48f, .5f, .52f, .48f, .43f};
     private static final float[] SNOW = {.8f, .82f, .8f, .75f, .1f, .08f};
@@ -75,6 +78,34 @@ final class SpectralScreenTest {
         put(after, 70, 40, THIN);
         put(after, 50, 40, SHADED);
         assertEquals(Reason.CLOUD, at(screened(), 70, 40));
+    }
+
+    @Test
+    void theThinRimOfACloudIsCloudAlsoWhereItLostBlue() {
+        put(after, 70, 40, CLOUD);
+        put(after, 80, 40, RIM);
+        put(after, 50, 40, SHADED);
+        byte[] reasons = screened();
+        assertEquals(Reason.CLOUD.code(), reasons[45 * SIDE + 89]);
+        assertEquals(Reason.NEAR_CLOUD.code(), reasons[45 * SIDE + 92]);
+        assertEquals(Reason.CLEAR.code(), reasons[45 * SIDE + 93]);
+    }
+
+    @Test
+    void whatBrightenedFarFromEveryCloudIsGround() {
+        put(after, 70, 40, CLOUD);
+        put(after, 50, 40, SHADED);
+        put(after, 20, 90, RIM);
+        assertEquals(Reason.CLEAR, at(screened(), 20, 90));
+    }
+
+    @Test
+    void mudThatReachesACloudIsGround() {
+        put(after, 70, 40, CLOUD);
+        put(after, 50, 40, SHADED);
+        put(after, 70, 50, MUD);
+        put(after, 70, 60, MUD);
+        assertEquals(Reason.CLEAR, at(screened(), 70, 60));
     }
 
     @Test
