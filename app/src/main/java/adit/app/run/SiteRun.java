@@ -106,7 +106,10 @@ public final class SiteRun {
         CubeReader cube = ingested.cube();
         Period monitoring = monitoring(ingested.rows());
         Gathering.Found found;
-        try (ResultRasters rasters = new ResultRasters(results.resolve("planes.scratch"), frame.grid(), method.twoDate().isPresent())) {
+        try (ResultRasters rasters = new ResultRasters(
+                results.resolve("planes.scratch"),
+                frame.grid(),
+                method.twoDate().isPresent())) {
             found = search.into(new Gathering(
                     method, frame, cube, monitoring, rasters, ChangeSearch.variables(method), ingested.rows()));
             rasters.writeRasters(results.resolve("rasters"), site.notice());
