@@ -102,7 +102,7 @@ class CertaintyTest {
         assertEquals(Confidence.PROBABLE, free.confidence());
 
         Event atTheRim = clear.hiding(c -> c >= 22).events(twoLooks, List.of()).getFirst();
-        assertEquals(6 / 36.0, atTheRim.figures().get(Evidence.HIDDEN_SHARE), 1e-12);
+        assertEquals(6 / 36.0, atTheRim.figures().getOrDefault(Evidence.HIDDEN_SHARE, -1.0), 1e-12);
         assertEquals(Confidence.POSSIBLE, atTheRim.confidence());
         assertEquals(
                 "possible; not probable: 17 % of its outline adjoins what was hidden on either date, at least 15 %: it may be"
