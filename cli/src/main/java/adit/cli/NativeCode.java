@@ -3,25 +3,30 @@ package adit.cli;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** The parts of Adit that are no Java code; each is unpacked into the temporary folder when it is first used. */
 enum NativeCode {
-    ZSTD("ZSTD", () -> com.github.luben.zstd.Zstd.defaultCompressionLevel()),
-    SQLITE("SQLite", () -> org.sqlite.SQLiteJDBCLoader.initialize());
+    ZSTD("ZSTD"),
+    SQLITE("SQLite");
 
     final String word;
-    private final Callable<?> probe;
 
-    NativeCode(String word, Callable<?> probe) {
+    NativeCode(String word) {
         this.word = word;
-        this.probe = probe;
+    }
+
+    /** Calls something of it. */
+    private void call() throws Exception {
+        switch (this) {
+            case ZSTD -> com.github.luben.zstd.Zstd.defaultCompressionLevel();
+            case SQLITE -> org.sqlite.SQLiteJDBCLoader.initialize();
+        }
     }
 
     /** Why it cannot be loaded; empty where it can. */
     Optional<String> fault() {
         try {
-            probe.call();
+            call();
             return Optional.empty();
         } catch (Exception | LinkageError e) {
             Throwable said = e;
