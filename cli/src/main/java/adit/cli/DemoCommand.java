@@ -47,7 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String SIMULATED = "simulated";
-    private static final String METHOD = "open-pit-1";
     private static final long SEED = 101;
     private static final int SIZE = 400;
     private static final int YEARS = 6;
@@ -87,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "Built-in method that judges the simulation (default: " + METHOD + ").")
+            description = "Built-in method that judges the simulation (default: " + MethodFile.DEFAULT + ").")
     private @Nullable String method;
 
     @Mixin
@@ -134,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int simulated(Path folder) throws IOException {
         SimulatedMine mine = mine();
-        String toml = simulatedToml(mine, method == null ? METHOD : method);
+        String toml = simulatedToml(mine, method == null ? MethodFile.DEFAULT : method);
         requireOwn(folder, present -> chosenLeftOut(present).equals(chosenLeftOut(toml)));
         GivenFile.makeFolder("--workspace", folder);
         Settings settings = shared.settings();

@@ -93,7 +93,7 @@ final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = "open-pit-1",
+            defaultValue = MethodFile.DEFAULT,
             description = "Built-in method or file (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String method;

@@ -290,7 +290,7 @@ class CommandsTest {
         JsonNode said = json("init", folder.resolve("a \"b"), "--at", "40,46", "--since", "2020-11-10", "--json");
         assertEquals(
                 "a \"b", SiteFile.read(Path.of(said.path("site").asString())).name());
-        assertEquals("open-pit-1", said.path("method").asString());
+        assertEquals("open-pit-2", said.path("method").asString());
     }
 
     /** Its first sentence alone stands in the list of commands. */

@@ -98,9 +98,20 @@ public record MethodFile(
         return builtIn(nameOrFile);
     }
 
+    /** The method of a site that names none. */
+    public static final String DEFAULT = "open-pit-2";
+
     /** Names of the methods that come with Adit. */
     public static final List<String> BUILT_IN = List.of(
-            "open-pit-1", "open-pit-2", "cold-2", "sccd-1", "charts-1", "ensemble-1", "ndvi-series-1", "two-date-1");
+            "open-pit-1",
+            "open-pit-2",
+            "cold-2",
+            "sccd-1",
+            "charts-1",
+            "ensemble-1",
+            "ndvi-series-1",
+            "ndvi-series-2",
+            "two-date-1");
 
     static MethodFile builtIn(String name) {
         if (!BUILT_IN.contains(name)) {

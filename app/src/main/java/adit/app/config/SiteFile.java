@@ -84,7 +84,7 @@ public record SiteFile(
             throw toml.bad("pixel_m", "must be > 0, was " + pixel.get(), "give the side of a pixel in metres");
         }
         List<String> commodity = toml.strings("commodity", List.of());
-        String method = toml.string("method").orElse("open-pit-1");
+        String method = toml.string("method").orElse(MethodFile.DEFAULT);
         Optional<String> notice = toml.string("notice");
 
         TomlReader period = toml.requiredTable("period");

@@ -156,7 +156,11 @@ final class Detectors {
     private static Optional<String> uncalibrated(Detect d) {
         return switch (d.kind()) {
             case Detect.Bfast k ->
-                Optional.of("the boundary of bfast-monitor is asymptotic, and its level not its rate of false alarms");
+                Optional.of((k.settings().compat()
+                                ? "this is the raw output of R's bfastmonitor, which asks for no"
+                                        + " smallest change, so that years which differ become changes; "
+                                : "")
+                        + "the boundary of bfast-monitor is asymptotic, and its level not its rate of false alarms");
             case Detect.Calibrated k -> Optional.empty();
             case Detect.Chart k ->
                 Optional.of("the run length of a control chart takes the model for known, which is estimated");

@@ -45,7 +45,7 @@ class SiteFileTest {
                 site.zones().getFirst().file());
         var circle = assertInstanceOf(SiteFile.Place.Circle.class, site.place());
         assertEquals(46.767, circle.longitude());
-        assertEquals("open-pit-1", site.method());
+        assertEquals("open-pit-2", site.method());
     }
 
     /** What is wrong, what it is replaced with, and words that the message must have. */

@@ -181,6 +181,9 @@ class DetectorsTest {
         assertEquals(
                 "the boundary of bfast-monitor is asymptotic, and its level not its rate of false alarms",
                 Detectors.uncalibrated(MethodFile.read("open-pit-1", folder)));
+        assertTrue(Detectors.uncalibrated(MethodFile.read("ndvi-series-1", folder))
+                .startsWith("this is the raw output of R's bfastmonitor, which asks for no smallest change"));
+        assertEquals("", Detectors.uncalibrated(MethodFile.read("ndvi-series-2", folder)));
         assertTrue(Detectors.uncalibrated(MethodFile.read("cold-2", folder)).startsWith("the probability of cold is"));
         assertTrue(Detectors.uncalibrated(MethodFile.read("sccd-1", folder)).startsWith("the probability of s-ccd is"));
         assertTrue(

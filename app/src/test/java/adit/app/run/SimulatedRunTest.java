@@ -89,14 +89,22 @@ class SimulatedRunTest {
         assertTrue(Files.readString(outcome.folder().resolve("run.json")).contains("doi:10.1016/j.rse.2019.03.009"));
     }
 
-    /** Two years of history let a trend point anywhere, and the boundary knows it: half of the changes stay below it. */
     @Test
-    void theCalibratedMonitorGoesTheSameWayWithAPValueOfEachPixelAndItsCitation() throws IOException {
-        RunOutcome outcome = run("open-pit-2");
+    void theAsymptoticBoundaryGoesTheSameWayAndSaysWhyItStatesNoFalseAlerts() throws IOException {
+        RunOutcome outcome = run("open-pit-1");
         TruthTable found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
         String all = found.line() + "\n" + found.table();
-        assertTrue(found.found() >= 2, all);
-        assertTrue(found.falseShare() < 0.02, all);
+        assertTrue(found.found() >= 4, all);
+        assertTrue(found.falsePixels().isEmpty(), all);
+        String json = Files.readString(outcome.folder().resolve("run.json"));
+        assertTrue(json.contains("not stated, because the boundary of bfast-monitor is asymptotic"));
+    }
+
+    @Test
+    void everyPixelHasAPValueAndEveryListTheNumberOfFalseAlerts() throws IOException {
+        RunOutcome outcome = run(MethodFile.DEFAULT);
+        TruthTable found = TruthComparison.of(outcome.result(), SITE.truth(), onsets(outcome.folder(), MINE));
+        String all = found.line() + "\n" + found.table();
         String json = Files.readString(outcome.folder().resolve("run.json"));
         assertTrue(json.contains("Techniques for testing the constancy of regression"));
         FalseAlerts.Stated said =
@@ -109,7 +117,7 @@ class SimulatedRunTest {
         assertEveryBreakHasAPValue(outcome.folder().resolve("rasters"));
         SiteRun again = new SiteRun(
                 SiteFile.read(folder),
-                MethodFile.read("open-pit-2", folder),
+                MethodFile.read(MethodFile.DEFAULT, folder),
                 new Settings(THREADS, Optional.empty(), 200, Optional.empty(), List.of()),
                 Progress.NONE,
                 "test");
@@ -168,7 +176,6 @@ class SimulatedRunTest {
         return """
                 name = "Simulated mine (not a real place)"
                 notice = "SIMULATED: these scenes were made by a program; the mine does not exist."
-                method = "open-pit-1"
                 boundary = "scenes/boundary.geojson"
 
                 [grid]
