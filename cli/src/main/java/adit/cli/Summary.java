@@ -2,6 +2,7 @@
 package adit.cli;
 
 import adit.app.run.RunOutcome;
+import adit.core.event.Event;
 import adit.core.event.Event.Confidence;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
@@ -97,6 +98,9 @@ final class Summary {
                         : confirmed + " confirmed, "
                                 + (corroborated == 0 ? "" : corroborated + " of them corroborated, ") + probable
                                 + " probable, " + possible + " possible");
+        if (probable > 0 && !r.comparesTwoDates()) {
+            line("Probable", probable(r.events(Confidence.PROBABLE)));
+        }
         line("Chance", r.falseAlerts().text());
         if (all == 0) {
             return;
@@ -108,6 +112,24 @@ final class Summary {
             out.println("   … and " + (all - shown.size()) + " smaller ones        " + folder.resolve("events.csv"));
         }
         r.perhapsOne().ifPresent(s -> out.println("   " + s));
+    }
+
+    /** As {@code 2 changes, together 16.6 ha; the largest is E1, pit or bare ground, 8.8 ha}. */
+    private static String probable(List<Event> events) {
+        double all = events.stream().mapToDouble(e -> e.area().hectares()).sum();
+        Event most = events.stream()
+                .max(Comparator.comparingDouble(e -> e.area().hectares()))
+                .orElseThrow();
+        return count(events.size(), "change")
+                + String.format(
+                        Locale.ROOT,
+                        events.size() == 1
+                                ? ": %2$s, %3$s, %4$.1f ha"
+                                : ", together %1$.1f ha; the largest is %2$s, %3$s, %4$.1f ha",
+                        all,
+                        most.id(),
+                        most.kind().label(),
+                        most.area().hectares());
     }
 
     /** Columns one below another, two blanks between them. */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The answer in three sentences: what changed, since when and where, and what could not be seen. Plain text. */
+/** The answer in a few sentences: what changed, since when and where, what is probable, what could not be seen. Plain text. */
 final class Answer {
     private final SiteResult result;
     private final List<Event> confirmed;
@@ -46,15 +46,34 @@ final class Answer {
         if (confirmed.isEmpty()) {
             return start + "no change " + least + " was confirmed at " + result.siteName() + ".";
         }
-        double best =
-                confirmed.stream().mapToDouble(e -> e.area().squareMetres()).sum();
-        double low = confirmed.stream().mapToDouble(e -> e.area().low()).sum();
-        double high = confirmed.stream().mapToDouble(e -> e.area().high()).sum();
         return start + Figures.count(confirmed.size(), "change ", "changes ") + least + " "
                 + (confirmed.size() == 1 ? "was" : "were") + " confirmed at " + result.siteName() + corroborated()
-                + ", together "
-                + Figures.hectares(best) + " ha (interval " + Figures.interval(best, low, high) + " ha): " + classes()
-                + ".";
+                + ", together " + together(confirmed) + ": " + classes(confirmed) + ".";
+    }
+
+    /** As {@code 12.1 ha (interval 10.4–13.8 ha)}. */
+    private static String together(List<Event> events) {
+        double best = events.stream().mapToDouble(e -> e.area().squareMetres()).sum();
+        double low = events.stream().mapToDouble(e -> e.area().low()).sum();
+        double high = events.stream().mapToDouble(e -> e.area().high()).sum();
+        return Figures.hectares(best) + " ha (interval " + Figures.interval(best, low, high) + " ha)";
+    }
+
+    /** The probable changes beside the confirmed ones; empty where there are none, and of two dates, which confirm none. */
+    String probable() {
+        if (probable.isEmpty() || result.comparesTwoDates()) {
+            return "";
+        }
+        Event most = largest(probable);
+        String further = confirmed.isEmpty() ? "change" : "further change";
+        String which = probable.size() == 1
+                ? ": it ("
+                : ", together " + together(probable) + ": " + classes(probable) + "; the largest (";
+        return Figures.count(probable.size(), further + " is", further + "s are") + " probable but not confirmed"
+                + which
+                + most.id() + ", " + most.kind().label() + ") covers " + extent(most) + " and began between "
+                + most.onset().from() + " and " + most.onset().to()
+                + (most.growing() ? ", still growing in the last year" : "") + licensed(probable) + ".";
     }
 
     /** As {@code , 3 of them corroborated by a second detector or sensor}; empty where none is. */
@@ -93,7 +112,11 @@ final class Answer {
     }
 
     private Event largest() {
-        return result.events().stream()
+        return largest(result.events());
+    }
+
+    private static Event largest(List<Event> events) {
+        return events.stream()
                 .max(Comparator.comparingDouble(e -> e.area().squareMetres()))
                 .orElseThrow();
     }
@@ -114,28 +137,32 @@ final class Answer {
                 .toList();
     }
 
-    private String classes() {
+    private static String classes(List<Event> events) {
         Map<EventClass, Double> areas = new EnumMap<>(EventClass.class);
-        confirmed.forEach(e -> areas.merge(e.kind(), e.area().squareMetres(), Double::sum));
+        events.forEach(e -> areas.merge(e.kind(), e.area().squareMetres(), Double::sum));
         return areas.entrySet().stream()
                 .sorted(Map.Entry.<EventClass, Double>comparingByValue().reversed())
                 .map(e -> e.getKey().label() + " " + Figures.hectares(e.getValue()) + " ha")
                 .collect(Collectors.joining(", "));
     }
 
+    /** When it began; empty where {@link #probable} says it of all that there is. */
     String since() {
         if (result.comparesTwoDates()) {
             return "It began between the two dates; two dates cannot say on which day, whether it grew, or whether it lasted"
                     + others() + ".";
         }
         if (confirmed.isEmpty()) {
-            return probable.isEmpty() && possible.isEmpty()
+            if (!probable.isEmpty()) {
+                return "";
+            }
+            return possible.isEmpty()
                     ? "No probable or possible change is pending either."
-                    : sentence(pending("change is", "changes are") + ", none confirmed; the largest ("
-                            + largest().id() + ", "
+                    : Figures.count(possible.size(), "change is", "changes are") + " possible, none more than that;"
+                            + " the largest (" + largest().id() + ", "
                             + largest().kind().label() + ") covers " + extent(largest())
                             + " and began between " + largest().onset().from() + " and "
-                            + largest().onset().to() + ".");
+                            + largest().onset().to() + ".";
         }
         Event first = confirmed.stream()
                 .min(Comparator.comparing((Event e) -> e.onset().from())
@@ -146,13 +173,18 @@ final class Answer {
                 + first.onset().from() + " and "
                 + first.onset().to() + "; " + Figures.whole(growing) + " of the " + confirmed.size()
                 + (growing == 1 ? " was" : " were") + " still growing in the last year";
+        return text + licensed(confirmed) + ".";
+    }
+
+    /** How the events lie to the licensed areas, as {@code ; of the licensed area (…), 1 lies inside it}. */
+    private String licensed(List<Event> events) {
         List<String> zones = new ArrayList<>();
         for (Zone z : result.zones()) {
             if (z.kind().equals("licensed")) {
-                zones.add(relation(z));
+                zones.add("; " + relation(z, events));
             }
         }
-        return text + (zones.isEmpty() ? "." : "; " + String.join("; ", zones) + ".");
+        return String.join("", zones);
     }
 
     /** What there is beside the largest change of a comparison. */
@@ -172,19 +204,9 @@ final class Answer {
                 + (unsure == 0 ? "" : ", the possible ones of them " + Figures.hectares(unsure) + " ha");
     }
 
-    /** As {@code 2 changes are probable and 1 is possible}; there is at least one. */
-    private String pending(String one, String many) {
-        if (probable.isEmpty()) {
-            return Figures.count(possible.size(), one, many) + " possible";
-        }
-        String is = possible.size() == 1 ? " is" : " are";
-        return Figures.count(probable.size(), one, many) + " probable"
-                + (possible.isEmpty() ? "" : " and " + Figures.whole(possible.size()) + is + " possible");
-    }
-
-    private String relation(Zone zone) {
+    private static String relation(Zone zone, List<Event> events) {
         Map<ZoneRelation.Relation, Integer> counts = new EnumMap<>(ZoneRelation.Relation.class);
-        for (Event e : confirmed) {
+        for (Event e : events) {
             for (ZoneRelation r : e.zones()) {
                 if (r.zone().equals(zone.name())) {
                     counts.merge(r.relation(), 1, Integer::sum);
@@ -269,18 +291,18 @@ final class Answer {
                 result.gaps().stream().filter(g -> !hidden.contains(g)).toList();
         StringBuilder text = new StringBuilder("No comparison was possible in ");
         if (!hidden.isEmpty()) {
-            text.append(together(hidden))
+            text.append(places(hidden))
                     .append(", where cloud, shadow or missing data hid the ground on at least one of the two dates");
         }
         if (!others.isEmpty()) {
             text.append(hidden.isEmpty() ? "" : ", nor in ")
-                    .append(together(others))
+                    .append(places(others))
                     .append(", where too little ground was clear on both");
         }
         return text.append("; of what was not seen, nothing is concluded.").toString();
     }
 
-    private String together(List<Gap> gaps) {
+    private String places(List<Gap> gaps) {
         double area = gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum();
         double share = gaps.stream().mapToDouble(result::siteShare).sum();
         return Figures.hectares(area) + " ha (" + Figures.percent(Math.min(1, share)) + " of the site)";
@@ -289,11 +311,12 @@ final class Answer {
     /** What a careful reader asks next. */
     String chance() {
         String expected = sentence(result.falseAlerts().text()) + ". ";
-        boolean none = probable.isEmpty() && possible.isEmpty();
-        String pending = none || confirmed.isEmpty() || result.comparesTwoDates()
+        boolean none = confirmed.isEmpty() && probable.isEmpty();
+        boolean said = possible.isEmpty() || none || result.comparesTwoDates();
+        String pending = said
                 ? ""
-                : sentence(pending("further change is", "further changes are"))
-                        + ", not confirmed and not counted above. ";
+                : Figures.count(possible.size(), "further change is", "further changes are")
+                        + " possible and not counted above. ";
         String meaning = possible.isEmpty()
                 ? ""
                 : result.comparesTwoDates()

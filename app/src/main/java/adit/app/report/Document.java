@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The whole report: its frame, and the sections that every reader reads (answer, map, table, growth). */
 final class Document {
@@ -116,9 +117,9 @@ final class Document {
         Answer answer = new Answer(result);
         page.section(1, SECTIONS.get(0), false);
         result.warnings().forEach(w -> page.p("warning", w));
-        page.p("lead", answer.what());
-        page.p("lead", answer.since());
-        page.p("lead", answer.unseen());
+        Stream.of(answer.what(), answer.since(), answer.probable(), answer.unseen())
+                .filter(s -> !s.isEmpty())
+                .forEach(s -> page.p("lead", s));
         page.p("note", answer.chance());
         inputs.truth()
                 .ifPresent(t -> page.p(

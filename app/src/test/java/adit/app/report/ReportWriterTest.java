@@ -159,7 +159,7 @@ class ReportWriterTest {
         }
         assertTrue(HTML.contains("possible, where the interval of its area reaches down to 0"), "the rule");
         assertTrue(HTML.contains("1 of them corroborated by a second detector or sensor"), "page 1");
-        assertTrue(HTML.contains("1 further change is probable and 1 is possible, not confirmed"), "page 1");
+        assertTrue(HTML.contains("1 further change is possible and not counted above"), "page 1");
         assertTrue(HTML.contains("<dd>possible; not probable: its signal strength is 0.83, below 1.00</dd>"), "why");
     }
 

@@ -70,11 +70,21 @@ public final class Certainty {
         };
     }
 
+    /**
+     * Size and strength; where its pixels have p-values, the size of what is beyond chance pixel by pixel. A strength is in
+     * limits of its own detector, and one change has another strength by each; a p-value is in no detector's units.
+     */
     private static List<Condition> confirmed(
             Area area, Map<String, Double> figures, double unit, CertaintyRules rules) {
+        double least = rules.confirmedUnits() * unit;
+        Double share = figures.get(Evidence.ACCEPTED_SHARE);
         List<Condition> asked = new ArrayList<>();
-        asked.add(size(area.squareMetres(), rules.confirmedUnits() * unit));
-        asked.add(strength(figures.getOrDefault(SCORE, 0.0), rules.confirmedScore()));
+        if (share == null) {
+            asked.add(size(area.squareMetres(), least));
+            asked.add(strength(figures.getOrDefault(SCORE, 0.0), rules.confirmedScore()));
+        } else {
+            asked.add(accepted(share * area.squareMetres(), least));
+        }
         asked.add(watched(figures.getOrDefault(WATCHED, 0.0), rules.confirmedDays()));
         if (rules.confirmedDates() > 0) {
             asked.add(seen(figures.getOrDefault(Evidence.CLEAR_DATES, 0.0), rules.confirmedDates()));
@@ -113,6 +123,15 @@ public final class Certainty {
                 "its signal strength is %.2f, below %.2f",
                 score,
                 least);
+    }
+
+    private static Condition accepted(double squareMetres, double least) {
+        return Condition.of(
+                squareMetres >= least,
+                "%.2f ha of it are beyond chance pixel by pixel, at least %.2f",
+                "%.2f ha of it are beyond chance pixel by pixel, less than %.2f",
+                squareMetres / 1e4,
+                least / 1e4);
     }
 
     private static Condition size(double squareMetres, double least) {
@@ -183,19 +202,30 @@ public final class Certainty {
                 : " and its pixels were seen clear on " + rules.confirmedDates() + " days from their change on";
         return String.format(
                 Locale.ROOT,
-                "A change is confirmed when it covers at least %s times the smallest change reported, its signal strength is"
-                        + " at least %s times the limit of the method, and it was watched for %d days or more after its"
-                        + " onset%s; corroborated when, besides, %d different detectors or sensors show at least %.0f %% of"
+                "A change is confirmed when %s, and it was watched for %d days or more after its onset%s; corroborated when, besides, %d different detectors or sensors show at least %.0f %% of"
                         + " its pixels changed, detectors at the same time (%d days at most between them); %s What lies"
                         + " between possible and confirmed is probable.",
-                number(rules.confirmedUnits()),
-                number(rules.confirmedScore()),
+                beyondChance(result),
                 rules.confirmedDays(),
                 dates,
                 rules.witnesses(),
                 100 * rules.witnessShare(),
                 rules.agreeDays(),
                 possible);
+    }
+
+    private static String beyondChance(SiteResult result) {
+        CertaintyRules rules = result.certainty();
+        String units = number(rules.confirmedUnits()) + " times the smallest change reported";
+        return switch (result.falseAlerts()) {
+            case FalseAlerts.Stated s ->
+                "those of its pixels that are accepted each by itself, of which at most "
+                        + number(100 * s.falseDiscoveryRate()) + " % are expected to be chance, cover at least "
+                        + units;
+            case FalseAlerts.NotStated n ->
+                "it covers at least " + units + ", its signal strength is at least " + number(rules.confirmedScore())
+                        + " times the limit of the method";
+        };
     }
 
     /** How many events stand on each step, the surest first: {@code 5 corroborated, 1 confirmed, 3 possible}. */

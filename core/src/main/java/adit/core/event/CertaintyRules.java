@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * @param lasting whether the detector sees that a change lasts; two looks cannot, and what they show is never confirmed
  * @param probableScore median signal strength, in limits of the method, below which a change is possible only
  * @param hiddenShare of two dates: share of the outline beside what either hid from which on a change is possible only, 0..1
- * @param confirmedUnits an event is confirmed from so many minimum mapping units on
- * @param confirmedScore when its median signal strength is at least this
+ * @param confirmedUnits an event is confirmed from so many minimum mapping units on; where pixels have p-values those
+ *     that the control of false discoveries accepts cover as much
+ * @param confirmedScore when its median signal strength is at least this; of no meaning where pixels have p-values
  * @param confirmedDays when it was watched for so many days after its onset; before it may still be passing
  * @param confirmedDates and when its median pixel was seen clear on so many days from its change on
  * @param witnesses a confirmed event is corroborated when so many detectors and sensors show its pixels changed

@@ -227,7 +227,7 @@ public final class EventBuilder {
         figures.put("filled_pixels", (double) (event.size() - changed.size()));
         figures.put("seen_days_after", (double)
                 (monitoring.to().toEpochDay() - onset.to().toEpochDay()));
-        Evidence.put(figures, table, event, rules.certainty());
+        Evidence.put(figures, table, event, rules);
         ClassRules.Verdict verdict = classes.decide(figures);
         Certainty.Standing standing = Certainty.of(area, figures, rules.minimumMappingUnit(), rules.certainty());
         List<Growth> growth = dating.growth(area);

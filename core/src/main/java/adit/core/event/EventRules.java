@@ -42,7 +42,7 @@ public record EventRules(
         ClassThresholds classes) {
 
     /** Version of the rule set; changes whenever the same table could give other events. */
-    public static final String VERSION = "9";
+    public static final String VERSION = "10";
 
     /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
     public static final EventRules DEFAULT = new EventRules(

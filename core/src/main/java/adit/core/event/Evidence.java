@@ -15,9 +15,13 @@ final class Evidence {
 
     static final String CLEAR_DATES = "clear_dates_after";
 
+    /** Share of the pixels that the control of false discoveries accepts; only where they have p-values. */
+    static final String ACCEPTED_SHARE = "accepted_share";
+
     private Evidence() {}
 
-    static void put(Map<String, Double> figures, BreakTable table, Candidates event, CertaintyRules rules) {
+    static void put(Map<String, Double> figures, BreakTable table, Candidates event, EventRules of) {
+        CertaintyRules rules = of.certainty();
         BreakTally tally = table.tally();
         int[] broken = Arrays.stream(event.source()).filter(i -> i >= 0).toArray();
         long witnessed = Arrays.stream(broken)
@@ -33,6 +37,12 @@ final class Evidence {
         figures.put(CLEAR_DATES, median(broken, i -> tally.clearAfter()[i]));
         if (!rules.lasting()) {
             figures.put(HIDDEN_SHARE, hiddenShare(event, tally.hiddenSides()));
+        }
+        if (of.largestPValue() < 1) {
+            long accepted = Arrays.stream(broken)
+                    .filter(i -> table.pValue()[i] <= of.largestPValue())
+                    .count();
+            figures.put(ACCEPTED_SHARE, accepted / (double) broken.length);
         }
     }
 

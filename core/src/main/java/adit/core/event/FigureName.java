@@ -69,6 +69,12 @@ public record FigureName(String label, String unit, int decimals, String meaning
                 "",
                 2,
                 "of the pixels that as many detectors and sensors show changed as a corroborated event asks for");
+        single(
+                "accepted_share",
+                "share beyond chance",
+                "",
+                2,
+                "of the pixels, those that the control of false discoveries accepts each by itself");
         single("detectors", "detectors", "", 1, "different ones that called the change at the same time; median pixel");
         single("detections", "detections", "", 1, "the same, each variable counted; median pixel");
         single("sensors", "sensors", "", 1, "that show the pixel changed; median pixel");

@@ -81,6 +81,23 @@ class CertaintyTest {
                 missed.rule());
     }
 
+    /** Two mapping units are a hectare. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.5,  1.01, CONFIRMED, 'confirmed: 1.00 ha of it are beyond chance pixel by pixel, at least 1.00'",
+        "0.49, 99,   PROBABLE,  'not confirmed: 0.98 ha of it are beyond chance pixel by pixel, less than 1.00'"
+    })
+    void whereItsPixelsHavePValuesTheyConfirmAChangeAndNotItsStrength(
+            double accepted, double score, Confidence expected, String words) {
+        Certainty.Standing standing = Certainty.of(
+                area(20_000, 15_000),
+                Map.of("score", score, "accepted_share", accepted, "seen_days_after", 300.0),
+                5000,
+                RULES);
+        assertEquals(expected, standing.confidence());
+        assertTrue(standing.rule().contains(words), standing.rule());
+    }
+
     @Test
     void twoLooksConfirmNothing() {
         CertaintyRules twoLooks = RULES.forTwoLooks();
