@@ -18,16 +18,29 @@ import java.util.Optional;
 record DemoRun(RunOutcome outcome) {
     /** Skips the test where the mirror is absent. */
     static DemoRun of(String name, Path folder) throws IOException {
-        return of(name, SharedData.path("data/" + name).resolve("..").normalize(), folder);
+        return of(name, mirror(name), folder);
+    }
+
+    /** By another built-in method than the demo's own; skips the test where the mirror is absent. */
+    static DemoRun by(String method, String name, Path folder) throws IOException {
+        return run(name, mirror(name), folder, Optional.of(method));
     }
 
     /** @param mirror folder that holds the demo's data */
     static DemoRun of(String name, Path mirror, Path folder) throws IOException {
+        return run(name, mirror, folder, Optional.empty());
+    }
+
+    private static Path mirror(String name) {
+        return SharedData.path("data/" + name).resolve("..").normalize();
+    }
+
+    private static DemoRun run(String name, Path mirror, Path folder, Optional<String> other) throws IOException {
         Files.createDirectories(folder);
         Settings settings = new Settings(2, Optional.empty(), 400, Optional.of(mirror), List.of());
         Files.writeString(folder.resolve("site.toml"), DemoData.siteToml(name));
         SiteFile site = SiteFile.read(folder);
-        MethodFile method = MethodFile.read(site.method(), folder);
+        MethodFile method = MethodFile.read(other.orElse(site.method()), folder);
         return new DemoRun(new SiteRun(site, method, settings, Progress.NONE, "test").run());
     }
 

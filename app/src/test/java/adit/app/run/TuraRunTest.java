@@ -23,7 +23,7 @@ final class TuraRunTest {
     @Test
     void everyPixelOfTheRunBreaksWhereAndWhenRSays() throws IOException {
         Path peer = SharedData.path("data/tura/peer_R_bfmTura.tif");
-        DemoRun run = DemoRun.of("tura", folder);
+        DemoRun run = DemoRun.by("ndvi-series-1", "tura", folder);
         double[] state = run.band("state.tif", 0);
         double[] confirmed = run.band("break.tif", 2);
         double[] expected = new double[state.length];
