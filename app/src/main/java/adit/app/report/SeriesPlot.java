@@ -62,7 +62,7 @@ public final class SeriesPlot {
         this.view = views.getFirst();
         this.standalone = standalone;
         this.rug = missing(view);
-        this.svg = new Svg(WIDTH, bottom() + 44, label(views), standalone);
+        this.svg = new Svg(WIDTH, height(), label(views), standalone);
         this.time = new Axis(
                 Axis.day(view.history().from()), Axis.day(view.monitoring().to()) + 1, LEFT, RIGHT);
     }
@@ -134,6 +134,11 @@ public final class SeriesPlot {
         return hasStatistic() ? statisticTop() + STATISTIC_HEIGHT : rugBottom() + 2;
     }
 
+    /** A plot of its own says below where and of what it is; above stand the periods. */
+    private double height() {
+        return bottom() + (standalone ? 62 : 44);
+    }
+
     private static String label(List<SeriesView> views) {
         SeriesView v = views.getFirst();
         return String.join(", ", views.stream().map(SeriesView::variable).toList()) + " of one pixel, " + v.place()
@@ -145,9 +150,9 @@ public final class SeriesPlot {
     private String draw(Optional<String> notice) {
         if (standalone) {
             svg.raw("<style>" + STYLE + "</style>");
-            svg.rect(0, 0, WIDTH, bottom() + 44, "fill=\"#fff\"");
-            svg.text(LEFT, 13, "start", view.place(), "class=\"tk\"");
-            notice.ifPresent(n -> svg.text(RIGHT, 13, "end", n, "class=\"tk\" font-weight=\"bold\""));
+            svg.rect(0, 0, WIDTH, height(), "fill=\"#fff\"");
+            svg.text(LEFT, height() - 8, "start", view.place(), "class=\"tk\"");
+            notice.ifPresent(n -> svg.text(RIGHT, height() - 8, "end", n, "class=\"tk\" font-weight=\"bold\""));
         }
         double bottom = bottom();
         periods(bottom);

@@ -69,7 +69,7 @@ public record SegmentTable(
 
     /**
      * The value of a band on a day by the model of a row, reflectance. The coefficients are floats that count from the year
-     * 1, which is exact to about 1e-5.
+     * 1, which is exact to a few 1e-5.
      *
      * @param epochDay days since 1970-01-01, inside of the segment or beyond
      */
