@@ -61,6 +61,7 @@ class SeriesTest {
                         + "statistic,boundary,segment,notice";
         assertEquals(head, csv.lines().findFirst().orElseThrow());
         JsonNode all = JsonMapper.shared().readTree(series(site, place(event), "--json"));
+        CommandJsonTest.assertSeriesAsDocumented(all);
         assertEquals("spectrum", all.path("variable").asString());
         assertEquals("cold", all.path("detector").asString());
         assertEquals(5, all.path("segments").get(0).path("bands").size());
