@@ -83,6 +83,7 @@ public final class SccdWalk {
     private ColdRule rule;
     private SegmentSink sink = (k, s, e, b, l, c, o, p, x, m, f, r) -> {};
     private StepSink steps = StepSink.NONE;
+    private boolean telling;
     private int watchFrom;
     private float best;
 
@@ -123,6 +124,7 @@ public final class SccdWalk {
     /** Whom the next walks tell of their steps. */
     public void tell(StepSink stepSink) {
         steps = stepSink;
+        telling = true;
     }
 
     // ---- what is kept of a pixel
@@ -420,7 +422,7 @@ public final class SccdWalk {
         if (c == size && scored) {
             best = (float) least;
         }
-        if (steps != StepSink.NONE) {
+        if (telling) {
             tellJudged();
         }
         boolean changed = c == size && least >= rule.threshold() && !(window.meanAngle(0) > rule.angle());
