@@ -350,11 +350,28 @@ class BadInputTest {
         INPUTS.put(
                 "point with latitude first",
                 place -> SmallSite.adit("series", SmallSite.site(place, good()), "40.2990,45.3530"));
+        INPUTS.put(
+                "series of a variable that the method does not look at",
+                place -> series(place, good(), "--variable", "ndvx"));
+        INPUTS.put(
+                "series of a detector that the method has not", place -> series(place, good(), "--detector", "cold"));
+        INPUTS.put("series of two dates", place -> series(place, good().replace("open-pit-1", "two-date-1")));
         INPUTS.put("boundary outside all scenes", place -> {
             Files.writeString(Files.createDirectories(place).resolve("b.geojson"), elsewhere);
             String toml = good().replace(SmallSite.boundary().toString(), "b.geojson");
             return run(place, withoutGrid(toml));
         });
+    }
+
+    /** The series of the pixel in the middle. */
+    private static SmallSite.Ran series(Path place, String toml, Object... more) throws IOException {
+        var grid = SmallSite.MINE.grid();
+        double[] at = adit.core.geo.Projection.between(grid.crs(), adit.core.geo.Crs.WGS84)
+                .transform(grid.x(48), grid.y(48));
+        List<Object> words = new ArrayList<>(List.of("series", SmallSite.site(place, toml), at[0] + "," + at[1]));
+        words.addAll(List.of("--cache", SmallSite.cache()));
+        words.addAll(List.of(more));
+        return SmallSite.adit(words.toArray());
     }
 
     private static String withoutGrid(String toml) {

@@ -104,9 +104,12 @@ final class EventPages {
     }
 
     private static String caption(Event e, SeriesView s) {
+        boolean segments = !s.segments().isEmpty();
         return e.id() + ", " + s.variable() + " of the pixel at " + s.place()
-                + ". Above, clear observations and the model fitted in the history; then the days without a clear view, by"
-                + " reason"
+                + (segments ? ": of the bands that decide together the one that shows the change best" : "")
+                + ". Above, clear observations and "
+                + (segments ? "the model of each segment" : "the model fitted in the history")
+                + "; then the days without a clear view, by reason"
                 + (s.statisticDays().length == 0 ? "." : "; below, the statistic that was watched and its boundary.");
     }
 

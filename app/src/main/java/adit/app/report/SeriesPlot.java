@@ -3,6 +3,7 @@ package adit.app.report;
 
 import adit.core.scene.Reason;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,9 @@ public final class SeriesPlot {
     private static final double LEFT = 52;
     private static final double RIGHT = WIDTH - 14;
     private static final double TOP = 34;
-    private static final double VALUES_BOTTOM = 168;
+    private static final double PANEL = 134;
+    private static final double SMALL_PANEL = 84;
+    private static final double BETWEEN = 14;
     private static final double RUG_STEP = 9;
     private static final double STATISTIC_HEIGHT = 62;
 
@@ -44,18 +47,22 @@ public final class SeriesPlot {
         }
     }
 
+    private final List<SeriesView> views;
+    /** The first of them, for what they share. */
     private final SeriesView view;
+
     private final Svg svg;
     private final Axis time;
     private final boolean standalone;
     /** Kinds of missing observations that occur, in the order drawn. */
     private final List<Missing> rug;
 
-    private SeriesPlot(SeriesView view, boolean standalone) {
-        this.view = view;
+    private SeriesPlot(List<SeriesView> views, boolean standalone) {
+        this.views = views;
+        this.view = views.getFirst();
         this.standalone = standalone;
         this.rug = missing(view);
-        this.svg = new Svg(WIDTH, bottom() + 44, label(view), standalone);
+        this.svg = new Svg(WIDTH, height(), label(views), standalone);
         this.time = new Axis(
                 Axis.day(view.history().from()), Axis.day(view.monitoring().to()) + 1, LEFT, RIGHT);
     }
@@ -71,12 +78,22 @@ public final class SeriesPlot {
      * @param notice as the result has it, such as that the scenes are simulated; written into the plot
      */
     public static String svg(SeriesView view, Optional<String> notice) {
-        return new SeriesPlot(view, true).draw(notice);
+        return svg(List.of(view), notice);
+    }
+
+    /**
+     * The bands of a pixel that were judged together, one panel each above what they share, as a file of its own.
+     *
+     * @param views at least one, of one detector
+     * @param notice as the result has it; written into the plot
+     */
+    public static String svg(List<SeriesView> views, Optional<String> notice) {
+        return new SeriesPlot(views, true).draw(notice);
     }
 
     /** The plot as a part of the report, whose style sheet it uses. */
     static String inline(SeriesView view) {
-        return new SeriesPlot(view, false).draw(Optional.empty());
+        return new SeriesPlot(List.of(view), false).draw(Optional.empty());
     }
 
     private static List<Missing> missing(SeriesView view) {
@@ -89,8 +106,20 @@ public final class SeriesPlot {
         return List.copyOf(found);
     }
 
+    private double panel() {
+        return views.size() == 1 ? PANEL : SMALL_PANEL;
+    }
+
+    private double panelTop(int i) {
+        return TOP + i * (panel() + BETWEEN);
+    }
+
+    private double valuesBottom() {
+        return panelTop(views.size() - 1) + panel();
+    }
+
     private double rugBottom() {
-        return VALUES_BOTTOM + 8 + RUG_STEP * rug.size();
+        return valuesBottom() + 8 + RUG_STEP * rug.size();
     }
 
     private double statisticTop() {
@@ -105,8 +134,15 @@ public final class SeriesPlot {
         return hasStatistic() ? statisticTop() + STATISTIC_HEIGHT : rugBottom() + 2;
     }
 
-    private static String label(SeriesView v) {
-        return v.variable() + " of one pixel, " + v.place() + ", " + v.history().from() + " to "
+    /** A plot of its own says below where and of what it is; above stand the periods. */
+    private double height() {
+        return bottom() + (standalone ? 62 : 44);
+    }
+
+    private static String label(List<SeriesView> views) {
+        SeriesView v = views.getFirst();
+        return String.join(", ", views.stream().map(SeriesView::variable).toList()) + " of one pixel, " + v.place()
+                + ", " + v.history().from() + " to "
                 + v.monitoring().to()
                 + v.onset().map(o -> "; onset " + o).orElse("; no break");
     }
@@ -114,13 +150,16 @@ public final class SeriesPlot {
     private String draw(Optional<String> notice) {
         if (standalone) {
             svg.raw("<style>" + STYLE + "</style>");
-            svg.rect(0, 0, WIDTH, bottom() + 44, "fill=\"#fff\"");
-            svg.text(LEFT, 13, "start", view.place(), "class=\"tk\"");
-            notice.ifPresent(n -> svg.text(RIGHT, 13, "end", n, "class=\"tk\" font-weight=\"bold\""));
+            svg.rect(0, 0, WIDTH, height(), "fill=\"#fff\"");
+            svg.text(LEFT, height() - 8, "start", view.place(), "class=\"tk\"");
+            notice.ifPresent(n -> svg.text(RIGHT, height() - 8, "end", n, "class=\"tk\" font-weight=\"bold\""));
         }
         double bottom = bottom();
         periods(bottom);
-        values();
+        breaks();
+        for (int i = 0; i < views.size(); i++) {
+            values(views.get(i), panelTop(i), panelTop(i) + panel());
+        }
         rug();
         if (hasStatistic()) {
             statistic();
@@ -171,44 +210,45 @@ public final class SeriesPlot {
         return 5.8 * text.length();
     }
 
-    private boolean clear(int i) {
-        return clear(view, i);
-    }
-
     private static boolean clear(SeriesView view, int i) {
         return view.reasons()[i] == Reason.CLEAR.code() && Double.isFinite(view.values()[i]);
     }
 
-    private void values() {
+    /** The days at which one segment ends and another may begin. */
+    private void breaks() {
+        for (SeriesView.Segment s : view.segments()) {
+            s.breakDay().ifPresent(day -> {
+                double x = time.within(day);
+                svg.line(x, TOP, x, valuesBottom(), "class=\"bo\"");
+            });
+        }
+    }
+
+    private void values(SeriesView view, double top, double bottom) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < view.days().length; i++) {
-            if (clear(i)) {
+            if (clear(view, i)) {
                 low = Math.min(low, view.values()[i]);
                 high = Math.max(high, view.values()[i]);
             }
         }
         if (low > high) {
-            svg.text((LEFT + RIGHT) / 2, (TOP + VALUES_BOTTOM) / 2, "middle", "no clear observation", "class=\"tk\"");
+            svg.text((LEFT + RIGHT) / 2, (top + bottom) / 2, "middle", "no clear observation", "class=\"tk\"");
             return;
         }
-        Axis y = Axis.around(low, high, VALUES_BOTTOM, TOP);
-        y.drawValues(svg, LEFT, RIGHT, 4);
-        svg.text(
-                LEFT - 40,
-                (TOP + VALUES_BOTTOM) / 2,
-                "middle",
-                view.variable(),
-                turned(LEFT - 40, (TOP + VALUES_BOTTOM) / 2));
-        model(y);
+        Axis y = Axis.around(low, high, bottom, top);
+        y.drawValues(svg, LEFT, RIGHT, views.size() == 1 ? 4 : 2);
+        svg.text(LEFT - 40, (top + bottom) / 2, "middle", view.variable(), turned(LEFT - 40, (top + bottom) / 2));
+        model(view, y);
         for (int i = 0; i < view.days().length; i++) {
-            if (clear(i) && inTime(view.days()[i])) {
+            if (clear(view, i) && inTime(view.days()[i])) {
                 svg.circle(time.at(view.days()[i] + 0.5), y.at(view.values()[i]), 1.9, "class=\"ob\"");
             }
         }
     }
 
-    private void model(Axis y) {
+    private void model(SeriesView view, Axis y) {
         if (Double.isFinite(view.sigma())) {
             StringBuilder band = new StringBuilder();
             StringBuilder back = new StringBuilder();
@@ -224,16 +264,36 @@ public final class SeriesPlot {
                 svg.path(band.append(back).append('Z'), "class=\"bd\"");
             }
         }
-        svg.path(curve(view.modelDays(), view.model(), y), "class=\"md\"");
+        int from = 0;
+        for (int i = 1; i <= view.modelDays().length; i++) {
+            if (i == view.modelDays().length || begins(view, view.modelDays()[i - 1], view.modelDays()[i])) {
+                svg.path(
+                        curve(
+                                Arrays.copyOfRange(view.modelDays(), from, i),
+                                Arrays.copyOfRange(view.model(), from, i),
+                                y),
+                        "class=\"md\"");
+                from = i;
+            }
+        }
+    }
+
+    /** Whether a segment begins after one day and by another: its model does not go on from the last one's. */
+    private static boolean begins(SeriesView view, int after, int by) {
+        return view.segments().stream()
+                .mapToLong(s -> s.start().toEpochDay())
+                .anyMatch(day -> day > after && day <= by);
     }
 
     private void rug() {
         for (int r = 0; r < rug.size(); r++) {
-            double y = VALUES_BOTTOM + 8 + RUG_STEP * r;
+            double y = valuesBottom() + 8 + RUG_STEP * r;
             svg.text(LEFT - 5, y + 6.5, "end", rug.get(r).label, "class=\"sm\"");
             StringBuilder ticks = new StringBuilder();
             for (int i = 0; i < view.days().length; i++) {
-                if (!clear(i) && Missing.of(Reason.of(view.reasons()[i])) == rug.get(r) && inTime(view.days()[i])) {
+                if (!clear(view, i)
+                        && Missing.of(Reason.of(view.reasons()[i])) == rug.get(r)
+                        && inTime(view.days()[i])) {
                     ticks.append('M')
                             .append(point(time.at(view.days()[i] + 0.5), y + 1))
                             .append("v6");
@@ -253,20 +313,17 @@ public final class SeriesPlot {
             most = Math.max(most, finite(view.statisticValues()[i]));
             most = Math.max(most, finite(view.boundary()[i]));
         }
-        Axis y = Axis.around(-Math.max(most, 1e-9), Math.max(most, 1e-9), bottom, top);
+        Axis y = Axis.around(view.signed() ? -Math.max(most, 1e-9) : 0, Math.max(most, 1e-9), bottom, top);
         y.drawValues(svg, LEFT, RIGHT, 3);
-        svg.text(
-                LEFT,
-                top - 6,
-                "start",
-                view.statistic() + " (no unit); a break is called outside the dashed boundary",
-                "class=\"tk\"");
+        svg.text(LEFT, top - 6, "start", view.statistic() + "; " + view.rule(), "class=\"tk\"");
         double[] minus = view.boundary().clone();
         for (int i = 0; i < minus.length; i++) {
             minus[i] = -minus[i];
         }
         svg.path(curve(view.statisticDays(), view.boundary(), y), "class=\"bo\"");
-        svg.path(curve(view.statisticDays(), minus, y), "class=\"bo\"");
+        if (view.signed()) {
+            svg.path(curve(view.statisticDays(), minus, y), "class=\"bo\"");
+        }
         svg.path(curve(view.statisticDays(), view.statisticValues(), y), "class=\"md\"");
     }
 
@@ -307,7 +364,12 @@ public final class SeriesPlot {
         x = word(x + 12, y, "clear observation");
         svg.line(x, y - 3, x + 18, y - 3, "class=\"md\"");
         boolean band = Double.isFinite(view.sigma());
-        x = word(x + 23, y, band ? "model, ± 2 σ of the history" : "model");
+        boolean segments = !view.segments().isEmpty();
+        x = word(x + 23, y, band ? "model, ± 2 σ of the history" : segments ? "model of each segment" : "model");
+        if (view.segments().stream().anyMatch(s -> s.breakDay().isPresent())) {
+            svg.line(x + 2, y - 10, x + 2, y + 2, "class=\"bo\"");
+            x = word(x + 8, y, "break of segments");
+        }
         if (view.onset().isPresent()) {
             svg.rect(x, y - 9, 12, 11, "class=\"on\"");
             x = word(x + 17, y, "onset interval");

@@ -5,21 +5,31 @@ import adit.app.report.SeriesView;
 import adit.core.cube.BandChunk;
 import adit.core.cube.Chunk;
 import adit.core.cube.Period;
+import adit.core.detect.BreakMap;
 import adit.core.detect.Detector;
 import adit.core.detect.PixelState;
+import adit.core.detect.SegmentSeries;
+import adit.core.detect.SegmentTable;
 import adit.core.detect.bfast.BfastMonitor;
 import adit.core.detect.bfast.BfastSeries;
 import adit.core.detect.calibrated.CalibratedMonitor;
 import adit.core.detect.calibrated.CalibratedSeries;
+import adit.core.detect.chart.ChartSeries;
+import adit.core.detect.chart.ControlCharts;
 import adit.core.detect.onset.JointOnset;
 import adit.core.event.BreakTable;
 import adit.core.event.Event;
 import adit.core.index.Index;
+import adit.kernel.walk.ChartRule;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
@@ -91,9 +101,11 @@ final class PixelSeries {
     }
 
     /**
-     * What a detector made of the series.
+     * What a detector made of a variable.
      *
      * @param statistic name of what it watched
+     * @param signed whether that is crossed at ± boundary
+     * @param rule in words, when there is a break
      * @param days of the statistic
      * @param values of the statistic
      * @param boundary on the same days
@@ -104,14 +116,28 @@ final class PixelSeries {
             double[] model,
             double sigma,
             String statistic,
+            boolean signed,
+            String rule,
             int[] days,
             double[] values,
             double[] boundary,
+            List<SeriesView.Segment> segments,
             Optional<Period> onset,
             Optional<LocalDate> confirmed) {
         Watched withoutBreak() {
             return new Watched(
-                    modelDays, model, sigma, statistic, days, values, boundary, Optional.empty(), Optional.empty());
+                    modelDays,
+                    model,
+                    sigma,
+                    statistic,
+                    signed,
+                    rule,
+                    days,
+                    values,
+                    boundary,
+                    segments,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -119,9 +145,12 @@ final class PixelSeries {
         return switch (detector) {
             case BfastMonitor m -> Optional.of(watched(m.series(chunk, history, 0)));
             case CalibratedMonitor m -> Optional.of(watched(m.series(chunk, history, 0)));
+            case ControlCharts m -> Optional.of(watched(m.rule(), m.series(chunk, history, 0)));
             default -> Optional.empty(); // Detector is open: one that shows no series yet
         };
     }
+
+    private static final String BOTH_SIDES = "a break is called outside the dashed boundary";
 
     private static Watched watched(BfastSeries s) {
         int from = s.monitorStart();
@@ -131,10 +160,13 @@ final class PixelSeries {
                 s.modelDays(),
                 s.model(),
                 s.sigma(),
-                "moving sum of residuals",
+                "moving sum of residuals (no unit)",
+                /* signed= */ true,
+                BOTH_SIDES,
                 Arrays.copyOfRange(s.epochDays(), from, to),
                 Arrays.copyOfRange(s.statistic(), from, to),
                 Arrays.copyOfRange(s.boundary(), from, to),
+                List.of(),
                 broken
                         ? Optional.of(period(s.epochDays()[s.earliest() - 1], s.epochDays()[s.latest()]))
                         : Optional.empty(),
@@ -144,35 +176,145 @@ final class PixelSeries {
     private static Watched watched(CalibratedSeries s) {
         int from = s.historyEnd();
         int to = s.days().length;
-        double[] boundary = new double[to - from];
-        Arrays.fill(boundary, s.critical());
         boolean broken = s.state() == PixelState.BREAK;
         return new Watched(
                 s.modelDays(),
                 s.model(),
                 s.sigma(),
-                "largest sum of the last innovations, over its standard deviation",
+                "largest sum of the last innovations, over its standard deviation (no unit)",
+                /* signed= */ true,
+                BOTH_SIDES,
                 Arrays.copyOfRange(s.days(), from, to),
                 Arrays.copyOfRange(s.statistic(), from, to),
-                boundary,
+                constant(s.critical(), to - from),
+                List.of(),
                 broken ? Optional.of(period(s.days()[s.earliest() - 1], s.days()[s.latest()])) : Optional.empty(),
                 broken ? Optional.of(LocalDate.ofEpochDay(s.days()[s.confirmed()])) : Optional.empty());
     }
 
-    /** @param place in words, for the plot's title */
-    Optional<SeriesView> view(int col, int row, Detectors.Asked on, String place) throws IOException {
-        if (!(on instanceof Detectors.OnVariable v)) {
-            return Optional.empty();
-        }
-        BandChunk bands = source.read(col, row);
-        Chunk chunk = Index.chunk(on.variable(), bands);
-        // A break that the check refused is none; the series is shown all the same.
-        boolean stands = on.detect(bands, history).breaks().state()[0] == PixelState.BREAK.code();
-        return watched(v.detector(), chunk, history)
-                .map(w -> view(on.variable(), place, bands, chunk, stands ? w : w.withoutBreak()));
+    private static Watched watched(ChartRule rule, ChartSeries s) {
+        boolean run = rule.kind() == ChartRule.Kind.RUN;
+        return new Watched(
+                s.modelDays(),
+                s.model(),
+                s.breaks().sigma()[0],
+                switch (rule.kind()) {
+                    case EWMA -> "EWMA of residuals (no unit)";
+                    case CUSUM -> "CUSUM of residuals (no unit)";
+                    case RUN -> String.format(Locale.ROOT, "residuals in a row beyond %.2f σ", rule.limit());
+                },
+                !run,
+                "an alarm is " + (run ? "on the dashed boundary or above" : "outside the dashed boundary")
+                        + ", a break if the step lasts",
+                s.chartedDays(),
+                s.statistic(),
+                constant(s.limit(), s.chartedDays().length),
+                List.of(),
+                interval(s.breaks()),
+                called(s.breaks()));
     }
 
-    private SeriesView view(String variable, String place, BandChunk bands, Chunk chunk, Watched w) {
+    private static Watched watched(SegmentSeries s, int band) {
+        return new Watched(
+                s.modelDays(),
+                s.model()[band],
+                Double.NaN,
+                "least distance of as many observations as make a change, σ",
+                /* signed= */ false,
+                "above the dashed boundary a break may begin",
+                s.judgedDays(),
+                s.distance(),
+                constant(s.boundary(), s.judgedDays().length),
+                segments(s.segments().table(), band),
+                interval(s.segments().breaks()),
+                called(s.segments().breaks()));
+    }
+
+    private static List<SeriesView.Segment> segments(SegmentTable t, int band) {
+        List<SeriesView.Segment> all = new ArrayList<>();
+        for (int i = 0; i < t.size(); i++) {
+            int row = i;
+            boolean ends = t.firstAfter()[i] != BreakMap.NO_DAY;
+            int terms = t.coefficients().length / t.bands().size();
+            all.add(new SeriesView.Segment(
+                    LocalDate.ofEpochDay(t.start()[i]),
+                    LocalDate.ofEpochDay(t.end()[i]),
+                    ends ? Optional.of(period(t.lastBefore()[i], t.firstAfter()[i])) : Optional.empty(),
+                    ends && t.probability()[i] == 100
+                            ? Optional.of(LocalDate.ofEpochDay(t.confirmed()[i]))
+                            : Optional.empty(),
+                    t.observations()[i],
+                    t.probability()[i],
+                    t.magnitude()[band][i],
+                    t.rmse()[band][i],
+                    IntStream.range(0, terms)
+                            .mapToObj(k -> (double) t.coefficients()[band * terms + k][row])
+                            .toList()));
+        }
+        return all;
+    }
+
+    private static double[] constant(double value, int count) {
+        double[] all = new double[count];
+        Arrays.fill(all, value);
+        return all;
+    }
+
+    private static Optional<Period> interval(BreakMap m) {
+        return m.state()[0] == PixelState.BREAK.code()
+                ? Optional.of(period(m.lastBefore()[0], m.firstAfter()[0]))
+                : Optional.empty();
+    }
+
+    private static Optional<LocalDate> called(BreakMap m) {
+        return m.state()[0] == PixelState.BREAK.code()
+                ? Optional.of(LocalDate.ofEpochDay(m.confirmed()[0]))
+                : Optional.empty();
+    }
+
+    /**
+     * What a detector made of a pixel: one view, or one for each of the bands that decide together.
+     *
+     * @param place in words, for the plot's title
+     */
+    List<SeriesView> views(int col, int row, Detectors.Asked on, String place) throws IOException {
+        BandChunk bands = source.read(col, row);
+        // A break that the check refused is none; the series is shown all the same.
+        boolean stands = on.detect(bands, history).breaks().state()[0] == PixelState.BREAK.code();
+        String detector = on.methods().getFirst().name();
+        List<SeriesView> all = new ArrayList<>();
+        switch (on) {
+            case Detectors.OnVariable v -> {
+                Chunk chunk = Index.chunk(v.variable(), bands);
+                watched(v.detector(), chunk, history)
+                        .ifPresent(w -> all.add(view(detector, place, bands, chunk, stands ? w : w.withoutBreak())));
+            }
+            case Detectors.OnBands b -> {
+                SegmentSeries series = b.detector().series(bands, history);
+                for (int i = 0; i < series.deciding(); i++) {
+                    Chunk chunk = Index.chunk(series.segments().table().bands().get(i), bands);
+                    Watched w = watched(series, i);
+                    all.add(view(detector, place, bands, chunk, stands ? w : w.withoutBreak()));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Of the bands that decide together the one whose change, at the break, is largest over its residual deviation. */
+    static Optional<SeriesView> clearest(List<SeriesView> views) {
+        return views.stream().max(Comparator.comparingDouble(PixelSeries::clearness));
+    }
+
+    private static double clearness(SeriesView v) {
+        return v.segments().stream()
+                .filter(s -> s.called().isPresent() && s.called().equals(v.called()))
+                .mapToDouble(s -> Math.abs(s.magnitude()) / Math.max(s.rmse(), 1e-6))
+                .max()
+                .orElse(0);
+    }
+
+    private SeriesView view(String detector, String place, BandChunk bands, Chunk chunk, Watched w) {
         double[] values = new double[chunk.dates()];
         byte[] reasons = new byte[chunk.dates()];
         for (int t = 0; t < values.length; t++) {
@@ -180,7 +322,8 @@ final class PixelSeries {
             reasons[t] = chunk.reasons()[t][0];
         }
         return new SeriesView(
-                variable,
+                chunk.variable(),
+                detector,
                 place,
                 history,
                 monitoring,
@@ -194,6 +337,9 @@ final class PixelSeries {
                 w.days(),
                 w.values(),
                 w.boundary(),
+                w.signed(),
+                w.rule(),
+                w.segments(),
                 w.onset().map(o -> interval(bands, o)),
                 w.confirmed());
     }

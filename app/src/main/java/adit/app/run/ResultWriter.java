@@ -155,7 +155,8 @@ final class ResultWriter {
                 int[] at = pixel.get();
                 double[] place = toDegrees.transform(
                         result.grid().x(at[0]), result.grid().y(at[1]));
-                view = series.view(at[0], at[1], detectors.get(at[2]), PixelSeries.place(place[0], place[1]));
+                view = PixelSeries.clearest(
+                        series.views(at[0], at[1], detectors.get(at[2]), PixelSeries.place(place[0], place[1])));
             }
             details.put(e.id(), new ReportInputs.EventDetail(chips, view));
         }

@@ -122,11 +122,12 @@ public final class SiteRun {
     }
 
     /**
-     * @param views one for each detector of the method
+     * @param views a list for each detector of the method, in its order: of one variable one view, of several bands one view
+     *     of each that decides
      * @param warnings as a result of the same scenes has them
      * @param notice the sentence that every output must carry
      */
-    public record PlaceSeries(List<SeriesView> views, List<String> warnings, Optional<String> notice) {
+    public record PlaceSeries(List<List<SeriesView>> views, List<String> warnings, Optional<String> notice) {
         public PlaceSeries {
             views = List.copyOf(views);
             warnings = List.copyOf(warnings);
@@ -146,9 +147,9 @@ public final class SiteRun {
             PixelSeries pixels = new PixelSeries(
                     (c, r) -> cube.read(new Window(c, r, 1, 1)), history(), monitoring, Detectors.onset(method));
             String place = PixelSeries.place(longitude, latitude);
-            List<SeriesView> views = new ArrayList<>();
+            List<List<SeriesView>> views = new ArrayList<>();
             for (Detectors.Asked d : Detectors.of(method)) {
-                pixels.view(at[0], at[1], d, place).ifPresent(views::add);
+                views.add(pixels.views(at[0], at[1], d, place));
             }
             SiteResult noEvents =
                     result(ingested.rows(), monitoring, ingested.notice(), List.of(), List.of(), NO_EVENTS, List.of());

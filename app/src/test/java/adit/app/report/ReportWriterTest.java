@@ -250,6 +250,7 @@ class ReportWriterTest {
                 v.monitoring().to().minusDays(400), v.monitoring().to());
         SeriesView tight = new SeriesView(
                 v.variable(),
+                v.detector(),
                 v.place(),
                 v.history(),
                 late,
@@ -263,6 +264,9 @@ class ReportWriterTest {
                 v.statisticDays(),
                 v.statisticValues(),
                 v.boundary(),
+                v.signed(),
+                v.rule(),
+                v.segments(),
                 v.onset(),
                 v.called());
         String svg = SeriesPlot.svg(tight);

@@ -157,6 +157,7 @@ final class SampleInputs {
         }
         return new SeriesView(
                 "NDVI",
+                "bfast-monitor",
                 "40.15812° N, 46.76731° E",
                 SampleResult.HISTORY,
                 SampleResult.MONITORING,
@@ -170,6 +171,9 @@ final class SampleInputs {
                 statistic.stream().mapToInt(s -> (int) s[0]).toArray(),
                 statistic.stream().mapToDouble(s -> s[1]).toArray(),
                 statistic.stream().mapToDouble(s -> s[2]).toArray(),
+                true,
+                "a break is called outside the dashed boundary",
+                List.of(),
                 Optional.of(e.onset()),
                 Optional.of(e.confirmed()));
     }

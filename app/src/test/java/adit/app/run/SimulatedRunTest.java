@@ -123,7 +123,7 @@ class SimulatedRunTest {
                 "test");
         Point inside = outcome.result().events().getFirst().outline().getInteriorPoint();
         double[] place = Projection.between(MINE.grid().crs(), Crs.WGS84).transform(inside.getX(), inside.getY());
-        SeriesView view = again.series(place[0], place[1]).views().getFirst();
+        SeriesView view = again.series(place[0], place[1]).views().getFirst().getFirst();
         assertTrue(view.statisticDays().length > 0);
         assertEquals(
                 view.boundary().length,

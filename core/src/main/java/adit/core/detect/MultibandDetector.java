@@ -16,4 +16,11 @@ public interface MultibandDetector {
 
     /** Looks for breaks; the map of the result tells of the first one after {@code history}. */
     Segments detect(BandChunk bands, Period history);
+
+    /**
+     * Everything about one pixel, by the same walk as {@link #detect}.
+     *
+     * @param pixel a chunk of that pixel alone
+     */
+    SegmentSeries series(BandChunk pixel, Period history);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.core.detect;
 
+import adit.kernel.fit.DaySeason;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,6 +65,24 @@ public record SegmentTable(
 
     public int size() {
         return pixel.length;
+    }
+
+    /**
+     * The value of a band on a day by the model of a row, reflectance. The coefficients are floats that count from the year
+     * 1, which is exact to a few 1e-5.
+     *
+     * @param epochDay days since 1970-01-01, inside of the segment or beyond
+     */
+    public double expected(int row, int band, int epochDay) {
+        double ordinal = epochDay + (double) DaySeason.ORDINAL_OF_EPOCH;
+        double angle = 2 * Math.PI / DaySeason.YEAR * ordinal;
+        int c = band * DaySeason.TERMS;
+        double sum = coefficients[c][row] + coefficients[c + 1][row] * ordinal;
+        for (int j = 1; 2 * j < DaySeason.TERMS; j++) {
+            sum += coefficients[c + 2 * j][row] * StrictMath.cos(j * angle)
+                    + coefficients[c + 2 * j + 1][row] * StrictMath.sin(j * angle);
+        }
+        return sum;
     }
 
     /** Gathers rows in the order in which they come. */

@@ -17,7 +17,7 @@ public final class StateArrays {
 
     public static void write(DataOutput out, int[] values) throws IOException {
         out.writeInt(values.length);
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        ByteBuffer block = ByteBuffer.allocate(room(values.length, Integer.BYTES));
         for (int i = 0; i < values.length; i += BLOCK / Integer.BYTES) {
             int n = Math.min(BLOCK / Integer.BYTES, values.length - i);
             block.asIntBuffer().put(values, i, n);
@@ -27,7 +27,7 @@ public final class StateArrays {
 
     public static void write(DataOutput out, long[] values) throws IOException {
         out.writeInt(values.length);
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        ByteBuffer block = ByteBuffer.allocate(room(values.length, Long.BYTES));
         for (int i = 0; i < values.length; i += BLOCK / Long.BYTES) {
             int n = Math.min(BLOCK / Long.BYTES, values.length - i);
             block.asLongBuffer().put(values, i, n);
@@ -37,7 +37,7 @@ public final class StateArrays {
 
     public static void write(DataOutput out, float[] values) throws IOException {
         out.writeInt(values.length);
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        ByteBuffer block = ByteBuffer.allocate(room(values.length, Float.BYTES));
         for (int i = 0; i < values.length; i += BLOCK / Float.BYTES) {
             int n = Math.min(BLOCK / Float.BYTES, values.length - i);
             block.asFloatBuffer().put(values, i, n);
@@ -47,7 +47,7 @@ public final class StateArrays {
 
     public static void write(DataOutput out, double[] values) throws IOException {
         out.writeInt(values.length);
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        ByteBuffer block = ByteBuffer.allocate(room(values.length, Double.BYTES));
         for (int i = 0; i < values.length; i += BLOCK / Double.BYTES) {
             int n = Math.min(BLOCK / Double.BYTES, values.length - i);
             block.asDoubleBuffer().put(values, i, n);
@@ -57,7 +57,7 @@ public final class StateArrays {
 
     public static void write(DataOutput out, short[] values) throws IOException {
         out.writeInt(values.length);
-        ByteBuffer block = ByteBuffer.allocate(BLOCK);
+        ByteBuffer block = ByteBuffer.allocate(room(values.length, Short.BYTES));
         for (int i = 0; i < values.length; i += BLOCK / Short.BYTES) {
             int n = Math.min(BLOCK / Short.BYTES, values.length - i);
             block.asShortBuffer().put(values, i, n);
@@ -73,7 +73,7 @@ public final class StateArrays {
     /** Reads an array whose length must be {@code length}. */
     public static int[] readInts(DataInput in, int length) throws IOException {
         int[] values = new int[expect(in, length)];
-        byte[] bytes = new byte[BLOCK];
+        byte[] bytes = new byte[room(length, Integer.BYTES)];
         for (int i = 0; i < length; i += BLOCK / Integer.BYTES) {
             int n = Math.min(BLOCK / Integer.BYTES, length - i);
             in.readFully(bytes, 0, n * Integer.BYTES);
@@ -85,7 +85,7 @@ public final class StateArrays {
     /** Reads an array whose length must be {@code length}. */
     public static long[] readLongs(DataInput in, int length) throws IOException {
         long[] values = new long[expect(in, length)];
-        byte[] bytes = new byte[BLOCK];
+        byte[] bytes = new byte[room(length, Long.BYTES)];
         for (int i = 0; i < length; i += BLOCK / Long.BYTES) {
             int n = Math.min(BLOCK / Long.BYTES, length - i);
             in.readFully(bytes, 0, n * Long.BYTES);
@@ -97,7 +97,7 @@ public final class StateArrays {
     /** Reads an array whose length must be {@code length}. */
     public static float[] readFloats(DataInput in, int length) throws IOException {
         float[] values = new float[expect(in, length)];
-        byte[] bytes = new byte[BLOCK];
+        byte[] bytes = new byte[room(length, Float.BYTES)];
         for (int i = 0; i < length; i += BLOCK / Float.BYTES) {
             int n = Math.min(BLOCK / Float.BYTES, length - i);
             in.readFully(bytes, 0, n * Float.BYTES);
@@ -109,7 +109,7 @@ public final class StateArrays {
     /** Reads an array whose length must be {@code length}. */
     public static double[] readDoubles(DataInput in, int length) throws IOException {
         double[] values = new double[expect(in, length)];
-        byte[] bytes = new byte[BLOCK];
+        byte[] bytes = new byte[room(length, Double.BYTES)];
         for (int i = 0; i < length; i += BLOCK / Double.BYTES) {
             int n = Math.min(BLOCK / Double.BYTES, length - i);
             in.readFully(bytes, 0, n * Double.BYTES);
@@ -121,7 +121,7 @@ public final class StateArrays {
     /** Reads an array whose length must be {@code length}. */
     public static short[] readShorts(DataInput in, int length) throws IOException {
         short[] values = new short[expect(in, length)];
-        byte[] bytes = new byte[BLOCK];
+        byte[] bytes = new byte[room(length, Short.BYTES)];
         for (int i = 0; i < length; i += BLOCK / Short.BYTES) {
             int n = Math.min(BLOCK / Short.BYTES, length - i);
             in.readFully(bytes, 0, n * Short.BYTES);
@@ -135,6 +135,11 @@ public final class StateArrays {
         byte[] values = new byte[expect(in, length)];
         in.readFully(values);
         return values;
+    }
+
+    /** Bytes of a block. Of short arrays there are several for each changed pixel: a whole block would cost more than they. */
+    private static int room(int length, int bytes) {
+        return (int) Math.min(BLOCK, (long) length * bytes);
     }
 
     private static int expect(DataInput in, int length) throws IOException {

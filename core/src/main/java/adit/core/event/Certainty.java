@@ -35,11 +35,11 @@ public final class Certainty {
         }
     }
 
-    static Standing of(Area area, Map<String, Double> figures, double minimumMappingUnit, CertaintyRules rules) {
+    static Standing of(Area area, Map<String, Double> figures, EventRules rules) {
         Confidence reached = Confidence.POSSIBLE;
         String met = "";
         for (Confidence next : List.of(Confidence.PROBABLE, Confidence.CONFIRMED, Confidence.CORROBORATED)) {
-            List<Condition> asked = conditions(next, area, figures, minimumMappingUnit, rules);
+            List<Condition> asked = conditions(next, area, figures, rules);
             if (!asked.stream().allMatch(Condition::holds)) {
                 return new Standing(
                         reached, reached.label() + met + "; not " + next.label() + ": " + words(asked, false));
@@ -58,13 +58,14 @@ public final class Certainty {
     }
 
     private static List<Condition> conditions(
-            Confidence step, Area area, Map<String, Double> figures, double unit, CertaintyRules rules) {
+            Confidence step, Area area, Map<String, Double> figures, EventRules event) {
+        CertaintyRules rules = event.certainty();
         return switch (step) {
             case POSSIBLE -> List.of();
-            case PROBABLE -> probable(area, figures, rules);
+            case PROBABLE -> probable(area, figures, event);
             case CONFIRMED ->
                 rules.lasting()
-                        ? confirmed(area, figures, unit, rules)
+                        ? confirmed(area, figures, event.minimumMappingUnit(), rules)
                         : List.of(new Condition(false, "two dates cannot say whether it lasts"));
             case CORROBORATED -> List.of(witnessed(figures.getOrDefault(Evidence.WITNESS_SHARE, 0.0), rules));
         };
@@ -92,13 +93,18 @@ public final class Certainty {
         return asked;
     }
 
-    private static List<Condition> probable(Area area, Map<String, Double> figures, CertaintyRules rules) {
+    private static List<Condition> probable(Area area, Map<String, Double> figures, EventRules event) {
+        CertaintyRules rules = event.certainty();
         List<Condition> asked = new ArrayList<>();
         asked.add(Condition.of(
                 area.low() > 0,
                 "the interval of its area stays above 0",
                 "the interval of its area reaches down to 0"));
         asked.add(strength(figures.getOrDefault(SCORE, 0.0), rules.probableScore()));
+        Double accepted = figures.get(Evidence.ACCEPTED_PIXELS);
+        if (accepted != null) {
+            asked.add(seeds(accepted, event.minimumSeeds()));
+        }
         if (!rules.lasting()) {
             asked.add(besideHidden(figures.getOrDefault(Evidence.HIDDEN_SHARE, 0.0), rules.hiddenShare()));
         }
@@ -122,6 +128,15 @@ public final class Certainty {
                 "its signal strength is %.2f, at least %.2f",
                 "its signal strength is %.2f, below %.2f",
                 score,
+                least);
+    }
+
+    private static Condition seeds(double pixels, int least) {
+        return Condition.of(
+                pixels >= least,
+                "%.0f of its pixels are beyond chance each by itself, at least %d",
+                "%.0f of its pixels are beyond chance each by itself, fewer than %d",
+                pixels,
                 least);
     }
 
@@ -194,8 +209,11 @@ public final class Certainty {
         }
         String possible = String.format(
                 Locale.ROOT,
-                "possible, where the interval of its area reaches down to 0 or its signal strength (median of its pixels)"
+                "possible, where the interval of its area reaches down to 0%s or its signal strength (median of its pixels)"
                         + " is below %s, where 1 is the limit at which the method calls a change; it may be none.",
+                result.falseAlerts() instanceof FalseAlerts.Stated s
+                        ? ", fewer than " + s.fewestSeeds() + " of its pixels are accepted each by itself,"
+                        : "",
                 number(rules.probableScore()));
         String dates = rules.confirmedDates() == 0
                 ? ""

@@ -207,9 +207,7 @@ public final class EventBuilder {
             if (i < 0) {
                 continue; // filled in
             }
-            // A pixel without a p-value is a seed only where none is asked for.
-            boolean rare = rules.largestPValue() >= 1 || table.pValue()[i] <= rules.largestPValue();
-            seeds += rare && table.score()[i] >= rules.seedScore() ? 1 : 0;
+            seeds += table.score()[i] >= rules.seedScore() ? 1 : 0;
         }
         return seeds >= rules.seeds(event.size());
     }
@@ -229,7 +227,7 @@ public final class EventBuilder {
                 (monitoring.to().toEpochDay() - onset.to().toEpochDay()));
         Evidence.put(figures, table, event, rules);
         ClassRules.Verdict verdict = classes.decide(figures);
-        Certainty.Standing standing = Certainty.of(area, figures, rules.minimumMappingUnit(), rules.certainty());
+        Certainty.Standing standing = Certainty.of(area, figures, rules);
         List<Growth> growth = dating.growth(area);
         return new Event(
                 "",

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param closePixels parts that are no more than so many unchanged pixels apart are one event (0 to 2)
  * @param candidateScore pixels below this score are not looked at
  * @param seedScore an event needs some pixels of at least this score, its seeds
- * @param largestPValue and of at most this p-value; 1 takes every pixel, also one that has none
+ * @param largestPValue pixels of at most this p-value are beyond chance each by itself, and an event that has fewer of
+ *     them than {@code minimumSeeds} is possible only; 1 asks for none
  * @param seedShare share of an event's pixels that must be seeds, 0..1
  * @param minimumSeeds and how many at least, 1 or more
  * @param divide whether one connected change is taken apart where it looks different, narrow or burnt. A season-trend model
@@ -42,7 +43,7 @@ public record EventRules(
         ClassThresholds classes) {
 
     /** Version of the rule set; changes whenever the same table could give other events. */
-    public static final String VERSION = "10";
+    public static final String VERSION = "11";
 
     /** Half a hectare; pixels within 400 days; gaps of one pixel closed. */
     public static final EventRules DEFAULT = new EventRules(
@@ -102,10 +103,10 @@ public record EventRules(
     }
 
     /**
-     * For breaks that have p-values: an event needs some pixels with at most this one, whatever their score and its size;
-     * what has broken around them is its extent.
+     * For breaks that have p-values: an event that has fewer pixels beyond chance than this, whatever its size, is possible
+     * only; its extent is what has broken.
      *
-     * @param p largest p-value of a seed
+     * @param p largest p-value of a pixel beyond chance
      * @param seeds how many it needs, at least 1
      */
     public EventRules withSeeds(double p, int seeds) {

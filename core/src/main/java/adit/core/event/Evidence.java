@@ -15,7 +15,10 @@ final class Evidence {
 
     static final String CLEAR_DATES = "clear_dates_after";
 
-    /** Share of the pixels that the control of false discoveries accepts; only where they have p-values. */
+    /** Pixels that the control of false discoveries accepts; only where they have p-values. */
+    static final String ACCEPTED_PIXELS = "accepted_pixels";
+
+    /** Their share. */
     static final String ACCEPTED_SHARE = "accepted_share";
 
     private Evidence() {}
@@ -42,6 +45,7 @@ final class Evidence {
             long accepted = Arrays.stream(broken)
                     .filter(i -> table.pValue()[i] <= of.largestPValue())
                     .count();
+            figures.put(ACCEPTED_PIXELS, (double) accepted);
             figures.put(ACCEPTED_SHARE, accepted / (double) broken.length);
         }
     }

@@ -11,15 +11,15 @@ public sealed interface FalseAlerts {
 
     /**
      * Expected at most, as if no pixel of the site had changed: tested pixels times the largest p-value that was accepted.
-     * An event needs some accepted pixels, its seeds, and those of a false event are all false, so that there are at most
-     * as many false events as false pixels divided by the fewest seeds of an event. It holds as far as unchanged ground
+     * An event that is more than possible has some accepted pixels, its seeds, and those of a false event are all false, so
+     * that there are at most as many false ones as false pixels divided by the fewest seeds. It holds as far as unchanged ground
      * varies as the method's noise does.
      *
      * @param testedPixels pixels within the boundary that have a p-value
      * @param acceptedPixels of them, those that broke with a p-value not above the largest accepted
      * @param falseDiscoveryRate expected share of false pixels among the accepted, at most, (0, 1)
      * @param largestPValue largest p-value that is accepted, [0, 1]; 0 where none is
-     * @param fewestSeeds accepted pixels that an event needs at least, 1 or more
+     * @param fewestSeeds accepted pixels that an event needs to be more than possible, 1 or more
      */
     record Stated(
             long testedPixels, long acceptedPixels, double falseDiscoveryRate, double largestPValue, int fewestSeeds)
@@ -65,7 +65,8 @@ public sealed interface FalseAlerts {
         public String text() {
             return String.format(
                     Locale.ROOT,
-                    "at most %s events expected by chance (%s of the %,d pixels with p at most %s; %,d tested)",
+                    "at most %s of the events that are more than possible expected by chance (%s of the %,d pixels with p at most"
+                            + " %s; %,d tested)",
                     figure(events()),
                     figure(pixels()),
                     acceptedPixels,

@@ -70,6 +70,12 @@ public record FigureName(String label, String unit, int decimals, String meaning
                 2,
                 "of the pixels that as many detectors and sensors show changed as a corroborated event asks for");
         single(
+                "accepted_pixels",
+                "pixels beyond chance",
+                "",
+                0,
+                "that the control of false discoveries accepts each by itself");
+        single(
                 "accepted_share",
                 "share beyond chance",
                 "",

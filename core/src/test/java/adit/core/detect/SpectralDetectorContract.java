@@ -12,7 +12,9 @@ import adit.core.cube.Period;
 import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -90,6 +92,48 @@ public abstract class SpectralDetectorContract extends MultibandDetectorContract
         assertEquals("blue", t.bands().getLast());
         assertEquals(0.03, t.magnitude()[5][0], 0.01);
         assertEquals(0.006, t.rmse()[5][0], 0.003);
+    }
+
+    @Test
+    void theSeriesShowsTheModelThatDecided() {
+        SpectralSeries s = one().draw(0, 7, 0.3, day(2018, 6), day(2021, 3));
+        Segments found = detect(s);
+        SegmentSeries shown = detector().series(s.chunk(), HISTORY);
+        SegmentTable t = shown.segments().table();
+        assertArrayEquals(found.table().firstAfter(), t.firstAfter());
+        assertArrayEquals(found.table().coefficients()[0], t.coefficients()[0]);
+        assertArrayEquals(found.breaks().firstAfter(), shown.segments().breaks().firstAfter());
+        assertArrayEquals(
+                new int[] {t.firstAfter()[0], t.firstAfter()[1]},
+                IntStream.range(0, shown.judgedDays().length)
+                        .filter(i -> shown.distance()[i] > shown.boundary())
+                        .map(i -> shown.judgedDays()[i])
+                        .toArray());
+        for (int b = 0; b < shown.deciding(); b++) {
+            int band = b;
+            short[][] stored = s.stored[s.chunk().indexOf(t.bands().get(b))];
+            double[] change = clear(s, t.firstAfter()[0], t.confirmed()[0])
+                    .mapToDouble(i -> stored[i][0] * 1e-4 - t.expected(0, band, s.days[i]))
+                    .sorted()
+                    .toArray();
+            assertEquals(6, change.length);
+            assertEquals(t.magnitude()[b][0], (change[2] + change[3]) / 2, 0.001);
+            double squares = clear(s, t.start()[0], t.end()[0])
+                    .mapToDouble(i -> stored[i][0] * 1e-4 - modelled(shown, band, s.days[i]))
+                    .map(r -> r * r)
+                    .sum();
+            // S-CCD counts the mean of two rounds over its first observations, of which the second is shown.
+            assertEquals(t.rmse()[b][0], Math.sqrt(squares / (t.observations()[0] - 6)), 0.1 * t.rmse()[b][0]);
+        }
+    }
+
+    private static IntStream clear(SpectralSeries s, int from, int to) {
+        return IntStream.range(0, DATES)
+                .filter(i -> s.reasons[i][0] == Reason.CLEAR.code() && s.days[i] >= from && s.days[i] <= to);
+    }
+
+    private static double modelled(SegmentSeries shown, int band, int day) {
+        return shown.model()[band][Arrays.binarySearch(shown.modelDays(), day)];
     }
 
     private static void assertBreakAt(SegmentTable t, int i, int day) {

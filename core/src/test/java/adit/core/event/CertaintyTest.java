@@ -31,8 +31,7 @@ class CertaintyTest {
                         "seen_days_after", days,
                         "clear_dates_after", dates,
                         "witness_share", witnesses),
-                5000,
-                rules);
+                EventRules.DEFAULT.withMinimumMappingUnit(5000).withCertainty(rules));
     }
 
     @ParameterizedTest
@@ -92,10 +91,27 @@ class CertaintyTest {
         Certainty.Standing standing = Certainty.of(
                 area(20_000, 15_000),
                 Map.of("score", score, "accepted_share", accepted, "seen_days_after", 300.0),
-                5000,
-                RULES);
+                EventRules.DEFAULT.withMinimumMappingUnit(5000));
         assertEquals(expected, standing.confidence());
         assertTrue(standing.rule().contains(words), standing.rule());
+    }
+
+    /** It broke, and no pixel of it is beyond chance by itself: told, and not held for more than possible. */
+    @Test
+    void aChangeOfWhichTooFewPixelsAreBeyondChanceIsOnlyPossible() {
+        EventRules rules = EventRules.DEFAULT.withSeeds(1e-5, 2);
+        assertEquals(Confidence.PROBABLE, withSeeds(rules, 2).confidence());
+        Certainty.Standing one = withSeeds(rules, 1);
+        assertEquals(Confidence.POSSIBLE, one.confidence());
+        assertEquals(
+                "possible; not probable: 1 of its pixels are beyond chance each by itself, fewer than 2", one.rule());
+    }
+
+    private static Certainty.Standing withSeeds(EventRules rules, int accepted) {
+        return Certainty.of(
+                area(20_000, 15_000),
+                Map.of("score", 2.0, "accepted_pixels", (double) accepted, "accepted_share", 0.01),
+                rules);
     }
 
     @Test
@@ -135,7 +151,7 @@ class CertaintyTest {
     void withoutAStrengthAChangeIsOnlyPossible() {
         assertEquals(
                 Confidence.POSSIBLE,
-                Certainty.of(area(20_000, 15_000), Map.of(), 5000, RULES).confidence());
+                Certainty.of(area(20_000, 15_000), Map.of(), EventRules.DEFAULT).confidence());
     }
 
     @Test

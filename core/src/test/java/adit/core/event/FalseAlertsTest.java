@@ -41,14 +41,16 @@ class FalseAlertsTest {
             counts.add(i / 100.0);
         }
         assertEquals(
-                "at most 0 events expected by chance (0 of the 0 pixels with p at most 0; 100 tested)",
+                "at most 0 of the events that are more than possible expected by chance (0 of the 0 pixels with p at most 0;"
+                        + " 100 tested)",
                 FalseAlerts.Stated.of(counts, 20).text());
     }
 
     @Test
     void theSentenceHasTwoDigitsAndTheReasonWhereThereIsNoNumber() {
         assertEquals(
-                "at most 0.40 events expected by chance (8.0 of the 3,401 pixels with p at most 5.4e-05; 147,000 tested)",
+                "at most 0.40 of the events that are more than possible expected by chance (8.0 of the 3,401 pixels with p at"
+                        + " most 5.4e-05; 147,000 tested)",
                 new FalseAlerts.Stated(147_000, 3401, 0.001, 8.0 / 147_000, 20).text());
         assertEquals(
                 "expected number of false events not stated, because two dates have none",
@@ -75,18 +77,21 @@ class FalseAlertsTest {
     }
 
     @Test
-    void anEventNeedsItsSeedsAndIsAsLargeAsWhatBroke() {
+    void anEventIsAsLargeAsWhatBrokeAndOnlyPossibleWithoutItsSeeds() {
         EventRules rules = EventRules.DEFAULT.withSeeds(1e-4, 3);
-        assertEquals(List.of(), square(2).events(rules, List.of()));
+        Event few = square(2).events(rules, List.of()).getFirst();
+        assertEquals(Event.Confidence.POSSIBLE, few.confidence());
         List<Event> events = square(3).events(rules, List.of());
         assertEquals(1, events.size());
         assertEquals(100, events.getFirst().pixels());
+        assertTrue(events.getFirst().confidence().compareTo(Event.Confidence.POSSIBLE) > 0, events.toString());
     }
 
     @Test
-    void pixelsWithoutAPValueMakeNoEventWhereOneIsAskedFor() {
+    void pixelsWithoutAPValueMakeAPossibleEventWhereOneIsAskedFor() {
         DrawnTable table = new DrawnTable(60).rectangle(5, 5, 10, 10, 100, FOREST, PIT);
-        assertEquals(1, table.events().size());
-        assertEquals(List.of(), table.events(EventRules.DEFAULT.withSeeds(0.5, 1), List.of()));
+        assertEquals(
+                Event.Confidence.POSSIBLE,
+                table.events(EventRules.DEFAULT.withSeeds(0.5, 1), List.of()).getFirst().confidence());
     }
 }

@@ -43,6 +43,7 @@ public final class ColdWalk {
 
     private ColdRule rule;
     private SegmentSink sink = (k, s, e, b, l, c, o, p, x, m, f, r) -> {};
+    private StepSink steps = StepSink.NONE;
     private int start;
     private int end;
     private int dense;
@@ -73,6 +74,11 @@ public final class ColdWalk {
         noMagnitude = new double[bands];
         coefficients = new double[bands][];
         rmse = new double[bands];
+    }
+
+    /** Whom the next walks tell of their steps. */
+    public void tell(StepSink stepSink) {
+        steps = stepSink;
     }
 
     /**
@@ -304,6 +310,7 @@ public final class ColdWalk {
 
     private void decide() {
         double smallest = window.smallest(0);
+        steps.judged(series.day(end), smallest);
         if (series.day(end) >= watchFrom) {
             score = Math.max(Double.isNaN(score) ? 0 : score, smallest / rule.threshold());
         }

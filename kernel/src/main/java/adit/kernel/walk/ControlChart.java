@@ -54,6 +54,11 @@ public final class ControlChart {
         return statistic;
     }
 
+    /** Of |statistic|: an alarm is beyond it; of runs at it. */
+    public double limit() {
+        return rule.kind() == ChartRule.Kind.RUN ? rule.run() : limit;
+    }
+
     /** |statistic| over its limit. */
     public double share() {
         return rule.kind() == ChartRule.Kind.RUN ? statistic / rule.run() : Math.abs(statistic) / limit;

@@ -82,6 +82,8 @@ public final class SccdWalk {
 
     private ColdRule rule;
     private SegmentSink sink = (k, s, e, b, l, c, o, p, x, m, f, r) -> {};
+    private StepSink steps = StepSink.NONE;
+    private boolean telling;
     private int watchFrom;
     private float best;
 
@@ -117,6 +119,12 @@ public final class SccdWalk {
         magnitude = new double[bands];
         coefficients = new double[bands][DaySeason.TERMS];
         rmse = new double[bands];
+    }
+
+    /** Whom the next walks tell of their steps. */
+    public void tell(StepSink stepSink) {
+        steps = stepSink;
+        telling = true;
     }
 
     // ---- what is kept of a pixel
@@ -385,6 +393,9 @@ public final class SccdWalk {
                 double v = LevelSeasonFilter.step(model, at, to - stands, drift, moved ? y[o] - years * c[1] : y[o]);
                 stands = to;
                 sum += v * v;
+                if (!moved) {
+                    steps.expected(to, b, y[o] - v);
+                }
             }
             squares[b] = sum / 2;
         }
@@ -411,6 +422,9 @@ public final class SccdWalk {
         if (c == size && scored) {
             best = (float) least;
         }
+        if (telling) {
+            tellJudged();
+        }
         boolean changed = c == size && least >= rule.threshold() && !(window.meanAngle(0) > rule.angle());
         // A lasting change too small to be one is no noise either: the model takes it in.
         if (changed && window.medianLength(0) >= rule.smallest()) {
@@ -420,6 +434,14 @@ public final class SccdWalk {
         } else {
             takeIn();
         }
+    }
+
+    /** Measures all of the window, of which the decision may have left out the end. */
+    private void tellJudged() {
+        for (int c = 0; c < window.size(); c++) {
+            measure(c, next + c);
+        }
+        steps.judged(series.day(next), window.smallest(0));
     }
 
     /** Root mean square of the innovations of a band. */
@@ -441,6 +463,7 @@ public final class SccdWalk {
             double v =
                     LevelSeasonFilter.step(model, b * LevelSeasonFilter.SIZE, ahead, drift, series.values()[b][next]);
             squares[b] += v * v;
+            steps.expected(series.day(next), b, series.values()[b][next] - v);
         }
         day = series.day(next);
         used++;

@@ -11,7 +11,8 @@
  * {@link adit.kernel.walk.StepDemand} (whether a step persists, scene by scene), {@link adit.kernel.walk.StepCheck} (the same
  * of a whole series),
  * {@link adit.kernel.walk.StepOnset} (when a step happened, as an interval); of several bands:
- * {@link adit.kernel.walk.ColdWalk} with {@link adit.kernel.walk.ColdRule} and {@link adit.kernel.walk.SegmentSink}, made
+ * {@link adit.kernel.walk.ColdWalk} with {@link adit.kernel.walk.ColdRule} and {@link adit.kernel.walk.SegmentSink}, told of by
+ * {@link adit.kernel.walk.StepSink}, made
  * of {@link adit.kernel.walk.BandSeries} (a series from which noise can be taken), {@link adit.kernel.walk.Tmask} and
  * {@link adit.kernel.walk.ChangeWindow} (the break rule). Each is a workspace of one thread: it allocates when it is made
  * and never after.

@@ -11,6 +11,7 @@ import adit.kernel.walk.ControlChart;
 import adit.kernel.walk.StepCheck;
 import adit.kernel.walk.StepDemand;
 import adit.kernel.walk.StepOnset;
+import java.util.Arrays;
 
 /** Judges one pixel after another. A workspace of one thread; its state is that of the last pixel. */
 final class ChartPixel {
@@ -33,6 +34,9 @@ final class ChartPixel {
     private final int[] keptAt;
     private final double[] errors;
     private final double[] sorted;
+
+    private double[] charted = new double[0];
+    private double[] model = new double[0];
 
     private PixelState state = PixelState.NO_DATA;
     private int historyStart;
@@ -65,11 +69,47 @@ final class ChartPixel {
         sorted = new double[days.length];
     }
 
+    /** Keeps the chart and the model of the next pixel, for {@link #series}. */
+    void record() {
+        charted = new double[days.length];
+        model = new double[days.length];
+    }
+
+    private boolean recording() {
+        return model.length > 0;
+    }
+
+    /** The last pixel, of which {@link #record} was asked. */
+    ChartSeries series(BreakMap map) {
+        boolean modelled = state == PixelState.STABLE || state == PixelState.BREAK || state == PixelState.NOT_MONITORED;
+        int n = modelled ? monitored : 0;
+        double[] drawn = modelled ? model : new double[0];
+        return new ChartSeries(
+                map,
+                Arrays.stream(monitoredAt, 0, n).map(t -> days[t]).toArray(),
+                Arrays.copyOf(charted, n),
+                chart.limit(),
+                modelled ? days : new int[0],
+                Arrays.stream(drawn).map(v -> v * unit).toArray());
+    }
+
+    /** Notes what the model expects on the dates from {@code from} (inclusive) to {@code to} (exclusive). */
+    private void note(int from, int to) {
+        fit.solve();
+        for (int t = from; t < to; t++) {
+            model[t] = design.predict(fit.coefficients(), t);
+        }
+    }
+
     PixelState judge(double[] values, int[] at, int history, int count) {
         state = PixelState.NO_DATA;
         if (count > 0) {
             state = PixelState.HISTORY_TOO_SHORT;
             if (fitHistory(values, at, history)) {
+                monitored = 0;
+                if (recording()) {
+                    note(0, days.length);
+                }
                 state = history == count ? PixelState.NOT_MONITORED : monitor(values, at, history, count);
             }
         }
@@ -138,6 +178,10 @@ final class ChartPixel {
                     && Math.abs(errors[k]) <= settings.screen() * sigma;
             double r = joins ? fit.add(monitoredAt[k], values[history + k]) : errors[k];
             boolean raised = chart.take(r / sigma);
+            if (recording()) {
+                charted[k] = chart.statistic();
+                note(monitoredAt[k] + 1, days.length);
+            }
             score = Math.max(score, chart.share());
             // After the break the chart goes on only to say how far it leads.
             if (raised && found == PixelState.STABLE) {

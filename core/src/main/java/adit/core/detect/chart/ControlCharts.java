@@ -63,31 +63,61 @@ public final class ControlCharts implements Detector {
 
     @Override
     public Detection detect(Chunk chunk, Period history) {
-        long from = history.from().toEpochDay();
-        int[] dates = IntStream.range(0, chunk.dates())
-                .filter(t -> chunk.epochDays()[t] >= from)
-                .toArray();
-        int[] days = Arrays.stream(dates).map(t -> chunk.epochDays()[t]).toArray();
-        long to = history.to().toEpochDay();
-        int firstMonitored = (int) Arrays.stream(days).filter(d -> d <= to).count();
-        SeasonTrend design =
-                SeasonTrend.of(Calendar365.slots(days), Calendar365.FREQUENCY, settings.order(), settings.trend());
-        ChartPixel pixel = new ChartPixel(settings, rule, design, days, chunk.unit());
-        ObservationBlock block = new ObservationBlock(dates, firstMonitored);
+        Dates of = Dates.of(chunk, history);
+        ChartPixel pixel = pixel(chunk, of);
+        ObservationBlock block = new ObservationBlock(of.planes, of.firstMonitored);
         BreakMap map = BreakMap.empty(chunk.pixels());
         for (int start = 0; start < chunk.pixels(); start += ObservationBlock.PIXELS) {
             int end = Math.min(start + ObservationBlock.PIXELS, chunk.pixels());
             block.read(chunk.values(), chunk.weights(), start, end);
             for (int p = start; p < end; p++) {
-                int i = p - start;
-                PixelState state = pixel.judge(block.values(i), block.at(i), block.historyCount(i), block.count(i));
-                map.state()[p] = state.code();
-                map.monitorCount()[p] = (short) Math.min(block.count(i) - block.historyCount(i), Short.MAX_VALUE);
-                if (state != PixelState.NO_DATA && state != PixelState.HISTORY_TOO_SHORT) {
-                    pixel.write(map, p);
-                }
+                judge(pixel, block, p - start, map, p);
             }
         }
         return new Detection(chunk.variable(), chunk.window(), map, method);
+    }
+
+    /** Everything about pixel {@code p} of a chunk, by the same walk as {@link #detect}. */
+    public ChartSeries series(Chunk chunk, Period history, int p) {
+        if (p < 0 || p >= chunk.pixels()) {
+            throw new IllegalArgumentException("the chunk has " + chunk.pixels() + " pixels, asked for number " + p);
+        }
+        Dates of = Dates.of(chunk, history);
+        ChartPixel pixel = pixel(chunk, of);
+        pixel.record();
+        ObservationBlock block = new ObservationBlock(of.planes, of.firstMonitored);
+        block.read(chunk.values(), chunk.weights(), p, p + 1);
+        BreakMap map = BreakMap.empty(1);
+        judge(pixel, block, 0, map, 0);
+        return pixel.series(map);
+    }
+
+    private void judge(ChartPixel pixel, ObservationBlock block, int i, BreakMap map, int p) {
+        PixelState state = pixel.judge(block.values(i), block.at(i), block.historyCount(i), block.count(i));
+        map.state()[p] = state.code();
+        map.monitorCount()[p] = (short) Math.min(block.count(i) - block.historyCount(i), Short.MAX_VALUE);
+        if (state != PixelState.NO_DATA && state != PixelState.HISTORY_TOO_SHORT) {
+            pixel.write(map, p);
+        }
+    }
+
+    private ChartPixel pixel(Chunk chunk, Dates of) {
+        SeasonTrend design =
+                SeasonTrend.of(Calendar365.slots(of.days), Calendar365.FREQUENCY, settings.order(), settings.trend());
+        return new ChartPixel(settings, rule, design, of.days, chunk.unit());
+    }
+
+    /** Dates of a chunk from the history's start on: their planes and days, and how many lie in the history. */
+    private record Dates(int[] planes, int[] days, int firstMonitored) {
+        static Dates of(Chunk chunk, Period history) {
+            long from = history.from().toEpochDay();
+            long to = history.to().toEpochDay();
+            int[] planes = IntStream.range(0, chunk.dates())
+                    .filter(t -> chunk.epochDays()[t] >= from)
+                    .toArray();
+            int[] days = Arrays.stream(planes).map(t -> chunk.epochDays()[t]).toArray();
+            return new Dates(
+                    planes, days, (int) Arrays.stream(days).filter(d -> d <= to).count());
+        }
     }
 }

@@ -5,6 +5,8 @@ import adit.core.cube.BandChunk;
 import adit.core.cube.Period;
 import adit.core.detect.BreakMap;
 import adit.core.detect.MultibandDetector;
+import adit.core.detect.SegmentSeries;
+import adit.core.detect.SegmentSeriesMaker;
 import adit.core.detect.SegmentTable;
 import adit.core.detect.Segments;
 import adit.core.detect.SpectralPlanes;
@@ -58,15 +60,36 @@ public final class Cold implements MultibandDetector {
 
     @Override
     public Segments detect(BandChunk bands, Period history) {
-        List<String> names = SpectralPlanes.names("COLD", bands, settings);
+        List<String> names = names(bands);
         BreakMap map = BreakMap.empty(bands.pixels());
         SegmentTable.Builder table = new SegmentTable.Builder(names, DaySeason.TERMS);
-        ColdPixel pixel =
-                new ColdPixel(this, bands, names, Math.toIntExact(history.to().toEpochDay()), table);
+        ColdPixel pixel = new ColdPixel(this, bands, names, end(history), table);
         for (int p = 0; p < bands.pixels(); p++) {
             pixel.judge(p);
             pixel.write(map);
         }
         return new Segments(bands.window(), map, table.build(), method);
+    }
+
+    @Override
+    public SegmentSeries series(BandChunk bands, Period history) {
+        SegmentSeriesMaker maker = new SegmentSeriesMaker(bands, settings);
+        List<String> names = names(bands);
+        BreakMap map = BreakMap.empty(1);
+        SegmentTable.Builder table = new SegmentTable.Builder(names, DaySeason.TERMS);
+        ColdPixel pixel = new ColdPixel(this, bands, names, end(history), table);
+        pixel.tell(maker);
+        pixel.judge(0);
+        pixel.write(map);
+        return maker.fitted(
+                new Segments(bands.window(), map, table.build(), method), bands.epochDays(), pixel.threshold());
+    }
+
+    private List<String> names(BandChunk bands) {
+        return SpectralPlanes.names("COLD", bands, settings);
+    }
+
+    private static int end(Period history) {
+        return Math.toIntExact(history.to().toEpochDay());
     }
 }

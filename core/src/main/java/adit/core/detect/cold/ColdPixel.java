@@ -13,6 +13,7 @@ import adit.kernel.walk.BandSeries;
 import adit.kernel.walk.ColdRule;
 import adit.kernel.walk.ColdWalk;
 import adit.kernel.walk.SegmentSink;
+import adit.kernel.walk.StepSink;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class ColdPixel implements SegmentSink {
     private final ColdWalk walk;
     private final SegmentTable.Builder table;
 
+    private ColdRule rule;
     private int pixel;
     private int clear;
     private int monitored;
@@ -47,9 +49,20 @@ final class ColdPixel implements SegmentSink {
         this.table = table;
         planes = new SpectralPlanes(chunk, names, cold.settings());
         tested = planes.tested();
+        rule = cold.rules().nominal();
         design = DaySeason.of(chunk.epochDays());
         series = new BandSeries(design, names.size());
-        walk = new ColdWalk(design, series, cold.rules().nominal(), SpectralSettings.LARGEST_WINDOW);
+        walk = new ColdWalk(design, series, rule, SpectralSettings.LARGEST_WINDOW);
+    }
+
+    /** Whom the walks of the next pixels tell of their steps. */
+    void tell(StepSink steps) {
+        walk.tell(steps);
+    }
+
+    /** Squared distance that each observation of a change of the last pixel had to exceed. */
+    double threshold() {
+        return rule.threshold();
     }
 
     void judge(int p) {
@@ -63,7 +76,7 @@ final class ColdPixel implements SegmentSink {
         if (clear < ColdRule.FEWEST_CLEAR) {
             return;
         }
-        ColdRule rule = cold.rules().forDensity(series.medianGap(series.count()));
+        rule = cold.rules().forDensity(series.medianGap(series.count()));
         walk.walk(rule, historyEnd + 1, this);
         if (state == PixelState.BREAK) {
             return;

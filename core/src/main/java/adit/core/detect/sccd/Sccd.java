@@ -6,10 +6,13 @@ import adit.core.cube.Period;
 import adit.core.detect.Detection;
 import adit.core.detect.Monitor;
 import adit.core.detect.MultibandDetector;
+import adit.core.detect.SegmentSeries;
+import adit.core.detect.SegmentSeriesMaker;
 import adit.core.detect.Segments;
 import adit.core.detect.SpectralPlanes;
 import adit.core.detect.SpectralRules;
 import adit.kernel.walk.ColdRule;
+import adit.kernel.walk.SccdWalk;
 import adit.ledger.Digest;
 import adit.ledger.Method;
 import java.io.DataInput;
@@ -64,6 +67,17 @@ public final class Sccd implements MultibandDetector, Monitor<BandChunk, SccdSta
     @Override
     public Segments detect(BandChunk bands, Period history) {
         return segments(fit(bands, history));
+    }
+
+    @Override
+    public SegmentSeries series(BandChunk bands, Period history) {
+        SegmentSeriesMaker maker = new SegmentSeriesMaker(bands, settings.spectral());
+        int historyEnd = Math.toIntExact(history.to().toEpochDay());
+        SccdState state = new SccdPixels(this, names(bands), bands, historyEnd, null)
+                .tell(maker)
+                .state();
+        double threshold = ruleOf(state.marks()[SccdWalk.MARK_CONSECUTIVE]).threshold();
+        return maker.following(segments(state), bands.epochDays(), threshold);
     }
 
     @Override

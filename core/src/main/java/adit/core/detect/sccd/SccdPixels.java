@@ -9,6 +9,7 @@ import adit.kernel.walk.BandSeries;
 import adit.kernel.walk.ColdRule;
 import adit.kernel.walk.LevelSeasonFilter;
 import adit.kernel.walk.SccdWalk;
+import adit.kernel.walk.StepSink;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,12 @@ final class SccdPixels {
         first = new int[n + 1];
         waitingDays = new int[n * 8];
         waiting = new short[n * 8 * names.size()];
+    }
+
+    /** Whom the walk tells of its steps. */
+    SccdPixels tell(StepSink steps) {
+        walk.tell(steps);
+        return this;
     }
 
     private static int[] distinct(int[] days) {

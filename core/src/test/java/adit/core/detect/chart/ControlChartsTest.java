@@ -15,6 +15,7 @@ import adit.core.geo.Window;
 import adit.kernel.stat.SeededRandom;
 import adit.kernel.walk.StepDemand;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,35 @@ class ControlChartsTest extends DetectorContract {
         return (int) IntStream.range(0, m.pixels())
                 .filter(p -> m.state()[p] == PixelState.BREAK.code())
                 .count();
+    }
+
+    @Test
+    void theSeriesShowsTheChartAndTheModelThatDecided() {
+        Chunk c = simulate(3, 5, p -> -0.12, 0.3);
+        for (ChartSettings s :
+                new ChartSettings[] {ChartSettings.ewma(1000), ChartSettings.cusum(1000), ChartSettings.run(3, 1000)}) {
+            BreakMap map = detect(s.withRecursive(false), c);
+            ChartSeries shown = new ControlCharts(s.withRecursive(false)).series(c, HISTORY, 2);
+            assertEquals(PixelState.BREAK, shown.state());
+            assertEquals(map.firstAfter()[2], shown.breaks().firstAfter()[0]);
+            assertEquals(map.score()[2], shown.breaks().score()[0]);
+            double most = Arrays.stream(shown.statistic()).map(Math::abs).max().orElseThrow();
+            assertEquals(map.score()[2], most / shown.limit(), 1e-6);
+            int alarm = 0;
+            while (Math.abs(shown.statistic()[alarm]) < shown.limit()) {
+                alarm++;
+            }
+            assertEquals(map.confirmed()[2], shown.chartedDays()[alarm]);
+            double[] errors = IntStream.range(0, DATES)
+                    .filter(t -> c.weights()[t][2] > 0
+                            && c.epochDays()[t] > HISTORY.to().toEpochDay())
+                    .mapToDouble(t -> c.values()[t][2] - shown.model()[t])
+                    .sorted()
+                    .toArray();
+            assertEquals(map.magnitude()[2], adit.kernel.stat.Median.of(errors, errors.length), 1e-6);
+            BreakMap growing = new ControlCharts(s).series(c, HISTORY, 2).breaks();
+            assertEquals(detect(s, c).confirmed()[2], growing.confirmed()[0]);
+        }
     }
 
     @Test
