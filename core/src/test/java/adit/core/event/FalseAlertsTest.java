@@ -92,6 +92,8 @@ class FalseAlertsTest {
         DrawnTable table = new DrawnTable(60).rectangle(5, 5, 10, 10, 100, FOREST, PIT);
         assertEquals(
                 Event.Confidence.POSSIBLE,
-                table.events(EventRules.DEFAULT.withSeeds(0.5, 1), List.of()).getFirst().confidence());
+                table.events(EventRules.DEFAULT.withSeeds(0.5, 1), List.of())
+                        .getFirst()
+                        .confidence());
     }
 }
