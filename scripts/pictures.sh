@@ -28,6 +28,6 @@ cut() { # NAME WORDS Y HEIGHT, in pixels at 100 dpi
     at=$(page "$2")
     pdftoppm -jpeg -jpegopt quality=84 -r 100 -f "$at" -l "$at" -x 50 -y "$3" -W 727 -H "$4" -singlefile "$folder/report.pdf" "docs/pictures/$1"
 }
-cut before-after 'Figure 1\.' 20 620
+cut before-after 'Figure 1\.' 20 522
 cut event 'E1 in natural colour' 20 980
 ls -l docs/pictures
