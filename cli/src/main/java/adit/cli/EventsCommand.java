@@ -67,7 +67,12 @@ final class EventsCommand implements Callable<Integer> {
             out.println("Changes between two dates; whether they last, two dates cannot say.");
         }
         if (lines.stream().anyMatch(l -> l.standing().equals("possible"))) {
-            out.println("Possible: its area may be 0 or its signal is below the method's limit; it may be none.");
+            boolean pValues = run.json().path("false_alerts").has("fewest_seeds");
+            out.println(
+                    pValues
+                            ? "Possible: its area may be 0, its signal is below the method's limit, or too few of its pixels are"
+                                    + " beyond chance each by itself; it may be none."
+                            : "Possible: its area may be 0 or its signal is below the method's limit; it may be none.");
         }
         new Summary(out).print(EventLine.table(lines, twoDates));
         out.println("Chance: " + run.falseAlerts());

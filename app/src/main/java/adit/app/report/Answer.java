@@ -5,6 +5,7 @@ import adit.core.cube.Period;
 import adit.core.event.Event;
 import adit.core.event.Event.Confidence;
 import adit.core.event.EventClass;
+import adit.core.event.FalseAlerts;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.event.Zone;
@@ -308,6 +309,17 @@ final class Answer {
         return Figures.hectares(area) + " ha (" + Figures.percent(Math.min(1, share)) + " of the site)";
     }
 
+    private String meaningOfPossible() {
+        if (result.comparesTwoDates()) {
+            return "Possible means that the area may be 0, that the signal is below the method’s limit, or that so much"
+                    + " of the outline adjoins what cloud or shadow hid that it may be their rim. ";
+        }
+        return result.falseAlerts() instanceof FalseAlerts.Stated
+                ? "Possible means that the area may be 0, that the signal is below the method’s limit, or that too few of its"
+                        + " pixels are beyond chance each by itself. "
+                : "Possible means that the area may be 0 or the signal is below the method’s limit. ";
+    }
+
     /** What a careful reader asks next. */
     String chance() {
         String expected = sentence(result.falseAlerts().text()) + ". ";
@@ -317,13 +329,7 @@ final class Answer {
                 ? ""
                 : Figures.count(possible.size(), "further change is", "further changes are")
                         + " possible and not counted above. ";
-        String meaning = possible.isEmpty()
-                ? ""
-                : result.comparesTwoDates()
-                        ? "Possible means that the area may be 0, that the signal is below the method’s limit, or that so much"
-                                + " of the outline adjoins what cloud or shadow hid that it may be their rim. "
-                        : "Possible means that the area may be 0 or the signal is below the method’s limit. ";
-        return pending + meaning + expected
+        return pending + (possible.isEmpty() ? "" : meaningOfPossible()) + expected
                 + "The classes say what a change looks like from above; they do not say who made it, why, or whether it was"
                 + " allowed.";
     }

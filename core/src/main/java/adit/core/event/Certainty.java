@@ -123,10 +123,12 @@ public final class Certainty {
     }
 
     private static Condition strength(double score, double least) {
+        // Two decimals must not say that what lies below the limit reaches it.
+        boolean close = score < least && Math.round(100 * score) >= 100 * least;
         return Condition.of(
                 score >= least,
                 "its signal strength is %.2f, at least %.2f",
-                "its signal strength is %.2f, below %.2f",
+                close ? "its signal strength is %.4f, below %.2f" : "its signal strength is %.2f, below %.2f",
                 score,
                 least);
     }
@@ -134,8 +136,8 @@ public final class Certainty {
     private static Condition seeds(double pixels, int least) {
         return Condition.of(
                 pixels >= least,
-                "%.0f of its pixels are beyond chance each by itself, at least %d",
-                "%.0f of its pixels are beyond chance each by itself, fewer than %d",
+                "pixels of it that are beyond chance each by itself: %.0f, at least %d",
+                "pixels of it that are beyond chance each by itself: %.0f, fewer than %d",
                 pixels,
                 least);
     }

@@ -104,7 +104,8 @@ class CertaintyTest {
         Certainty.Standing one = withSeeds(rules, 1);
         assertEquals(Confidence.POSSIBLE, one.confidence());
         assertEquals(
-                "possible; not probable: 1 of its pixels are beyond chance each by itself, fewer than 2", one.rule());
+                "possible; not probable: pixels of it that are beyond chance each by itself: 1, fewer than 2",
+                one.rule());
     }
 
     private static Certainty.Standing withSeeds(EventRules rules, int accepted) {
@@ -112,6 +113,13 @@ class CertaintyTest {
                 area(20_000, 15_000),
                 Map.of("score", 2.0, "accepted_pixels", (double) accepted, "accepted_share", 0.01),
                 rules);
+    }
+
+    @Test
+    void aStrengthJustBelowTheLimitIsNotRoundedUpToIt() {
+        assertEquals(
+                "possible; not probable: its signal strength is 0.9990, below 1.00",
+                of(RULES, area(20_000, 15_000), 0.999, 300, 9, 1).rule());
     }
 
     @Test
