@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param alerts which changes are reported, where every detector has p-values
  * @param certainty what each step of how sure an event is asks for
  * @param onset how a broken pixel is dated from all bands together; empty: by the detector that found it
+ * @param text of the file
  */
 public record MethodFile(
         String name,
@@ -35,7 +36,12 @@ public record MethodFile(
         Events events,
         CertaintyRules certainty,
         Gaps gaps,
-        Digest digest) {
+        String text) {
+
+    /** Of the file's text. */
+    public Digest digest() {
+        return Digest.of(text);
+    }
 
     public enum Resampling {
         NEAREST,
@@ -176,7 +182,7 @@ public record MethodFile(
                 events,
                 certainty,
                 gaps,
-                Digest.of(text));
+                text);
     }
 
     private static Read read(TomlReader t) {

@@ -4,6 +4,7 @@ package adit.app.config;
 import adit.ledger.Digest;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param monitorTo last day of the monitoring period (inclusive); empty: up to the newest scene
  * @param catalog name, path or address of a STAC catalogue
  * @param notice printed in every output, such as that the scenes are simulated
+ * @param text of the file
  */
 public record SiteFile(
         Path folder,
@@ -37,7 +39,7 @@ public record SiteFile(
         String catalog,
         List<String> collections,
         List<ZoneEntry> zones,
-        Digest digest) {
+        String text) {
 
     /** Where the site is. Longitude and latitude in degrees, WGS 84. */
     public sealed interface Place {
@@ -69,6 +71,21 @@ public record SiteFile(
         String text = TomlReader.text(file);
         Path parent = file.getParent();
         return parse(parent == null ? Path.of("") : parent, file.toString(), text);
+    }
+
+    /** Of the file's text. */
+    public Digest digest() {
+        return Digest.of(text);
+    }
+
+    /** The files of boundary and zones. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        if (place instanceof Place.Boundary b) {
+            files.add(b.file());
+        }
+        zones.forEach(z -> files.add(z.file()));
+        return files;
     }
 
     static SiteFile parse(Path folder, String fileName, String text) {
@@ -137,7 +154,7 @@ public record SiteFile(
                 catalog,
                 collections,
                 zones,
-                Digest.of(text));
+                text);
     }
 
     private static Place place(TomlReader toml, Path folder, boolean gridGiven) {

@@ -71,7 +71,7 @@ final class Gathering {
                 .blockSide(frame.grid().width(), frame.grid().height(), looks(cube.epochDays(), monitoring));
     }
 
-    private static GapRules rules(MethodFile method) {
+    static GapRules rules(MethodFile method) {
         GapRules rules = GapRules.DEFAULT.withDays(method.gaps().days());
         return method.twoDate().isPresent() ? rules.forTwoLooks() : rules;
     }

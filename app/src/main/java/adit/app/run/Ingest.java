@@ -56,7 +56,13 @@ final class Ingest {
      * @param read all scenes that were read, used or not, oldest first
      * @param notice of every output: the site's and its scenes'
      */
-    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read, Optional<String> notice) {}
+    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read, Optional<String> notice) {
+        /** With one more sentence that every output must carry. */
+        Ingested withNotice(String more) {
+            return new Ingested(
+                    cube, rows, read, Optional.of(notice.map(n -> n + " ").orElse("") + more));
+        }
+    }
 
     /** @param known what need not be done again */
     Ingested of(CatalogScenes found, KnownScenes known) throws IOException {

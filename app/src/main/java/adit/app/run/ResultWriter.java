@@ -38,7 +38,7 @@ final class ResultWriter {
 
     private final SiteFile site;
     private final MethodFile method;
-    private final String version;
+    private final RunRequest request;
     private final SiteResult result;
     private final CubeReader cube;
     private final BreakTable table;
@@ -47,18 +47,16 @@ final class ResultWriter {
     private final Optional<KnownTruth> known;
 
     ResultWriter(
-            SiteFile site,
-            MethodFile method,
-            String version,
+            RunRequest request,
             SiteResult result,
             CubeReader cube,
             BreakTable table,
             PixelSource pixels,
             Optional<KnownTruth> known) {
         this.pixels = pixels;
-        this.site = site;
-        this.method = method;
-        this.version = version;
+        this.request = request;
+        this.site = request.site();
+        this.method = request.method();
         this.result = result;
         this.cube = cube;
         this.table = table;
@@ -80,16 +78,14 @@ final class ResultWriter {
         CsvWriter.write(folder, result);
         GeoJsonWriter.write(folder, result);
         GeoPackageWriter.write(folder.resolve("site.gpkg"), result);
-        new StacOutput(result, version).write(folder);
+        new StacOutput(result, request.version()).write(folder);
         ReportWriter.write(folder.resolve("report.html"), result, reportInputs(inputs, truth));
         Digest code = code();
         List<Derivation> derivations = derivations(folder, inputs, code);
         Files.writeString(
                 folder.resolve("run.json"),
                 RunJson.of(
-                        version,
-                        site,
-                        method,
+                        request,
                         result,
                         inputs,
                         code,
@@ -167,6 +163,8 @@ final class ResultWriter {
         facts.put("Method", method.name() + ", version " + method.version() + ": " + method.title());
         facts.put("Method file", "sha256 " + method.digest().hex());
         facts.put("Catalogue", site.catalog());
-        return new ReportInputs("Adit " + version, pair.before(), pair.after(), details, listed, facts, truth);
+        facts.put("Plan", request.plan().map(PlanStatus::sentence).orElse("none was frozen before this run"));
+        return new ReportInputs(
+                "Adit " + request.version(), pair.before(), pair.after(), details, listed, facts, truth);
     }
 }

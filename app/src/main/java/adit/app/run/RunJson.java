@@ -36,22 +36,20 @@ final class RunJson {
      * @param truth as {@link TruthJson} gives it, of a site whose truth is known
      */
     static String of(
-            String version,
-            SiteFile site,
-            MethodFile method,
+            RunRequest request,
             SiteResult result,
             Map<String, Digest> inputs,
             Digest code,
             List<Derivation> derivations,
             Optional<Map<String, Object>> truth) {
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put("adit", version);
+        root.put("adit", request.version());
         result.notice().ifPresent(n -> root.put("notice", n));
         if (!result.warnings().isEmpty()) {
             root.put("warnings", result.warnings());
         }
         truth.ifPresent(t -> root.put("truth", t));
-        root.put("plan", plan(site, method, result));
+        root.put("plan", plan(request, result));
         root.put("code", code.hex());
         root.put("methods", result.methods().stream().map(RunJson::method).toList());
         root.put("scenes", scenes(result.scenes()));
@@ -76,8 +74,14 @@ final class RunJson {
         return out;
     }
 
-    private static Map<String, Object> plan(SiteFile site, MethodFile method, SiteResult result) {
+    private static Map<String, Object> plan(RunRequest request, SiteResult result) {
+        SiteFile site = request.site();
+        MethodFile method = request.method();
         Map<String, Object> m = new LinkedHashMap<>();
+        request.plan().ifPresent(p -> {
+            m.put("frozen", p.plan().hex());
+            m.put("outside", p.outside());
+        });
         m.put("site", result.siteName());
         m.put("site_file", site.digest().hex());
         m.put("method", method.name());

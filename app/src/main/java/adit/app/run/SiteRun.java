@@ -29,15 +29,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One run of one site, step by step as ARCHITECTURE.md tells it. */
 public final class SiteRun {
+    private final RunRequest request;
     private final SiteFile site;
     private final MethodFile method;
     private final Settings settings;
     private final Progress progress;
-    private final String version;
     private final SiteFrame frame;
     private final Sources sources;
 
@@ -46,13 +48,22 @@ public final class SiteRun {
 
     /** @param version of Adit, as it goes into the results */
     public SiteRun(SiteFile site, MethodFile method, Settings settings, Progress progress, String version) {
-        this.site = site;
-        this.method = method;
+        this(new RunRequest(site, method, Optional.empty(), version), settings, progress);
+    }
+
+    private SiteRun(RunRequest request, Settings settings, Progress progress) {
+        this.request = request;
+        this.site = request.site();
+        this.method = request.method();
         this.settings = settings;
         this.progress = progress;
-        this.version = version;
         this.frame = SiteFrame.of(site, method);
         this.sources = new Sources(settings);
+    }
+
+    /** This run, whose outputs say how it stands to the plan that was frozen before it. */
+    public SiteRun under(PlanStatus plan) {
+        return new SiteRun(new RunRequest(site, method, Optional.of(plan), request.version()), settings, progress);
     }
 
     /** The scene ledger as the catalogue alone gives it, without reading a raster. */
@@ -117,7 +128,7 @@ public final class SiteRun {
         SiteResult result = result(found, monitoring, ingested.notice());
         progress.begin("Writing", 1, "results");
         Optional<TruthTable> truth =
-                new ResultWriter(site, method, version, result, cube, found.table(), pixels, known).write(results);
+                new ResultWriter(request, result, cube, found.table(), pixels, known).write(results);
         return new RunOutcome(result, method.title(), site.folder().resolve("results"), found.chunks(), truth);
     }
 
@@ -183,6 +194,11 @@ public final class SiteRun {
         return site;
     }
 
+    /** How the run stands to its plan, in words. */
+    String planned() {
+        return request.plan().map(PlanStatus::sentence).orElse("");
+    }
+
     MethodFile method() {
         return method;
     }
@@ -200,7 +216,11 @@ public final class SiteRun {
     }
 
     Ingest.Ingested ingest(KnownScenes known) throws IOException {
-        return new Ingest(site, method, settings, progress, frame, sources).of(search(), known);
+        Ingest.Ingested ingested = new Ingest(site, method, settings, progress, frame, sources).of(search(), known);
+        return request.plan()
+                .flatMap(PlanStatus::notice)
+                .map(ingested::withNotice)
+                .orElse(ingested);
     }
 
     Period history() {
@@ -276,6 +296,19 @@ public final class SiteRun {
                 eventRules().certainty(),
                 falseAlerts,
                 methods);
+    }
+
+    /**
+     * The rule sets that no file of the site names, with the parameters that are known before the scenes are: what a plan
+     * freezes beside the files.
+     */
+    public List<Method> criteria() {
+        Method events = eventRules().toMethod(GeolocationError.SENTINEL_2);
+        Map<String, Object> known = new TreeMap<>(events.parameters());
+        known.keySet().removeIf(k -> k.startsWith("geolocation") || k.startsWith("registration"));
+        return List.of(
+                new Method(events.name(), events.version(), events.citation(), known),
+                Gathering.rules(method).toMethod());
     }
 
     private EventRules eventRules() {

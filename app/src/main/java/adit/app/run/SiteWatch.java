@@ -143,6 +143,7 @@ public final class SiteWatch {
         inputs.put("site file", run.site().digest().hex());
         inputs.put("boundary and zones", frame.boundary() + " " + frame.zones());
         inputs.put("notice", ingested.notice().orElse(""));
+        inputs.put("plan", run.planned());
         inputs.put("ledger", ingested.rows().toString());
         truth.ifPresent(t -> inputs.put("truth", t.files().toString()));
         String digest = Digest.of(CanonicalJson.of(inputs)).hex();
