@@ -3,6 +3,7 @@ package adit.cli;
 
 import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
+import adit.app.evidence.Plan;
 import adit.app.run.RunOutcome;
 import adit.app.run.SiteRun;
 import java.io.IOException;
@@ -35,12 +36,15 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SiteFile file = SiteFile.read(site);
         MethodFile method = MethodFile.read(file.method(), file.folder());
-        SiteRun run = new SiteRun(
+        SiteRun run = Plan.bind(
+                new SiteRun(
+                        file,
+                        method,
+                        shared.settings(),
+                        shared.progress(spec.commandLine().getErr()),
+                        Main.VERSION),
                 file,
-                method,
-                shared.settings(),
-                shared.progress(spec.commandLine().getErr()),
-                Main.VERSION);
+                method);
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         RunOutcome outcome = run.run(SimulatedTruth.of(file));
         Shared.warn(outcome.result().warnings(), spec.commandLine().getErr());

@@ -4,6 +4,7 @@ package adit.cli;
 import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
+import adit.app.evidence.Plan;
 import adit.app.run.SiteRun;
 import adit.app.run.SiteWatch;
 import adit.app.run.WatchOutcome;
@@ -84,12 +85,15 @@ final class WatchCommand implements Callable<Integer> {
         // The files are read anew: whoever changes them need not stop the watch.
         SiteFile file = SiteFile.read(site);
         MethodFile method = MethodFile.read(file.method(), file.folder());
-        SiteRun run = new SiteRun(
+        SiteRun run = Plan.bind(
+                new SiteRun(
+                        file,
+                        method,
+                        shared.settings(),
+                        shared.progress(spec.commandLine().getErr()),
+                        Main.VERSION),
                 file,
-                method,
-                shared.settings(),
-                shared.progress(spec.commandLine().getErr()),
-                Main.VERSION);
+                method);
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         WatchOutcome outcome = new SiteWatch(run).look(SimulatedTruth.of(file));
         outcome.run()
