@@ -21,6 +21,7 @@ import adit.core.geo.Window;
 import adit.core.measure.GeolocationError;
 import adit.core.scene.SceneRow;
 import adit.io.cache.CubeReader;
+import adit.io.replay.CatalogueResponse;
 import adit.io.stac.CatalogScenes;
 import adit.ledger.Method;
 import java.io.IOException;
@@ -46,17 +47,26 @@ public final class SiteRun {
 
     /** @param version of Adit, as it goes into the results */
     public SiteRun(SiteFile site, MethodFile method, Settings settings, Progress progress, String version) {
+        this(site, method, settings, progress, version, new LiveSources(settings));
+    }
+
+    private SiteRun(
+            SiteFile site, MethodFile method, Settings settings, Progress progress, String version, Sources sources) {
         this.site = site;
         this.method = method;
         this.settings = settings;
         this.progress = progress;
         this.version = version;
         this.frame = SiteFrame.of(site, method);
-        this.sources = new Sources(settings);
+        this.sources = sources;
     }
 
     /** The scene ledger as the catalogue alone gives it, without reading a raster. */
     public CatalogScenes search() throws IOException {
+        return searched().scenes();
+    }
+
+    private SceneSearch.Found searched() throws IOException {
         progress.note("searching " + site.catalog() + " …");
         return new SceneSearch(site, method, frame, sources).scenes();
     }
@@ -116,6 +126,7 @@ public final class SiteRun {
         }
         SiteResult result = result(found, monitoring, ingested.notice());
         progress.begin("Writing", 1, "results");
+        ingested.response().write(results.resolve(CatalogueResponse.FILE));
         Optional<TruthTable> truth =
                 new ResultWriter(site, method, version, result, cube, found.table(), pixels, known).write(results);
         return new RunOutcome(result, method.title(), site.folder().resolve("results"), found.chunks(), truth);
@@ -200,7 +211,7 @@ public final class SiteRun {
     }
 
     Ingest.Ingested ingest(KnownScenes known) throws IOException {
-        return new Ingest(site, method, settings, progress, frame, sources).of(search(), known);
+        return new Ingest(site, method, settings, progress, frame, sources).of(searched(), known);
     }
 
     Period history() {
