@@ -3,10 +3,14 @@ package adit.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fetches documents from {@code file:} addresses. */
 public final class FileTransport implements Transport {
@@ -46,6 +50,30 @@ public final class FileTransport implements Transport {
                     uri,
                     "cannot be read: " + e.getClass().getSimpleName(),
                     e);
+        }
+    }
+
+    @Override
+    public Place place(URI address) throws IOException {
+        Path given = path(address);
+        if (!Files.exists(given)) {
+            return new Place(address, Optional.empty());
+        }
+        // The real path: ".." in an href must not step back out of a symbolic link.
+        Path real = given.toRealPath();
+        return new Place(real.toUri(), Files.isDirectory(real) ? Optional.of(documents(real)) : Optional.empty());
+    }
+
+    private static List<URI> documents(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(
+                            p -> p.toString().endsWith(".json") || p.toString().endsWith(".geojson"))
+                    .sorted()
+                    .map(Path::toUri)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new SourceException(
+                    SourceException.Code.UNREACHABLE, folder.toUri(), "the folder cannot be listed", e);
         }
     }
 

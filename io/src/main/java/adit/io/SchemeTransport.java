@@ -2,6 +2,7 @@
 package adit.io;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 
 /** Hands each request to the transport of its address's scheme; other schemes are refused. */
@@ -20,14 +21,23 @@ public final class SchemeTransport implements Transport {
 
     @Override
     public byte[] fetch(Request request) throws IOException {
-        String scheme = request.uri().getScheme();
+        return of(request.uri()).fetch(request);
+    }
+
+    @Override
+    public Place place(URI address) throws IOException {
+        return of(address).place(address);
+    }
+
+    private Transport of(URI address) throws SourceException {
+        String scheme = address.getScheme();
         Transport transport = byScheme.get(scheme == null ? "" : scheme);
         if (transport == null) {
             throw new SourceException(
                     SourceException.Code.UNSUPPORTED,
-                    request.uri(),
+                    address,
                     "addresses of the kind " + scheme + ": are not read; file:, http: and https: are");
         }
-        return transport.fetch(request);
+        return transport;
     }
 }

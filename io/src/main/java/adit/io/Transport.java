@@ -4,7 +4,9 @@ package adit.io;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,27 @@ public interface Transport {
      * @throws SourceException when it cannot be had; what may be tried again has been tried before this is thrown
      */
     byte[] fetch(Request request) throws IOException;
+
+    /**
+     * What lies at an address, before it is fetched. Only local addresses have folders and links.
+     *
+     * @throws SourceException where a folder cannot be listed
+     */
+    default Place place(URI address) throws IOException {
+        return new Place(address, Optional.empty());
+    }
+
+    /**
+     * Where a catalogue really lies.
+     *
+     * @param address with all links followed; that of a folder ends in a slash
+     * @param documents of a folder (*.json, *.geojson), sorted; empty where the address is that of a document
+     */
+    record Place(URI address, Optional<List<URI>> documents) {
+        public Place {
+            documents = documents.map(List::copyOf);
+        }
+    }
 
     /**
      * What is asked for.

@@ -57,7 +57,7 @@ public final class DemoData {
             // The mirror may be the folder of the data, or the one that holds it as data/.
             return mirror.in(Files.isDirectory(folder.resolve(name)) ? folder : folder.resolve("data"));
         }
-        return mirror.download(site.resolve("download"), new Sources(settings).transport());
+        return mirror.download(site.resolve("download"), new LiveSources(settings).transport());
     }
 
     /** Keeps the mirror of the settings, if there is one, for later commands in the workspace. */

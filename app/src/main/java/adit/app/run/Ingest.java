@@ -17,6 +17,8 @@ import adit.io.cache.IngestRules;
 import adit.io.cache.Registration;
 import adit.io.cache.Resampling;
 import adit.io.cache.SceneCache;
+import adit.io.replay.CatalogueResponse;
+import adit.io.replay.PortableAddresses;
 import adit.io.stac.CatalogScenes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,17 +57,24 @@ final class Ingest {
      * @param cube of the scenes that are used; the caller closes it
      * @param read all scenes that were read, used or not, oldest first
      * @param notice of every output: the site's and its scenes'
+     * @param response all that the catalogue returned
      */
-    record Ingested(CubeReader cube, List<SceneRow> rows, List<CachedScene> read, Optional<String> notice) {
+    record Ingested(
+            CubeReader cube,
+            List<SceneRow> rows,
+            List<CachedScene> read,
+            Optional<String> notice,
+            CatalogueResponse response) {
         /** With one more sentence that every output must carry. */
         Ingested withNotice(String more) {
             return new Ingested(
-                    cube, rows, read, Optional.of(notice.map(n -> n + " ").orElse("") + more));
+                    cube, rows, read, Optional.of(notice.map(n -> n + " ").orElse("") + more), response);
         }
     }
 
     /** @param known what need not be done again */
-    Ingested of(CatalogScenes found, KnownScenes known) throws IOException {
+    Ingested of(SceneSearch.Found searched, KnownScenes known) throws IOException {
+        CatalogScenes found = searched.scenes();
         IngestRules rules = rules();
         PixelSet inside = PixelSet.inside(frame.boundary(), frame.grid());
         SceneCache cache = new SceneCache(folder(), sources.opener(), frame.grid(), inside, rules, known.stamps());
@@ -87,7 +96,14 @@ final class Ingest {
             refuse(rows);
         }
         // Scenes that show nothing but cloud are a result: the site could not be seen.
-        return new Ingested(cube, rows, inOrder(registered), found.notice(site.notice()));
+        List<SceneRow> portable =
+                rows.stream().map(r -> portable(r, searched.addresses())).toList();
+        return new Ingested(cube, portable, inOrder(registered), found.notice(site.notice()), searched.response());
+    }
+
+    /** A reason may name a file; where it lies on this machine must change no result. */
+    private static SceneRow portable(SceneRow row, PortableAddresses addresses) {
+        return row.withTexts(addresses::text);
     }
 
     private Path folder() {
@@ -103,7 +119,7 @@ final class Ingest {
                     .filter(c -> unreadable.get().reason().startsWith(c + ":"))
                     .findFirst()
                     .orElse(SourceException.Code.CORRUPT);
-            throw new SourceException(code, new SceneSearch(site, method, frame, sources).address(), problem);
+            throw new SourceException(code, sources.catalogue(site), problem);
         }
         // Items of other years say nothing of the place.
         boolean exchanged = rows.stream().anyMatch(r -> r.status() == SceneRow.Status.OUTSIDE)

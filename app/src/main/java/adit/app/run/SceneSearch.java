@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
-import adit.app.config.CatalogName;
 import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
 import adit.app.config.Nearest;
 import adit.app.config.SiteFile;
 import adit.core.cube.Period;
+import adit.io.replay.CatalogueRecorder;
+import adit.io.replay.CatalogueResponse;
+import adit.io.replay.PortableAddresses;
 import adit.io.stac.Catalog;
 import adit.io.stac.CatalogScenes;
 import adit.io.stac.HrefRules;
@@ -16,10 +18,6 @@ import adit.io.stac.SceneGrouping;
 import adit.io.stac.SearchRequest;
 import adit.io.stac.SearchResult;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +44,23 @@ final class SceneSearch {
         this.sources = sources;
     }
 
-    CatalogScenes scenes() throws IOException {
+    /**
+     * What was found.
+     *
+     * @param response all that the catalogue returned for it
+     * @param addresses how its local addresses are written in results
+     */
+    record Found(CatalogScenes scenes, CatalogueResponse response, PortableAddresses addresses) {}
+
+    Found scenes() throws IOException {
         Period period = new Period(site.historyFrom(), site.monitorTo().orElse(OPEN_END));
         SearchRequest request = new SearchRequest(
                 site.collections(),
                 Optional.of(frame.boundaryDegrees()),
                 Optional.of(period),
                 SearchRequest.DEFAULT_LIMIT);
-        SearchResult found = new Catalog(address(), sources.transport()).search(request);
+        CatalogueRecorder recorder = new CatalogueRecorder(sources.transport());
+        SearchResult found = new Catalog(sources.catalogue(site), recorder).search(request);
         if (!found.complete()) {
             throw new ConfigException(
                     site.catalog(),
@@ -68,7 +75,10 @@ final class SceneSearch {
         found = withoutBetween(found);
         SceneGrouping.Needs needs = new SceneGrouping.Needs(
                 new TreeSet<>(method.bands()), method.read().requireMask());
-        return new SceneGrouping(Preset.all(), HrefRules.open()).group(found, needs);
+        return new Found(
+                new SceneGrouping(Preset.all(), HrefRules.open()).group(found, needs),
+                recorder.response(site.catalog(), site.collections()),
+                recorder.addresses());
     }
 
     /** Refuses collections that have nothing where the place and period have items of others. */
@@ -76,7 +86,9 @@ final class SceneSearch {
         SearchRequest any =
                 new SearchRequest(List.of(), Optional.of(frame.boundaryDegrees()), Optional.of(period), MOST_ASKED);
         TreeSet<String> others = new TreeSet<>();
-        for (Item item : new Catalog(address(), sources.transport()).search(any).items()) {
+        for (Item item : new Catalog(sources.catalogue(site), sources.transport())
+                .search(any)
+                .items()) {
             others.add(item.collection());
         }
         others.remove("");
@@ -98,7 +110,7 @@ final class SceneSearch {
             return false;
         }
         SearchRequest request = new SearchRequest(site.collections(), Optional.of(exchanged), Optional.empty(), 1);
-        return !new Catalog(address(), sources.transport())
+        return !new Catalog(sources.catalogue(site), sources.transport())
                 .search(request)
                 .items()
                 .isEmpty();
@@ -117,33 +129,5 @@ final class SceneSearch {
                         new Period(first, last),
                         "lies between the history, which ends on " + site.historyTo()
                                 + ", and the monitoring period, which starts on " + site.monitorFrom());
-    }
-
-    /** The catalogue as the site file names it. */
-    URI address() throws IOException {
-        String text = site.catalog();
-        String where = site.folder().resolve("site.toml") + ", scenes.catalog";
-        return switch (CatalogName.of(text).orElseThrow(() -> CatalogName.none(where, text))) {
-            case CatalogName.Known known -> URI.create(known.address());
-            case CatalogName.Demo demo ->
-                sources.demo(demo.name(), site.folder()).toUri();
-            case CatalogName.Address address -> http(where, address.text());
-            case CatalogName.Local local -> {
-                Path path = site.folder().resolve(local.path()).toAbsolutePath().normalize();
-                if (!Files.exists(path)) {
-                    throw CatalogName.none(where, text);
-                }
-                yield path.toUri();
-            }
-        };
-    }
-
-    private static URI http(String where, String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new ConfigException(
-                    where, "\"" + text + "\" is no address (" + e.getReason() + ")", "correct the value");
-        }
     }
 }

@@ -21,6 +21,7 @@ import adit.core.geo.Window;
 import adit.core.measure.GeolocationError;
 import adit.core.scene.SceneRow;
 import adit.io.cache.CubeReader;
+import adit.io.replay.CatalogueResponse;
 import adit.io.stac.CatalogScenes;
 import adit.ledger.Method;
 import java.io.IOException;
@@ -48,26 +49,31 @@ public final class SiteRun {
 
     /** @param version of Adit, as it goes into the results */
     public SiteRun(SiteFile site, MethodFile method, Settings settings, Progress progress, String version) {
-        this(new RunRequest(site, method, Optional.empty(), version), settings, progress);
+        this(new RunRequest(site, method, Optional.empty(), version), settings, progress, new LiveSources(settings));
     }
 
-    private SiteRun(RunRequest request, Settings settings, Progress progress) {
+    private SiteRun(RunRequest request, Settings settings, Progress progress, Sources sources) {
         this.request = request;
         this.site = request.site();
         this.method = request.method();
         this.settings = settings;
         this.progress = progress;
         this.frame = SiteFrame.of(site, method);
-        this.sources = new Sources(settings);
+        this.sources = sources;
     }
 
     /** This run, whose outputs say how it stands to the plan that was frozen before it. */
     public SiteRun under(PlanStatus plan) {
-        return new SiteRun(new RunRequest(site, method, Optional.of(plan), request.version()), settings, progress);
+        return new SiteRun(
+                new RunRequest(site, method, Optional.of(plan), request.version()), settings, progress, sources);
     }
 
     /** The scene ledger as the catalogue alone gives it, without reading a raster. */
     public CatalogScenes search() throws IOException {
+        return searched().scenes();
+    }
+
+    private SceneSearch.Found searched() throws IOException {
         progress.note("searching " + site.catalog() + " …");
         return new SceneSearch(site, method, frame, sources).scenes();
     }
@@ -127,6 +133,7 @@ public final class SiteRun {
         }
         SiteResult result = result(found, monitoring, ingested.notice());
         progress.begin("Writing", 1, "results");
+        ingested.response().write(results.resolve(CatalogueResponse.FILE));
         Optional<TruthTable> truth =
                 new ResultWriter(request, result, cube, found.table(), pixels, known).write(results);
         return new RunOutcome(result, method.title(), site.folder().resolve("results"), found.chunks(), truth);
@@ -216,7 +223,7 @@ public final class SiteRun {
     }
 
     Ingest.Ingested ingest(KnownScenes known) throws IOException {
-        Ingest.Ingested ingested = new Ingest(site, method, settings, progress, frame, sources).of(search(), known);
+        Ingest.Ingested ingested = new Ingest(site, method, settings, progress, frame, sources).of(searched(), known);
         return request.plan()
                 .flatMap(PlanStatus::notice)
                 .map(ingested::withNotice)

@@ -145,6 +145,7 @@ public final class SiteWatch {
         inputs.put("notice", ingested.notice().orElse(""));
         inputs.put("plan", run.planned());
         inputs.put("ledger", ingested.rows().toString());
+        inputs.put("catalogue response", ingested.response().digest().hex());
         truth.ifPresent(t -> inputs.put("truth", t.files().toString()));
         String digest = Digest.of(CanonicalJson.of(inputs)).hex();
         return new Gathered(basis, KnownScenes.of(ingested.read()), digest, side);

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * One row of the scene ledger. Every item that the catalogue returned is in exactly one row.
@@ -69,6 +70,22 @@ public record SceneRow(
                 status,
                 reason,
                 OptionalDouble.of(fraction),
+                shiftX,
+                shiftY,
+                shiftQuality);
+    }
+
+    /** The same with its ids and its reason put otherwise. */
+    public SceneRow withTexts(UnaryOperator<String> otherwise) {
+        return new SceneRow(
+                otherwise.apply(sceneId),
+                otherwise.apply(itemIds),
+                datetime,
+                platform,
+                sensor,
+                status,
+                otherwise.apply(reason),
+                clearFraction,
                 shiftX,
                 shiftY,
                 shiftQuality);

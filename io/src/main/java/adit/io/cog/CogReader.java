@@ -68,7 +68,7 @@ public final class CogReader implements Closeable {
     }
 
     /** The first image, and the reduced images of the same bands; masks and further pages are passed over. */
-    private static List<Level> levels(List<Ifd> ifds) throws IOException {
+    static List<Level> levels(List<Ifd> ifds) throws IOException {
         Level full = Level.of(ifds.getFirst());
         List<Level> overviews = new ArrayList<>();
         for (Ifd ifd : ifds.subList(1, ifds.size())) {

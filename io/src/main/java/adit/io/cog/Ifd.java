@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,15 @@ record Ifd(TiffFile file, Map<Integer, Entry> entries) {
             return absent;
         }
         return integers(tag, value(tag, new Entry(entry.type, 1, entry.offset), Limits.TAG_BYTES), entry.type, 1)[0];
+    }
+
+    /** The bytes of a tag's values as they stand in the file; the tag is there and of a type that TIFF defines. */
+    byte[] raw(int tag) throws IOException {
+        Entry entry = entries.get(tag);
+        ByteBuffer bytes = value(tag, Objects.requireNonNull(entry), Limits.TAG_BYTES);
+        byte[] out = new byte[bytes.limit()];
+        bytes.get(0, out);
+        return out;
     }
 
     /** A value that must be there and in [1, {@code max}]. */

@@ -60,6 +60,10 @@ final class TiffFile {
         return source;
     }
 
+    boolean big() {
+        return big;
+    }
+
     boolean littleEndian() {
         return order == ByteOrder.LITTLE_ENDIAN;
     }

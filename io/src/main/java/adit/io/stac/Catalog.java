@@ -4,12 +4,8 @@ package adit.io.stac;
 import adit.io.SourceException;
 import adit.io.Transport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,16 +36,11 @@ public final class Catalog {
      */
     public SearchResult search(SearchRequest request) throws IOException {
         ItemCollector found = new ItemCollector(request);
-        if (Hrefs.scheme(address).equals("file") && Files.exists(Path.of(address))) {
-            // The real path: ".." in an href must not step back out of a symbolic link.
-            Path path = Path.of(address).toRealPath();
-            if (Files.isDirectory(path)) {
-                folder(path, request, found);
-            } else {
-                document(JsonDocument.fetch(transport, Transport.Request.get(path.toUri())), request, found);
-            }
+        Transport.Place place = transport.place(address);
+        if (place.documents().isPresent()) {
+            folder(place, request, found);
         } else {
-            document(JsonDocument.fetch(transport, Transport.Request.get(address)), request, found);
+            document(JsonDocument.fetch(transport, Transport.Request.get(place.address())), request, found);
         }
         return found.result();
     }
@@ -88,32 +79,25 @@ public final class Catalog {
                 + "\", must be Catalog, Collection, Feature or FeatureCollection";
     }
 
-    private void folder(Path folder, SearchRequest request, ItemCollector found) throws IOException {
+    private void folder(Transport.Place folder, SearchRequest request, ItemCollector found) throws IOException {
+        List<URI> files = folder.documents().orElseThrow();
         for (String name : List.of("catalog.json", "collection.json")) {
-            Path file = folder.resolve(name);
-            if (Files.exists(file)) {
-                document(JsonDocument.fetch(transport, Transport.Request.get(file.toUri())), request, found);
+            URI file = folder.address().resolve(name);
+            if (files.stream().anyMatch(f -> f.getPath().equals(file.getPath()))) {
+                document(JsonDocument.fetch(transport, Transport.Request.get(file)), request, found);
                 return;
             }
-        }
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(
-                            p -> p.toString().endsWith(".json") || p.toString().endsWith(".geojson"))
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw new SourceException(SourceException.Code.UNREACHABLE, address, "the folder cannot be listed", e);
         }
         if (files.isEmpty()) {
             throw new SourceException(
                     SourceException.Code.MISSING, address, "the folder holds neither catalog.json nor items (*.json)");
         }
-        for (Path file : files) {
+        for (URI file : files) {
             try {
-                document(JsonDocument.fetch(transport, Transport.Request.get(file.toUri())), request, found);
+                document(JsonDocument.fetch(transport, Transport.Request.get(file)), request, found);
             } catch (SourceException e) {
-                found.unreadable(file.getFileName().toString(), e);
+                String path = file.getPath();
+                found.unreadable(path.substring(path.lastIndexOf('/') + 1), e);
             }
         }
     }

@@ -64,6 +64,9 @@ final class Gdal {
         files.forEach(f -> command.add(f.toString()));
         Map<Path, String> all = new TreeMap<>();
         for (String line : run(command).split("\n")) {
+            if (line.startsWith("Warning 1: ")) {
+                continue; // of a tag that libtiff would have set otherwise; the sums are the judge
+            }
             String[] parts = line.split("\\|", 3);
             assertEquals(3, parts.length, line);
             assertEquals("[]", parts[2], "what GDAL's validator says of " + parts[0]);
