@@ -100,8 +100,7 @@ public record Plan(int version, Optional<Superseded> supersedes, Map<String, Str
     private static String place(SiteFile site) throws IOException {
         return switch (site.place()) {
             case SiteFile.Place.Boundary b ->
-                "boundary " + name(site, b.file()) + ", sha256 "
-                        + Digest.of(b.file()).hex();
+                "outline of sha256 " + Digest.of(b.file()).hex();
             case SiteFile.Place.Circle c ->
                 "circle of " + c.radiusMetres() + " m around " + c.longitude() + ", " + c.latitude();
             case SiteFile.Place.WholeGrid w -> "the whole grid";
