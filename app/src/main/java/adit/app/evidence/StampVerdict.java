@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param claimed what the stamp says, also where it is not to be believed; empty where it cannot be read
  * @param failures all that were found; empty: the stamp holds
  */
-public record StampVerdict(Optional<TimeStamp> claimed, List<StampFailure> failures) {
+public record StampVerdict(Optional<TimeStamp> claimed, List<SealFailure> failures) {
     public StampVerdict {
         failures = List.copyOf(failures);
         if (claimed.isEmpty() && failures.isEmpty()) {
@@ -30,6 +30,6 @@ public record StampVerdict(Optional<TimeStamp> claimed, List<StampFailure> failu
 
     /** All failures in one line. */
     public String problem() {
-        return failures.stream().map(StampFailure::meaning).collect(Collectors.joining("; "));
+        return failures.stream().map(SealFailure::meaning).collect(Collectors.joining("; "));
     }
 }

@@ -2,15 +2,13 @@
 package adit.app.evidence;
 
 import adit.app.config.TimeStampAuthority;
-import adit.app.evidence.StampFailure.Kind;
+import adit.app.evidence.SealFailure.Kind;
 import adit.io.HttpPolicy;
 import adit.io.HttpTransport;
 import adit.ledger.Digest;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cms.CMSSignedData;
-import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.GenTimeAccuracy;
@@ -123,10 +115,10 @@ public final class TimeStamps {
             if (answer.getStatus() > 1 || token == null) {
                 return failed(Kind.REFUSED, refusal(answer));
             }
-            if (!isSignedData(token.toCMSSignedData())) {
+            if (!Der.isSignedData(token.toCMSSignedData())) {
                 return failed(Kind.MALFORMED, "what the authority sent is no signed data of the form that a stamp has");
             }
-            if (trailing(response)) {
+            if (Der.trailing(response)) {
                 return failed(Kind.MALFORMED, "there are bytes behind it that belong to no stamp");
             }
             return check(digest, token, anchors, nonce);
@@ -136,26 +128,8 @@ public final class TimeStamps {
         }
     }
 
-    /** What the signature does not cover: the kind of the content, versions and the list of digests (RFC 5652, 5.1, 5.3). */
-    private static boolean isSignedData(CMSSignedData data) {
-        SignerInformation signer = data.getSignerInfos().getSigners().iterator().next();
-        return data.toASN1Structure().getContentType().equals(PKCSObjectIdentifiers.signedData)
-                && data.getVersion() >= 1
-                && data.getVersion() <= 5
-                && (signer.getVersion() == 1 || signer.getVersion() == 3)
-                && data.getDigestAlgorithmIDs().stream()
-                        .anyMatch(a -> a.getAlgorithm().getId().equals(signer.getDigestAlgOID()));
-    }
-
-    private static boolean trailing(byte[] response) throws IOException {
-        try (ASN1InputStream in = new ASN1InputStream(response)) {
-            in.readObject();
-            return in.read() >= 0;
-        }
-    }
-
     private static StampVerdict failed(Kind kind, String meaning) {
-        return new StampVerdict(Optional.empty(), List.of(new StampFailure(kind, meaning)));
+        return new StampVerdict(Optional.empty(), List.of(new SealFailure(kind, meaning)));
     }
 
     private static String refusal(TimeStampResponse answer) {
@@ -168,40 +142,32 @@ public final class TimeStamps {
 
     private static StampVerdict check(
             Digest digest, TimeStampToken token, TrustAnchors anchors, Optional<BigInteger> nonce) {
-        List<StampFailure> failures = new ArrayList<>();
+        List<SealFailure> failures = new ArrayList<>();
         TimeStampTokenInfo info = token.getTimeStampInfo();
         Instant time = info.getGenTime().toInstant();
         boolean sha256 = info.getMessageImprintAlgOID().equals(NISTObjectIdentifiers.id_sha256);
         String stamped = HexFormat.of().formatHex(info.getMessageImprintDigest());
         if (!sha256 || !stamped.equals(digest.hex())) {
-            failures.add(new StampFailure(
+            failures.add(new SealFailure(
                     Kind.OTHER_DATA,
                     "it is a stamp of other data: of " + stamped + (sha256 ? "" : ", which is no SHA-256,")
                             + " instead of " + digest.hex()));
         }
         if (nonce.isPresent() && !nonce.get().equals(info.getNonce())) {
-            failures.add(new StampFailure(
+            failures.add(new SealFailure(
                     Kind.OTHER_REQUEST, "it answers another request: the number that was sent is not in it"));
         }
-        List<X509Certificate> sent = new ArrayList<>();
-        for (X509CertificateHolder holder : token.getCertificates().getMatches(null)) {
-            sent.add(certificate(holder));
-        }
+        List<X509Certificate> sent = Der.certificates(token.toCMSSignedData());
         Optional<X509Certificate> signer = signer(token, sent, anchors);
         if (signer.isEmpty()) {
-            failures.add(new StampFailure(Kind.NO_CERTIFICATE, "the certificate of who signed it is not in it"));
+            failures.add(new SealFailure(Kind.NO_CERTIFICATE, "the certificate of who signed it is not in it"));
         }
         signer.ifPresent(s -> signature(token, s, time, failures));
-        sent.stream()
-                .filter(c -> !issued(c, sent, anchors))
-                .forEach(c -> failures.add(new StampFailure(
-                        Kind.SIGNATURE,
-                        "the certificate of " + c.getSubjectX500Principal().getName()
-                                + " in it was not signed by its issuer: it was changed")));
+        Der.changed(sent, anchors).ifPresent(failures::add);
         boolean expired = failures.stream().anyMatch(f -> f.kind() == Kind.EXPIRED);
         boolean judged = signer.isPresent() && !anchors.certificates().isEmpty() && !expired;
         Optional<String> chain = judged ? anchors.problem(signer.orElseThrow(), sent, time) : Optional.empty();
-        chain.ifPresent(c -> failures.add(new StampFailure(
+        chain.ifPresent(c -> failures.add(new SealFailure(
                 Kind.UNTRUSTED, "the certificate of its authority does not lead to one that you trust: " + c)));
         return new StampVerdict(
                 Optional.of(new TimeStamp(
@@ -222,57 +188,25 @@ public final class TimeStamps {
                         .plusNanos(1000L * a.getMicros()));
     }
 
-    private static X509Certificate certificate(X509CertificateHolder holder) {
-        try {
-            return new JcaX509CertificateConverter().getCertificate(holder);
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException("a certificate in it cannot be read: " + e.getMessage(), e);
-        }
-    }
-
     /** The certificate that the signature names, in the stamp or among the anchors. */
     private static Optional<X509Certificate> signer(
             TimeStampToken token, List<X509Certificate> sent, TrustAnchors anchors) {
         List<X509Certificate> all = new ArrayList<>(sent);
         all.addAll(anchors.certificates());
-        return all.stream().filter(c -> token.getSID().match(holder(c))).findFirst();
-    }
-
-    private static X509CertificateHolder holder(X509Certificate certificate) {
-        try {
-            return new X509CertificateHolder(certificate.getEncoded());
-        } catch (IOException | CertificateException e) {
-            throw new IllegalArgumentException("a certificate cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Whether an issuer signed a certificate; true too where no issuer of this name is known. */
-    private static boolean issued(X509Certificate one, List<X509Certificate> sent, TrustAnchors anchors) {
-        List<X509Certificate> issuers = new ArrayList<>(sent);
-        issuers.addAll(anchors.certificates());
-        issuers.removeIf(i -> !i.getSubjectX500Principal().equals(one.getIssuerX500Principal()));
-        return issuers.isEmpty()
-                || issuers.stream().anyMatch(i -> {
-                    try {
-                        one.verify(i.getPublicKey());
-                        return true;
-                    } catch (GeneralSecurityException e) {
-                        return false;
-                    }
-                });
+        return all.stream().filter(c -> token.getSID().match(Der.holder(c))).findFirst();
     }
 
     private static void signature(
-            TimeStampToken token, X509Certificate signer, Instant time, List<StampFailure> failures) {
+            TimeStampToken token, X509Certificate signer, Instant time, List<SealFailure> failures) {
         try {
-            TSPUtil.validateCertificate(holder(signer));
+            TSPUtil.validateCertificate(Der.holder(signer));
         } catch (TSPValidationException e) {
-            failures.add(new StampFailure(
+            failures.add(new SealFailure(
                     Kind.WRONG_USE, "the certificate that signed it is not one for time stamps: " + e.getMessage()));
         }
         if (time.isBefore(signer.getNotBefore().toInstant())
                 || time.isAfter(signer.getNotAfter().toInstant())) {
-            failures.add(new StampFailure(
+            failures.add(new SealFailure(
                     Kind.EXPIRED,
                     "the certificate that signed it was valid from "
                             + signer.getNotBefore().toInstant() + " to "
@@ -282,7 +216,7 @@ public final class TimeStamps {
                 ? onlySignatureFits(token, signer)
                 : allFits(token, signer);
         if (!fits) {
-            failures.add(new StampFailure(
+            failures.add(new SealFailure(
                     Kind.SIGNATURE, "its signature is wrong: it was changed, or signed by another key"));
         }
     }

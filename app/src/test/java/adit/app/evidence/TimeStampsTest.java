@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import adit.app.config.TimeStampAuthority;
 import adit.app.evidence.LocalAuthority.Behaviour;
 import adit.app.evidence.LocalAuthority.Certificate;
-import adit.app.evidence.StampFailure.Kind;
+import adit.app.evidence.SealFailure.Kind;
 import adit.io.HttpTransport;
 import adit.io.SourceException;
 import adit.ledger.Digest;
@@ -91,7 +91,7 @@ class TimeStampsTest {
             StampVerdict verdict = ask(authority, authority.anchors()).verdict();
             assertEquals(
                     List.of(kind),
-                    verdict.failures().stream().map(StampFailure::kind).toList(),
+                    verdict.failures().stream().map(SealFailure::kind).toList(),
                     verdict.problem());
             assertEquals(Optional.empty(), verdict.stamp());
         }

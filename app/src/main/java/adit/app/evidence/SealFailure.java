@@ -2,15 +2,15 @@
 package adit.app.evidence;
 
 /**
- * Why an answer is no time stamp of the data.
+ * Why a CMS signature or a time stamp does not hold for the data.
  *
  * @param meaning a sentence for a reader
  */
-public record StampFailure(Kind kind, String meaning) {
+public record SealFailure(Kind kind, String meaning) {
     public enum Kind {
-        /** Larger than an answer may be. */
+        /** Larger than one may be. */
         OVERSIZE,
-        /** Not the DER form of an answer (RFC 3161, 2.4.2). */
+        /** Not of the form (RFC 3161, 2.4.2; RFC 5652). */
         MALFORMED,
         /** The authority says that it grants no stamp. */
         REFUSED,
@@ -20,9 +20,9 @@ public record StampFailure(Kind kind, String meaning) {
         OTHER_REQUEST,
         /** The certificate that signed is not there. */
         NO_CERTIFICATE,
-        /** The certificate is not one for time stamps alone (RFC 3161, 2.3). */
+        /** The certificate is not one for this use; of a stamp, not one for time stamps alone (RFC 3161, 2.3). */
         WRONG_USE,
-        /** The certificate was not valid at the time that is stated. */
+        /** The certificate was not valid at the time. */
         EXPIRED,
         /** The signature does not fit the certificate and the content. */
         SIGNATURE,
