@@ -2,7 +2,6 @@
 package adit.app.evidence;
 
 import adit.app.config.TimeStampAuthority;
-import adit.ledger.Digest;
 import adit.store.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -55,16 +54,15 @@ public final class StampQueue {
     /**
      * Puts a digest into the queue of each authority that has not stamped it yet. Calling this again changes nothing.
      *
-     * @param name of what is stamped, as {@link Waiting} allows it
      * @return how many wait now that did not before
      * @throws IOException when another digest of this name was stamped or waits already
      */
-    public int add(String name, Digest digest, List<TimeStampAuthority> authorities) throws IOException {
+    public int add(StampSubject subject, List<TimeStampAuthority> authorities) throws IOException {
         int added = 0;
         for (TimeStampAuthority authority : authorities) {
-            Waiting one = new Waiting(name, digest, authority.address());
+            Waiting one = new Waiting(subject.name(), subject.digest(), authority.address());
             if (!isStamped(one, authority.name()) && !waits(one, authority.name())) {
-                AtomicFile.write(queued(name, authority.name()), one.text());
+                AtomicFile.write(queued(subject.name(), authority.name()), one.text());
                 added++;
             }
         }
@@ -100,6 +98,25 @@ public final class StampQueue {
     /** Stamps of what has this name, one file for each authority. */
     public List<Path> stamped(String name) throws IOException {
         return files(folder, name + ".", ".tsr");
+    }
+
+    /**
+     * Copies the stamps of a digest, each under the name of its authority; one that is there already stays as it is.
+     *
+     * @param to folder that is there
+     * @return the files that were written
+     */
+    public List<Path> copy(StampSubject subject, Path to) throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (Path stamp : stamped(subject.name())) {
+            Path copy = to.resolve(
+                    String.valueOf(stamp.getFileName()).substring(subject.name().length() + 1));
+            if (!Files.exists(copy)) {
+                AtomicFile.write(copy, bytes(stamp));
+                written.add(copy);
+            }
+        }
+        return written;
     }
 
     /**

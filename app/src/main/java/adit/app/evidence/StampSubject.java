@@ -3,6 +3,7 @@ package adit.app.evidence;
 
 import adit.ledger.Digest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.Optional;
  */
 public record StampSubject(String name, Digest digest) {
     private static final int MAX_BYTES = 1 << 20;
+
+    public StampSubject {
+        Waiting.requireName(name);
+    }
 
     /**
      * The log's latest checkpoint as the file holds it, so that everything in the log existed at the time of the stamp.
@@ -29,9 +34,7 @@ public record StampSubject(String name, Digest digest) {
             return Optional.empty();
         }
         byte[] note = bytes(file);
-        List<String> lines = new String(note, java.nio.charset.StandardCharsets.UTF_8)
-                .lines()
-                .toList();
+        List<String> lines = new String(note, StandardCharsets.UTF_8).lines().toList();
         if (lines.size() < 3 || !lines.get(1).matches("[0-9]{1,18}")) {
             throw new IOException(file + ": is no checkpoint: its second line is not the size of a log");
         }

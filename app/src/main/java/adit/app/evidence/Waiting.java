@@ -19,6 +19,10 @@ public record Waiting(String name, Digest digest, URI authority) {
             "\\{\"authority\":\"([^\"\\\\]+)\",\"digest\":\"([0-9a-f]{64})\",\"name\":\"([^\"\\\\]+)\",\"version\":1}\n");
 
     public Waiting {
+        requireName(name);
+    }
+
+    static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "the name of what is stamped has 1 to 100 letters, digits, dashes and underscores, was \"" + name

@@ -54,8 +54,8 @@ class StampQueueTest {
     void whatWaitsIsStampedOnceTheAuthorityIsThere() throws IOException {
         try (LocalAuthority authority = LocalAuthority.good()) {
             TimeStampAuthority online = trusted(authority);
-            assertEquals(2, queue().add("12", DATA, List.of(NOBODY, online)));
-            assertEquals(0, queue().add("12", DATA, List.of(NOBODY, online)));
+            assertEquals(2, queue().add(new StampSubject("12", DATA), List.of(NOBODY, online)));
+            assertEquals(0, queue().add(new StampSubject("12", DATA), List.of(NOBODY, online)));
             List<Outcome> first = queue().send(List.of(NOBODY, online));
             assertEquals(2, first.size());
             Outcome.Stamped stamped = (Outcome.Stamped) first.stream()
@@ -69,7 +69,7 @@ class StampQueueTest {
                     .holds());
             assertEquals(List.of("12.localhost-1-tsr.json"), files("stamps/queue"));
             byte[] kept = Files.readAllBytes(stamped.file());
-            assertEquals(0, queue().add("12", DATA, List.of(online)), "stamped before");
+            assertEquals(0, queue().add(new StampSubject("12", DATA), List.of(online)), "stamped before");
             assertEquals(1, queue().send(List.of(NOBODY, online)).size());
             assertArrayEquals(kept, Files.readAllBytes(stamped.file()));
             assertEquals(1, authority.asked.get());
@@ -82,7 +82,7 @@ class StampQueueTest {
                 LocalAuthority busy = new LocalAuthority(Behaviour.BUSY, Certificate.PROPER);
                 LocalAuthority good = LocalAuthority.good()) {
             List<TimeStampAuthority> all = List.of(named(bad), NOBODY, named(busy), named(good));
-            queue().add("7", DATA, all);
+            queue().add(new StampSubject("7", DATA), all);
             List<Outcome> outcomes = queue().send(all);
             assertEquals(4, outcomes.size());
             assertEquals(
@@ -102,7 +102,7 @@ class StampQueueTest {
     @Test
     void anAuthorityThatTheSettingsDoNotNameIsNotAsked() throws IOException {
         try (LocalAuthority authority = LocalAuthority.good()) {
-            queue().add("7", DATA, List.of(named(authority)));
+            queue().add(new StampSubject("7", DATA), List.of(named(authority)));
             List<Outcome> outcomes = queue().send(List.of());
             assertEquals(List.of(new Outcome.NotNamed(new Waiting("7", DATA, authority.address()))), outcomes);
             assertEquals(0, authority.asked.get());
@@ -113,7 +113,7 @@ class StampQueueTest {
     @Test
     void aDamagedOneIsToldAndTheOthersAreSent() throws IOException {
         try (LocalAuthority authority = LocalAuthority.good()) {
-            queue().add("7", DATA, List.of(named(authority)));
+            queue().add(new StampSubject("7", DATA), List.of(named(authority)));
             Path damaged = Files.writeString(ledger.resolve("stamps/queue/1.x.json"), "{\"name\":\"1\"");
             List<Outcome> outcomes = queue().send(List.of(named(authority)));
             assertTrue(
@@ -126,20 +126,21 @@ class StampQueueTest {
     @Test
     void aStampIsNotWrittenOver() throws IOException {
         try (LocalAuthority authority = LocalAuthority.good()) {
-            queue().add("7", DATA, List.of(named(authority)));
+            queue().add(new StampSubject("7", DATA), List.of(named(authority)));
             queue().send(List.of(named(authority)));
             IOException e = assertThrows(
-                    IOException.class, () -> queue().add("7", Digest.of("other"), List.of(named(authority))));
+                    IOException.class,
+                    () -> queue().add(new StampSubject("7", Digest.of("other")), List.of(named(authority))));
             assertTrue(String.valueOf(e.getMessage()).contains("stamps are not written over"), e.getMessage());
         }
-        queue().add("8", DATA, List.of(NOBODY));
-        assertThrows(IOException.class, () -> queue().add("8", Digest.of("other"), List.of(NOBODY)));
+        queue().add(new StampSubject("8", DATA), List.of(NOBODY));
+        assertThrows(IOException.class, () -> queue().add(new StampSubject("8", Digest.of("other")), List.of(NOBODY)));
     }
 
     @Test
     void aStampThatCameBeforeTheCrashIsNotAskedForAgain() throws IOException {
         try (LocalAuthority authority = LocalAuthority.good()) {
-            queue().add("7", DATA, List.of(named(authority)));
+            queue().add(new StampSubject("7", DATA), List.of(named(authority)));
             Path waiting =
                     ledger.resolve("stamps/queue").resolve(files("stamps/queue").getFirst());
             byte[] before = Files.readAllBytes(waiting);
@@ -153,7 +154,7 @@ class StampQueueTest {
 
     @Test
     void twoDoNotSendAtOnce() throws IOException {
-        queue().add("7", DATA, List.of(NOBODY));
+        queue().add(new StampSubject("7", DATA), List.of(NOBODY));
         try (FileChannel held = FileChannel.open(
                 ledger.resolve("stamps/queue.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             held.lock();
