@@ -2,7 +2,7 @@
 package adit.app.evidence;
 
 import adit.ledger.Digest;
-import adit.store.AtomicFile;
+import adit.ledger.file.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

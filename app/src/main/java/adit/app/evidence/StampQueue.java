@@ -2,7 +2,7 @@
 package adit.app.evidence;
 
 import adit.app.config.TimeStampAuthority;
-import adit.store.AtomicFile;
+import adit.ledger.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
