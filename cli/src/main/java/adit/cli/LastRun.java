@@ -53,7 +53,8 @@ record LastRun(Path site, Path folder, JsonNode json) {
         return new LastRun(site, folder, run);
     }
 
-    private static Path folderOf(Path given) {
+    /** The folder of a site that is given as folder or as file. */
+    static Path folderOf(Path given) {
         Path parent = given.getParent();
         return Files.isRegularFile(given) ? parent == null ? Path.of(".") : parent : given;
     }

@@ -73,8 +73,8 @@ public final class Main implements Runnable {
 
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
-        List<String> order =
-                List.of("init", "scenes", "run", "watch", "series", "events", "report", "demo", "doctor", "help");
+        List<String> order = List.of(
+                "init", "scenes", "run", "watch", "series", "events", "report", "stamp", "demo", "doctor", "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("scenes", ScenesCommand::new);
@@ -83,6 +83,7 @@ public final class Main implements Runnable {
         map.put("series", SeriesCommand::new);
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
+        map.put("stamp", StampCommand::new);
         map.put("demo", DemoCommand::new);
         map.put("doctor", DoctorCommand::new);
         map.put("help", HelpCommand::new);

@@ -220,6 +220,7 @@ class BadInputTest {
                 place -> SmallSite.adit("report", SmallSite.results(), "--to", "/no-such-folder/rep.html"));
         reportsTo();
         INPUTS.put("number that is none", place -> SmallSite.adit("demo", "--size", "large"));
+        stamps();
         INPUTS.put("mirror that was remembered and is gone", place -> {
             Files.writeString(Files.createDirectories(place).resolve("mirror.txt"), "/no-such-folder\n");
             return SmallSite.adit("demo", "brumadinho", "--workspace", place);
@@ -430,6 +431,26 @@ class BadInputTest {
      *
      * @param before what the shell does first
      */
+    private static void stamps() {
+        INPUTS.put("no authority for stamps", place -> SmallSite.adit("stamp", place));
+        INPUTS.put("authority that is none", place -> stamp(place, "3", "stamp.example/tsr"));
+        INPUTS.put("authority twice", place -> stamp(place, "3", "http://localhost:1/a,http://localhost:1/a"));
+        INPUTS.put("trusted certificates absent", place -> stamp(place, "3", "http://localhost:1/ no.pem"));
+        INPUTS.put("trusted certificates that are none", place -> {
+            Path file = Files.writeString(Files.createDirectories(place).resolve("empty.pem"), "");
+            return stamp(place, "3", "http://localhost:1/ " + file);
+        });
+        INPUTS.put("log whose checkpoint is none", place -> stamp(place, "three", "http://localhost:1/"));
+        INPUTS.put("authority that does not answer", place -> stamp(place, "3", "http://localhost:1/"));
+    }
+
+    /** Of a site whose log has a size. */
+    private static SmallSite.Ran stamp(Path place, String size, String authority) throws IOException {
+        Path ledger = Files.createDirectories(place.resolve("ledger"));
+        Files.writeString(ledger.resolve("checkpoint"), "adit/s/01234567\n" + size + "\nAAAA\n");
+        return SmallSite.adit("stamp", place, "--stamp", authority);
+    }
+
     private static SmallSite.Ran process(Path place, String before, String option, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "bash",

@@ -114,6 +114,11 @@ class CommandJsonTest {
         assertAsDocumented("series", said);
     }
 
+    /** StampTest has an authority. */
+    static void assertStampAsDocumented(JsonNode said) throws IOException {
+        assertAsDocumented("stamp", said);
+    }
+
     /** ReadmeTest runs the demo, which takes longer. */
     static void assertDemoAsDocumented(JsonNode said) throws IOException {
         assertAsDocumented("demo", said);

@@ -16,16 +16,24 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches documents over HTTP. Tries again only what may pass by itself: no connection, a time-out, status 429, 502,
  * 503 and 504, with growing pauses or the server's own Retry-After. Redirects are followed on the same host alone, so
- * that a catalogue cannot send its reader elsewhere. Packed answers are unpacked within the same limit of size.
+ * that a catalogue cannot send its reader elsewhere. Packed answers are unpacked within the same limit of size. Bytes of
+ * other kinds than JSON are posted with {@link #post}.
  */
 public final class HttpTransport implements Transport {
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
@@ -78,6 +86,62 @@ public final class HttpTransport implements Transport {
 
     @Override
     public byte[] fetch(Request request) throws IOException {
+        return send(Message.of(request));
+    }
+
+    /**
+     * Posts bytes and gives the answer's, as {@link #fetch} does for JSON: the same limits, refusals and tries. The
+     * answer is small: all of it must have come within the time for an answer.
+     *
+     * @param type media type of the body
+     * @param answerType media type that is asked for
+     */
+    public byte[] post(URI uri, byte[] body, String type, String answerType) throws IOException {
+        return send(new Message(uri, new TreeMap<>(Map.of("Accept", answerType, "Content-Type", type)), body, true));
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param headers beyond those of every message
+     * @param body of a POST; null for GET
+     * @param small whether the whole answer, and not its beginning alone, must come in time
+     */
+    private record Message(URI uri, SortedMap<String, String> headers, byte @Nullable [] body, boolean small) {
+        static Message of(Request request) {
+            TreeMap<String, String> headers = new TreeMap<>(Map.of("Accept", "application/geo+json, application/json"));
+            headers.putAll(request.headers());
+            String body = request.body();
+            if (body == null) {
+                return new Message(request.uri(), headers, null, false);
+            }
+            headers.put("Content-Type", "application/json");
+            return new Message(request.uri(), headers, body.getBytes(StandardCharsets.UTF_8), false);
+        }
+
+        /** 307 and 308 keep the method; the others turn a POST into a GET (RFC 9110, 15.4). */
+        Message redirected(int status, URI to) {
+            if (status >= 307 || body == null) {
+                return new Message(to, headers, body, small);
+            }
+            TreeMap<String, String> left = new TreeMap<>(headers);
+            left.remove("Content-Type");
+            return new Message(to, left, null, small);
+        }
+
+        HttpRequest http(Duration timeout) {
+            HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
+                    .timeout(timeout)
+                    .header("Accept-Encoding", "gzip")
+                    .header("User-Agent", "adit");
+            headers.forEach(builder::setHeader);
+            return body == null
+                    ? builder.GET().build()
+                    : builder.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        }
+    }
+
+    private byte[] send(Message request) throws IOException {
         Duration wait = limits.firstPause();
         for (int attempt = 1; ; attempt++) {
             switch (onSameHost(request)) {
@@ -120,8 +184,8 @@ public final class HttpTransport implements Transport {
         return new Answer.Failed(new SourceException(code, uri, problem), false, Optional.empty());
     }
 
-    private Answer onSameHost(Request first) {
-        Request request = first;
+    private Answer onSameHost(Message first) {
+        Message request = first;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             URI uri = request.uri();
             Optional<String> refused = refusal.apply(uri);
@@ -136,10 +200,7 @@ public final class HttpTransport implements Transport {
                         uri,
                         "redirected to \"" + moved.location() + "\"; redirects are followed on the same host only");
             }
-            // 307 and 308 keep the method; the others turn a POST into a GET (RFC 9110, 15.4).
-            request = moved.status() >= 307
-                    ? new Request(request.method(), to.get(), request.headers(), request.body())
-                    : new Request(Request.Method.GET, to.get(), request.headers(), null);
+            request = request.redirected(moved.status(), to.get());
         }
         return failed(Code.REFUSED, first.uri(), "redirected more than " + MAX_REDIRECTS + " times");
     }
@@ -161,12 +222,13 @@ public final class HttpTransport implements Transport {
         return e.getMessage() == null ? name : name + ": " + e.getMessage();
     }
 
-    private Answer once(Request request) {
+    private Answer once(Message request) {
         URI uri = request.uri();
         try {
-            HttpResponse<InputStream> response = client.send(http(request), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.http(limits.answer()), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                return answer(uri, response, body);
+                return request.small() ? inTime(body, () -> answer(uri, response, body)) : answer(uri, response, body);
             }
         } catch (HttpTimeoutException e) {
             return unreachable(uri, "no answer within " + limits.answer().toSeconds() + " s", e);
@@ -184,24 +246,38 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private static Answer unreachable(URI uri, String problem, IOException cause) {
-        return new Answer.Failed(new SourceException(Code.UNREACHABLE, uri, problem, cause), true, Optional.empty());
+    private interface Reading {
+        Answer answer() throws IOException;
     }
 
-    private HttpRequest http(Request request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-                .timeout(limits.answer())
-                .header("Accept", "application/geo+json, application/json")
-                .header("Accept-Encoding", "gzip")
-                .header("User-Agent", "adit");
-        request.headers().forEach(builder::setHeader);
-        String body = request.body();
-        if (body == null) {
-            return builder.GET().build();
+    /** Hangs up when the time for an answer is over: the client's own time-out ends with the answer's headers. */
+    private Answer inTime(InputStream body, Reading reading) throws IOException {
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> alarm = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    try {
+                        body.close();
+                    } catch (IOException e) {
+                        // the reader meets it too
+                    }
+                },
+                CompletableFuture.delayedExecutor(limits.answer().toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            Answer answer = reading.answer();
+            if (late.get()) {
+                throw new HttpTimeoutException("the answer stopped coming");
+            }
+            return answer;
+        } catch (IOException e) {
+            throw late.get() ? new HttpTimeoutException("the answer stopped coming") : e;
+        } finally {
+            alarm.cancel(false);
         }
-        return builder.setHeader("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+    }
+
+    private static Answer unreachable(URI uri, String problem, IOException cause) {
+        return new Answer.Failed(new SourceException(Code.UNREACHABLE, uri, problem, cause), true, Optional.empty());
     }
 
     private Answer answer(URI uri, HttpResponse<InputStream> response, InputStream body) throws IOException {

@@ -4,6 +4,7 @@ package adit.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.io.SourceException.Code;
@@ -21,6 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +168,52 @@ class HttpTransportTest {
         on("/q", (x, nth) -> send(x, 200, utf8("{}"), Map.of()));
         transport(1000).fetch(Transport.Request.post(at("/p"), "{\"limit\":1}"));
         assertEquals(List.of("POST /p", "POST /q"), asked);
+    }
+
+    @Test
+    void bytesArePostedAsTheyAreAndTheAnswersAreGivenSo() throws IOException {
+        byte[] body = {0, -1, (byte) 0xc3, 13, 10};
+        List<String> types = new ArrayList<>();
+        server.createContext("/bytes", x -> {
+            byte[] got = x.getRequestBody().readAllBytes();
+            types.add(x.getRequestMethod());
+            types.add(x.getRequestHeaders().getFirst("Content-Type"));
+            types.add(x.getRequestHeaders().getFirst("Accept"));
+            send(x, 200, got, Map.of());
+            x.close();
+        });
+        byte[] answer =
+                transport(5).post(at("/bytes"), body, "application/timestamp-query", "application/timestamp-reply");
+        assertArrayEquals(body, answer);
+        assertEquals(List.of("POST", "application/timestamp-query", "application/timestamp-reply"), types);
+        SourceException large =
+                assertThrows(SourceException.class, () -> transport(4).post(at("/bytes"), body, "a/b", "a/b"));
+        assertEquals(Code.REFUSED, large.code());
+    }
+
+    @Test
+    void aPostedAnswerThatDripsIsGivenUpInTime() {
+        CountDownLatch over = new CountDownLatch(1);
+        on("/drip", (x, nth) -> {
+            x.sendResponseHeaders(200, 0);
+            try {
+                while (!over.await(20, TimeUnit.MILLISECONDS)) {
+                    x.getResponseBody().write(1);
+                    x.getResponseBody().flush();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        HttpTransport.Limits limits = new HttpTransport.Limits(
+                1 << 20, Duration.ofSeconds(2), Duration.ofMillis(300), 1, Duration.ZERO, Duration.ZERO);
+        HttpTransport hasty = new HttpTransport(limits, uri -> Optional.empty(), pauses::add);
+        SourceException e = assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThrows(SourceException.class, () -> hasty.post(at("/drip"), new byte[1], "a/b", "a/b")));
+        over.countDown();
+        assertEquals(Code.UNREACHABLE, e.code());
+        assertTrue(String.valueOf(e.getMessage()).contains("no answer within"), e.getMessage());
     }
 
     @Test

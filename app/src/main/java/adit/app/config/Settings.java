@@ -17,14 +17,20 @@ import java.util.Optional;
  * @param memoryMegabytes for the chunks in work, all threads together
  * @param mirror folder that holds the demos' data instead of a download
  * @param allowHosts hosts that may be read even though they are on a private network, such as localhost
+ * @param stamp authorities that are asked for time stamps
  */
 public record Settings(
-        int threads, Optional<Path> cache, int memoryMegabytes, Optional<Path> mirror, List<String> allowHosts) {
+        int threads,
+        Optional<Path> cache,
+        int memoryMegabytes,
+        Optional<Path> mirror,
+        List<String> allowHosts,
+        List<TimeStampAuthority> stamp) {
 
     /** Variables that the start script uses and that are no settings. */
     private static final List<String> OF_THE_SCRIPT = List.of("ADIT_JAVA_OPTIONS", "ADIT_COMMAND");
 
-    private static final List<String> KEYS = List.of("threads", "cache", "memory_mb", "mirror", "allow_hosts");
+    private static final List<String> KEYS = List.of("threads", "cache", "memory_mb", "mirror", "allow_hosts", "stamp");
 
     /**
      * @param flags values of the command line by key; absent where not given
@@ -49,7 +55,10 @@ public record Settings(
                 look.text("cache").map(Path::of),
                 look.integer("memory_mb", 450, 1 << 20),
                 look.text("mirror").map(Path::of),
-                look.text("allow_hosts").map(s -> List.of(s.split(","))).orElse(List.of()));
+                look.text("allow_hosts").map(s -> List.of(s.split(","))).orElse(List.of()),
+                look.text("stamp")
+                        .map(s -> TimeStampAuthority.parse("stamp", s))
+                        .orElse(List.of()));
         file.finish();
         return settings;
     }

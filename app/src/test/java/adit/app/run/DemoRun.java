@@ -37,7 +37,7 @@ record DemoRun(RunOutcome outcome) {
 
     private static DemoRun run(String name, Path mirror, Path folder, Optional<String> other) throws IOException {
         Files.createDirectories(folder);
-        Settings settings = new Settings(2, Optional.empty(), 400, Optional.of(mirror), List.of());
+        Settings settings = new Settings(2, Optional.empty(), 400, Optional.of(mirror), List.of(), List.of());
         Files.writeString(folder.resolve("site.toml"), DemoData.siteToml(name));
         SiteFile site = SiteFile.read(folder);
         MethodFile method = MethodFile.read(other.orElse(site.method()), folder);

@@ -58,7 +58,7 @@ class SimulatedRunTest {
         return new SiteRun(
                         SiteFile.read(folder),
                         MethodFile.read(method, folder),
-                        new Settings(THREADS, Optional.empty(), 200, Optional.empty(), List.of()),
+                        new Settings(THREADS, Optional.empty(), 200, Optional.empty(), List.of(), List.of()),
                         Progress.NONE,
                         "test")
                 .run();
@@ -118,7 +118,7 @@ class SimulatedRunTest {
         SiteRun again = new SiteRun(
                 SiteFile.read(folder),
                 MethodFile.read(MethodFile.DEFAULT, folder),
-                new Settings(THREADS, Optional.empty(), 200, Optional.empty(), List.of()),
+                new Settings(THREADS, Optional.empty(), 200, Optional.empty(), List.of(), List.of()),
                 Progress.NONE,
                 "test");
         Point inside = outcome.result().events().getFirst().outline().getInteriorPoint();
