@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param mirror folder that holds the demos' data instead of a download
  * @param allowHosts hosts that may be read even though they are on a private network, such as localhost
  * @param stamp authorities that are asked for time stamps
+ * @param key what signs a site's log and packages
  */
 public record Settings(
         int threads,
@@ -25,12 +26,41 @@ public record Settings(
         int memoryMegabytes,
         Optional<Path> mirror,
         List<String> allowHosts,
-        List<TimeStampAuthority> stamp) {
+        List<TimeStampAuthority> stamp,
+        SigningKey key) {
+
+    /**
+     * A private key in a file, or a command that signs in its place (a token, an agent).
+     *
+     * @param file PEM of an Ed25519 key
+     * @param command reads the message on its standard input and writes the signature
+     * @param publicKey the command's public key, as a .pub file of OpenSSH
+     */
+    public record SigningKey(Path file, Optional<String> command, Optional<Path> publicKey) {}
+
+    /** Without a key: of work that signs nothing. */
+    public Settings(
+            int threads,
+            Optional<Path> cache,
+            int memoryMegabytes,
+            Optional<Path> mirror,
+            List<String> allowHosts,
+            List<TimeStampAuthority> stamp) {
+        this(
+                threads,
+                cache,
+                memoryMegabytes,
+                mirror,
+                allowHosts,
+                stamp,
+                new SigningKey(Path.of("key.pem"), Optional.empty(), Optional.empty()));
+    }
 
     /** Variables that the start script uses and that are no settings. */
-    private static final List<String> OF_THE_SCRIPT = List.of("ADIT_JAVA_OPTIONS", "ADIT_COMMAND");
+    private static final List<String> OF_THE_SCRIPT = List.of("ADIT_JAVA_OPTIONS", "ADIT_COMMAND", "ADIT_PASSPHRASE");
 
-    private static final List<String> KEYS = List.of("threads", "cache", "memory_mb", "mirror", "allow_hosts", "stamp");
+    private static final List<String> KEYS = List.of(
+            "threads", "cache", "memory_mb", "mirror", "allow_hosts", "stamp", "key", "key_command", "key_public");
 
     /**
      * @param flags values of the command line by key; absent where not given
@@ -58,9 +88,24 @@ public record Settings(
                 look.text("allow_hosts").map(s -> List.of(s.split(","))).orElse(List.of()),
                 look.text("stamp")
                         .map(s -> TimeStampAuthority.parse("stamp", s))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                signingKey(look, userConfig));
         file.finish();
         return settings;
+    }
+
+    private static SigningKey signingKey(Lookup look, Path userConfig) {
+        SigningKey key = new SigningKey(
+                look.text("key").map(Path::of).orElseGet(() -> userConfig.resolveSibling("key.pem")),
+                look.text("key_command"),
+                look.text("key_public").map(Path::of));
+        if (key.command().isPresent() != key.publicKey().isPresent()) {
+            throw new ConfigException(
+                    "key_command",
+                    "a command that signs and its public key go together; only one of key_command and key_public is given",
+                    "give both, or neither");
+        }
+        return key;
     }
 
     private static String key(String environmentName) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import adit.app.config.ConfigException;
+import adit.app.config.Settings;
+import adit.ledger.sign.CommandSigner;
+import adit.ledger.sign.KeyFile;
+import adit.ledger.sign.Signer;
+import adit.ledger.sign.VerifierKey;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The signer that the settings name. */
+final class Signing {
+    /** Variable with the passphrase of the key's file, for work that nobody attends. */
+    private static final String PASSPHRASE = "ADIT_PASSPHRASE";
+
+    /** A person may have to touch a token. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private Signing() {}
+
+    static Signer signer(Settings settings) throws IOException {
+        Settings.SigningKey key = settings.key();
+        if (key.command().isPresent() && key.publicKey().isPresent()) {
+            Path file = key.publicKey().get();
+            VerifierKey known = VerifierKey.parseOpenSsh(Files.readString(file), String.valueOf(file.getFileName()));
+            return new CommandSigner(known, List.of(key.command().get().strip().split("\\s+")), PATIENCE);
+        }
+        if (!Files.exists(key.file())) {
+            throw new ConfigException(
+                    key.file().toString(),
+                    "there is no key to sign with",
+                    "make one with `adit key new`, or name yours with --key, ADIT_KEY or key = \"...\" in the user's"
+                            + " config file");
+        }
+        return KeyFile.read(key.file(), KeyFile.isEncrypted(key.file()) ? asked(key.file()) : null);
+    }
+
+    private static char[] asked(Path file) {
+        char[] given = passphrase("Passphrase of " + file + ": ");
+        if (given == null) {
+            throw new ConfigException(
+                    file.toString(),
+                    "is encrypted and there is nobody to ask for its passphrase",
+                    "give it in " + PASSPHRASE);
+        }
+        return given;
+    }
+
+    /** From the environment, else asked on the terminal; null where there is none. */
+    static char @Nullable [] passphrase(String question) {
+        String set = System.getenv(PASSPHRASE);
+        if (set != null && !set.isEmpty()) {
+            return set.toCharArray();
+        }
+        Console console = System.console();
+        return console == null || !console.isTerminal() ? null : console.readPassword("%s", question);
+    }
+}
