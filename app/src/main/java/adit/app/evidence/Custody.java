@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.app.evidence;
+
+import adit.app.config.ConfigException;
+import adit.app.config.SiteFile;
+import adit.app.run.ResultFolder;
+import adit.io.replay.CatalogueResponse;
+import adit.io.replay.CatalogueResponseReader;
+import adit.ledger.Digest;
+import adit.ledger.file.AtomicFile;
+import adit.ledger.log.Entry;
+import adit.ledger.log.EntryLog;
+import adit.ledger.sign.Signer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The log of a site, and what a plan, a run and a package leave in it. What stands in the log already is not written again:
+ * each of these may be called after a crash, and goes on where it was cut.
+ */
+public final class Custody implements Closeable {
+    /** Name of the log's folder in the site's. */
+    public static final String FOLDER = "ledger";
+
+    private final Path site;
+    private final EntryLog log;
+    private final Supplier<Instant> clock;
+    private final RandomGenerator salts;
+
+    private Custody(Path site, EntryLog log, Supplier<Instant> clock, RandomGenerator salts) {
+        this.site = site;
+        this.log = log;
+        this.clock = clock;
+        this.salts = salts;
+    }
+
+    /** Whether the site has a log. */
+    public static boolean isKept(Path site) throws IOException {
+        return EntryLog.exists(site.resolve(FOLDER));
+    }
+
+    /**
+     * Opens the site's log for writing, and begins it where there is none.
+     *
+     * @param salts a {@link java.security.SecureRandom}
+     */
+    public static Custody open(Path site, Signer signer, Supplier<Instant> clock, RandomGenerator salts)
+            throws IOException {
+        Path folder = site.resolve(FOLDER);
+        EntryLog log = EntryLog.exists(folder)
+                ? EntryLog.open(folder, signer)
+                : EntryLog.create(folder, name(site), signer, clock.get(), salts);
+        return new Custody(site, log, clock, salts);
+    }
+
+    /** What the origin line calls the site: its folder's name, with what a line cannot hold replaced. */
+    private static String name(Path site) {
+        String name =
+                String.valueOf(site.toAbsolutePath().normalize().getFileName()).replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        return name.length() > 100 ? name.substring(0, 100) : name;
+    }
+
+    public EntryLog log() {
+        return log;
+    }
+
+    private CustodyEntries entries() {
+        return new CustodyEntries(clock.get(), salts);
+    }
+
+    private List<Entry> ofType(String type) throws IOException {
+        List<Entry> all = new ArrayList<>();
+        for (long i = 0; i < log.size(); i++) {
+            Entry entry = log.entry(i);
+            if (entry.type().equals(type)) {
+                all.add(entry);
+            }
+        }
+        return all;
+    }
+
+    /** Records the plan, then writes its file: a plan that binds is in the log. */
+    public void freeze(Plan plan, SiteFile of) throws IOException {
+        if (!has("plan", "plan", plan.digest())) {
+            log.append(List.of(entries().plan(plan, of.name())));
+        }
+        AtomicFile.write(site.resolve(Plan.FILE), plan.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean has(String type, String member, Digest digest) throws IOException {
+        for (Entry e : ofType(type)) {
+            if (digest.hex().equals(e.members().get(member))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Refuses a site whose plan is not the one that its log recorded last: exchanged, or taken away, it would bind nobody.
+     */
+    public void requireRecordedPlan() throws IOException {
+        List<Entry> plans = ofType("plan");
+        Optional<Plan> plan = Plan.read(site);
+        String file = site.resolve(Plan.FILE).toString();
+        if (plan.isEmpty() && !plans.isEmpty()) {
+            throw new ConfigException(
+                    file, "is gone, and the log holds that a plan was frozen", "put the file back as it was");
+        }
+        if (plan.isPresent()
+                && (plans.isEmpty()
+                        || !plan.get()
+                                .digest()
+                                .hex()
+                                .equals(plans.getLast().members().get("plan")))) {
+            throw new ConfigException(
+                    file,
+                    "is not the plan that the log recorded last",
+                    "put that one back, or freeze a new one with `adit plan --supersede REASON`");
+        }
+    }
+
+    /**
+     * Records the results of the site: the catalogue's responses, every item, and the run with all its outputs.
+     *
+     * @return how many entries were added; none where the log has this run
+     */
+    public int recordRun() throws IOException {
+        Path results = ResultFolder.current(site);
+        FinishedRun run = FinishedRun.read(results);
+        Digest json = Digest.of(results.resolve(FinishedRun.FILE));
+        if (has("run", "run_json", json)) {
+            return 0;
+        }
+        Path file = results.resolve(CatalogueResponse.FILE);
+        CatalogueResponse response = CatalogueResponseReader.read(file);
+        CustodyEntries entries = entries();
+        List<Entry> fresh = new ArrayList<>();
+        Digest received = Digest.of(file);
+        if (!has("catalogue", "response", received)) {
+            fresh.add(entries.catalogue(response, received));
+        }
+        Set<Map<String, Object>> known = new HashSet<>();
+        ofType("scene").forEach(e -> known.add(told(e)));
+        entries.scenes(response, run).stream().filter(e -> known.add(told(e))).forEach(fresh::add);
+        fresh.add(entries.run(run, json));
+        log.append(fresh);
+        return fresh.size();
+    }
+
+    /** What an entry of a scene says, so far as two can say the same. */
+    private static Map<String, Object> told(Entry scene) {
+        Map<String, Object> all = new TreeMap<>();
+        for (String member : List.of("item", "digest", "as_read")) {
+            all.put(member, String.valueOf(scene.members().get(member)));
+        }
+        return all;
+    }
+
+    /**
+     * Records that a package was made.
+     *
+     * @return index of the entry
+     */
+    long recordPackage(Digest manifest, int withheld) throws IOException {
+        return log.append(List.of(entries().ofPackage(manifest, withheld)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}
