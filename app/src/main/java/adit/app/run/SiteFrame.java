@@ -58,7 +58,7 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
                 .orElseGet(() -> grid(site, pixel));
         if (grid.width() > LARGEST || grid.height() > LARGEST) {
             throw new ConfigException(
-                    "site.toml",
+                    site.folder().resolve("site.toml").toString(),
                     "the grid would be " + grid.width() + " x " + grid.height() + " pixels, at most " + LARGEST
                             + " a side are worked on",
                     "choose a smaller radius or boundary, or a larger pixel_m");
