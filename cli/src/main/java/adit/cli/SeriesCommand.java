@@ -74,6 +74,7 @@ final class SeriesCommand implements Callable<Integer> {
         SiteFile file = SiteFile.read(site);
         if (svg != null) {
             GivenFile.requireOutside("--svg", svg, file.folder());
+            GivenFile.requireNotNamed("--svg", svg, file);
         }
         MethodFile method = MethodFile.read(file.method(), file.folder());
         double[] at = place();

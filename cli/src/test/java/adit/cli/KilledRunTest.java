@@ -66,22 +66,9 @@ class KilledRunTest {
 
     /** Starts a command on a site, kills it at the moment, and says whether it was still alive. */
     static boolean killed(String command, Path site, Path cache, Moment moment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "adit.cli.Main",
-                command,
-                site.toString(),
-                "--quiet",
-                "--threads",
-                "2",
-                "--cache",
-                cache.toString());
-        builder.redirectErrorStream(true)
-                .redirectOutput(site.resolve("killed.log").toFile());
-        Process run = builder.start();
+        List<String> line = AditProcess.command(
+                List.of(), command, site.toString(), "--quiet", "--threads", "2", "--cache", cache.toString());
+        Process run = AditProcess.start(line, site.resolve("killed.log"));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (run.isAlive() && !moment.reached()) {
             assertTrue(System.nanoTime() < end, "the moment never came");
