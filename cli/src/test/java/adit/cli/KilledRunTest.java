@@ -69,14 +69,19 @@ class KilledRunTest {
         List<String> line = AditProcess.command(
                 List.of(), command, site.toString(), "--quiet", "--threads", "2", "--cache", cache.toString());
         Process run = AditProcess.start(line, site.resolve("killed.log"));
+        await(run, moment);
+        boolean alive = run.isAlive();
+        run.destroyForcibly().waitFor();
+        return alive && run.exitValue() == 128 + 9;
+    }
+
+    /** Returns at the moment, or when the process has ended. */
+    static void await(Process run, Moment moment) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (run.isAlive() && !moment.reached()) {
             assertTrue(System.nanoTime() < end, "the moment never came");
             Thread.onSpinWait();
         }
-        boolean alive = run.isAlive();
-        run.destroyForcibly().waitFor();
-        return alive && run.exitValue() == 128 + 9;
     }
 
     private static SortedMap<Path, FileTime> cached(Path cache) throws IOException {
