@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Sections 6 to 9: the scenes, what was not seen, methods and limits, inputs; and the place for signatures. */
@@ -32,11 +33,13 @@ final class Closing {
     private final SiteResult result;
     private final ReportInputs inputs;
     private final Page page;
+    private final SiteMap maps;
 
-    Closing(SiteResult result, ReportInputs inputs, Page page) {
+    Closing(SiteResult result, ReportInputs inputs, Page page, SiteMap maps) {
         this.result = result;
         this.inputs = inputs;
         this.page = page;
+        this.maps = maps;
     }
 
     void write() {
@@ -51,7 +54,7 @@ final class Closing {
 
     private void scenes() {
         SceneStrip strip = new SceneStrip(result);
-        page.section(6, "Scenes", true);
+        page.section(6, "Scenes", false);
         page.p(
                 "",
                 "Every acquisition that the catalogue returned is shown, also those that were not used; none is left out.");
@@ -113,42 +116,68 @@ final class Closing {
                     .sorted(Comparator.comparing(g -> g.period().from()))
                     .toList();
         }
+        gapTable(shown);
+    }
+
+    private void gapTable(List<Gap> shown) {
+        // Between two dates all rows have one time, which need not stand in each.
+        boolean times = !result.comparesTwoDates();
+        List<Page.Column> columns = new ArrayList<>();
+        if (times) {
+            columns.add(new Page.Column("From", "w"));
+            columns.add(new Page.Column("To", "w"));
+            columns.add(new Page.Column("Days", "n"));
+        }
+        columns.add(new Page.Column("Not seen, ha", "n"));
+        columns.add(new Page.Column("Of the site", "n"));
+        columns.add(new Page.Column("Where", ""));
+        columns.add(new Page.Column("What and why", ""));
         List<List<String>> rows = new ArrayList<>();
         for (Gap g : shown) {
-            rows.add(List.of(
-                    g.period().from().toString(),
-                    g.period().to().toString(),
-                    Figures.whole(g.days()),
-                    Figures.hectares(g.area().squareMetres()),
-                    Figures.percent(result.siteShare(g)),
-                    g.text().replace(" " + g.period(), "")));
+            List<String> row = new ArrayList<>();
+            if (times) {
+                row.add(g.period().from().toString());
+                row.add(g.period().to().toString());
+                row.add(Figures.whole(g.days()));
+            }
+            row.add(Figures.hectares(g.area().squareMetres()));
+            row.add(Figures.percent(result.siteShare(g)));
+            row.add(where(g));
+            row.add(g.text().replace(" " + g.period(), ""));
+            rows.add(row);
         }
+        String between =
+                times ? "" : " between " + result.words(result.history()) + " and " + result.words(result.monitoring());
         String more = shown.size() == result.gaps().size()
                 ? ""
                 : " The " + MOST_GAPS + " largest of " + result.gaps().size()
                         + " (area times days); all are in gaps.csv.";
         page.table(
                 "",
-                "Gaps in the view." + more,
-                List.of(
-                        new Page.Column("From", "w"),
-                        new Page.Column("To", "w"),
-                        new Page.Column("Days", "n"),
-                        new Page.Column("Not seen, ha", "n"),
-                        new Page.Column("Of the site", "n"),
-                        new Page.Column("What and why", "")),
+                "Gaps in the view" + between + ". Where: a point within the place, of several within the largest."
+                        + more,
+                columns,
                 rows);
     }
 
-    private void methods() {
-        page.section(8, "Methods and limits", true);
-        List<List<String>> rows = new ArrayList<>();
-        for (Method m : result.methods()) {
-            String parameters = m.parameters().entrySet().stream()
-                    .map(e -> e.getKey() + " = " + e.getValue())
-                    .collect(Collectors.joining(", "));
-            rows.add(List.of(m.name() + " " + m.version(), m.citation(), parameters));
+    private String where(Gap g) {
+        if (result.wholeSite(g) || g.place().isEmpty()) {
+            return "the site";
         }
+        int places = g.place().getNumGeometries();
+        return maps.pointWithin(g.place(), 4).replace("° ", "°\u00a0")
+                + (places == 1 ? "" : ", and " + (places - 1) + " more");
+    }
+
+    private void methods() {
+        page.section(8, "Methods and limits", false);
+        Map<List<String>, List<Method>> runs = new LinkedHashMap<>();
+        for (Method m : result.methods()) {
+            runs.computeIfAbsent(List.of(m.name() + " " + m.version(), m.citation()), k -> new ArrayList<>())
+                    .add(m);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        runs.forEach((method, of) -> rows.add(List.of(method.getFirst(), method.getLast(), parameters(of))));
         page.table(
                 "",
                 "Methods in the order of the run, with every parameter that can change the result.",
@@ -194,6 +223,30 @@ final class Closing {
                 "Areas are measured on the WGS 84 ellipsoid. Volumes, tonnages and grades are not measured.",
                 "The same inputs give the same bytes: who holds the inputs of section 9 can run the methods again and"
                         + " compare."));
+    }
+
+    /** Of a method that ran more than once, what all runs share stands once. */
+    private static String parameters(List<Method> runs) {
+        Map<String, Object> shared = new TreeMap<>(runs.getFirst().parameters());
+        runs.forEach(m -> shared.entrySet().retainAll(m.parameters().entrySet()));
+        String all = parameters(shared);
+        if (runs.size() == 1) {
+            return all;
+        }
+        return all + "; " + runs.size() + " runs: "
+                + runs.stream()
+                        .map(m -> {
+                            Map<String, Object> own = new TreeMap<>(m.parameters());
+                            own.entrySet().removeAll(shared.entrySet());
+                            return parameters(own);
+                        })
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String parameters(Map<String, Object> parameters) {
+        return parameters.entrySet().stream()
+                .map(e -> e.getKey() + " = " + e.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The legend of the figures in section 5: each that occurs, once. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
-import adit.core.cube.Period;
 import adit.core.event.Certainty;
 import adit.core.event.Event;
 import adit.core.event.EventClass;
@@ -65,7 +64,7 @@ final class Document {
         events();
         growth();
         new EventPages(result, inputs, page, maps).write();
-        new Closing(result, inputs, page).write();
+        new Closing(result, inputs, page, maps).write();
         return head() + page + "</main>\n</body>\n</html>\n";
     }
 
@@ -135,8 +134,8 @@ final class Document {
                         "Place",
                         Figures.latitude(middle[1], 4) + ", " + Figures.longitude(middle[0], 4)
                                 + " (middle of the site)"),
-                List.of(result.comparesTwoDates() ? "Earlier look" : "History, fitted", looks(result.history())),
-                List.of(result.comparesTwoDates() ? "Later look" : "Monitored", looks(result.monitoring())),
+                List.of(result.comparesTwoDates() ? "Earlier look" : "History, fitted", result.words(result.history())),
+                List.of(result.comparesTwoDates() ? "Later look" : "Monitored", result.words(result.monitoring())),
                 List.of(
                         "Scenes",
                         Figures.whole(result.scenes().size()) + " in the catalogue, " + Figures.whole(used)
@@ -171,24 +170,12 @@ final class Document {
     /** The time that the report is about: the monitoring period, or the two dates. */
     private String time() {
         return result.comparesTwoDates()
-                ? looks(result.history()) + " and " + looks(result.monitoring())
-                : words(result.monitoring());
-    }
-
-    /** The period; for a comparison of two dates the days of the scenes in it. */
-    private String looks(Period period) {
-        List<String> days = Answer.days(result, period);
-        return result.comparesTwoDates() && !days.isEmpty() && days.size() <= 4
-                ? String.join(", ", days)
-                : words(period);
-    }
-
-    private static String words(Period period) {
-        return period.from() + " to " + period.to();
+                ? result.words(result.history()) + " and " + result.words(result.monitoring())
+                : result.words(result.monitoring());
     }
 
     private void map() {
-        page.section(2, SECTIONS.get(1), true);
+        page.section(2, SECTIONS.get(1), inputs.truth().isEmpty());
         if (inputs.before().isEmpty() || inputs.after().isEmpty()) {
             page.p("", "No pair of clear scenes of the whole site was at hand for this report.");
             return;
@@ -291,7 +278,7 @@ final class Document {
     }
 
     private void events() {
-        page.section(3, SECTIONS.get(2), true);
+        page.section(3, SECTIONS.get(2), false);
         if (result.events().isEmpty()) {
             page.p("", "No event was found. Section 7 says what could not be seen.");
             return;
@@ -383,10 +370,10 @@ final class Document {
 
     /** Where the outline is drawn, with the error that leaves it open. */
     private static String drawn(ZoneRelation r) {
-        return (r.insideFraction() == 0
-                        ? Figures.distance(r.distanceMetres()) + " outside"
-                        : Figures.percent(r.insideFraction()) + " of its area inside")
-                + " as drawn, the edge within the error of " + Figures.distance(r.errorMetres());
+        String where = ZoneSentence.drawn(r);
+        return "drawn "
+                + (where.equals("outside") ? Figures.distance(r.distanceMetres()) + " outside" : where)
+                + ", nearer to the edge than the error of " + Figures.distance(r.errorMetres());
     }
 
     static String basis(SiteResult result) {

@@ -40,24 +40,6 @@ class ReportWriterTest {
     @TempDir
     private Path folder;
 
-    private static SiteResult named(String name, List<Zone> zones, Optional<String> notice) {
-        return new SiteResult(
-                name,
-                notice,
-                RESULT.grid(),
-                RESULT.boundary(),
-                zones,
-                RESULT.history(),
-                RESULT.monitoring(),
-                RESULT.scenes(),
-                RESULT.events(),
-                RESULT.gaps(),
-                RESULT.minimumMappingUnit(),
-                RESULT.certainty(),
-                RESULT.falseAlerts(),
-                RESULT.methods());
-    }
-
     @Test
     void theSameResultGivesTheSameBytesInAnyLocale() throws Exception {
         Path file = folder.resolve("report.html");
@@ -75,7 +57,7 @@ class ReportWriterTest {
     void foreignTextIsEscapedWhereverItStands() {
         String hostile = "<script>alert('\"&')</script>";
         List<Zone> zones = List.of(new Zone(hostile, "licensed", RESULT.boundary(), hostile, hostile));
-        SiteResult result = named(hostile, zones, Optional.of(hostile));
+        SiteResult result = SampleResult.named(hostile, zones, Optional.of(hostile));
         String html = ReportWriter.html(
                 result,
                 new ReportInputs(
@@ -95,7 +77,8 @@ class ReportWriterTest {
     void aWordThatJudgesIsNotRepeated() {
         List<Zone> zones = List.of(
                 new Zone("Illegal pit", "pit", RESULT.boundary(), "a letter on ILLEGALLY mined ore", "unknown"));
-        String html = ReportWriter.html(named("Place", zones, Optional.empty()), ReportInputs.none("Adit"));
+        String html =
+                ReportWriter.html(SampleResult.named("Place", zones, Optional.empty()), ReportInputs.none("Adit"));
         assertFalse(html.toLowerCase(Locale.ROOT).contains("illegal"));
         assertTrue(html.contains(Html.LEFT_OUT));
         assertFalse(HTML.toLowerCase(Locale.ROOT).contains("illegal"));
@@ -119,7 +102,8 @@ class ReportWriterTest {
         long pictures = HTML.split("<image ", -1).length - 1L;
         long stamps = HTML.split("class=\"sp\"", -1).length - 1L;
         assertEquals(pictures, stamps);
-        String real = ReportWriter.html(named("Place", List.of(), Optional.empty()), SampleInputs.of(RESULT));
+        String real =
+                ReportWriter.html(SampleResult.named("Place", List.of(), Optional.empty()), SampleInputs.of(RESULT));
         assertFalse(real.contains("SIMULATED"));
     }
 
@@ -226,14 +210,6 @@ class ReportWriterTest {
     void theTwinSaysThatCloudsAreShownAsRecorded() {
         assertTrue(HTML.contains("clouds and shadows are shown as recorded, whether or not a mask left them out."));
         assertFalse(HTML.contains("masked on that day are hatched"));
-    }
-
-    @Test
-    void aLowerEndAboveNothingDoesNotReadAsNothing() {
-        assertEquals("0.05–2.30", Figures.interval(11_700, 490, 23_000));
-        assertEquals("0.004–2.300", Figures.interval(11_700, 40, 23_000));
-        assertEquals("0.0–2.3", Figures.interval(11_700, 0, 23_000));
-        assertEquals("8.6–19.9", Figures.interval(142_000, 86_000, 199_000));
     }
 
     @Test
@@ -376,21 +352,7 @@ class ReportWriterTest {
             events.add(RESULT.events().getFirst().withId("E" + i));
             details.put("E" + i, new ReportInputs.EventDetail(chip, Optional.empty()));
         }
-        SiteResult many = new SiteResult(
-                RESULT.siteName(),
-                RESULT.notice(),
-                RESULT.grid(),
-                RESULT.boundary(),
-                RESULT.zones(),
-                RESULT.history(),
-                RESULT.monitoring(),
-                RESULT.scenes(),
-                events,
-                RESULT.gaps(),
-                RESULT.minimumMappingUnit(),
-                RESULT.certainty(),
-                RESULT.falseAlerts(),
-                RESULT.methods());
+        SiteResult many = SampleResult.simulatedMine(events);
         String html = ReportWriter.html(
                 many,
                 new ReportInputs(
