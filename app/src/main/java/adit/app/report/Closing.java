@@ -29,6 +29,8 @@ final class Closing {
     private static final int MOST_INPUTS = 30;
     /** Longer lists are folded: open on a screen at a click, left out on paper. */
     private static final int MOST_ON_PAPER = 60;
+    /** A list of acquisitions as short as this stands where they are shown, not at the end. */
+    private static final int MOST_IN_TEXT = 8;
 
     private final SiteResult result;
     private final ReportInputs inputs;
@@ -61,9 +63,24 @@ final class Closing {
         page.figure(
                 strip.strip() + strip.legend(),
                 "One glyph an acquisition, one row a year. A bar is a used scene, as high as the share of the site that was"
-                        + " clear after every screen of the method; the signs are scenes that were not used. Their reasons are in the list at the end and in"
-                        + " scenes.csv.");
+                        + " clear after every screen of the method; the signs are scenes that were not used."
+                        + reasons());
         registration();
+        if (result.scenes().size() <= MOST_IN_TEXT) {
+            sceneTable();
+        }
+    }
+
+    /** Where the reasons of the scenes that were not used are found, on a screen and on paper. */
+    private String reasons() {
+        int count = result.scenes().size();
+        if (count <= MOST_IN_TEXT) {
+            return "";
+        }
+        return count <= MOST_ON_PAPER
+                ? " Their reasons are in the list at the end and in scenes.csv."
+                : " Their reasons are in scenes.csv"
+                        + (count <= MOST_SCENES ? ", and on a screen in the list at the end of this file." : ".");
     }
 
     private void registration() {
@@ -153,7 +170,7 @@ final class Closing {
                 : " The " + MOST_GAPS + " largest of " + result.gaps().size()
                         + " (area times days); all are in gaps.csv.";
         page.table(
-                "",
+                "dense",
                 "Gaps in the view" + between + ". Where: a point within the place, of several within the largest."
                         + more,
                 columns,
@@ -165,7 +182,7 @@ final class Closing {
             return "the site";
         }
         int places = g.place().getNumGeometries();
-        return maps.pointWithin(g.place(), 4).replace("° ", "°\u00a0")
+        return maps.pointWithin(g.place(), 4).replace(' ', '\u00a0')
                 + (places == 1 ? "" : ", and " + (places - 1) + " more");
     }
 
@@ -179,7 +196,7 @@ final class Closing {
         List<List<String>> rows = new ArrayList<>();
         runs.forEach((method, of) -> rows.add(List.of(method.getFirst(), method.getLast(), parameters(of))));
         page.table(
-                "",
+                "dense",
                 "Methods in the order of the run, with every parameter that can change the result.",
                 List.of(
                         new Page.Column("Method", "w"),
@@ -317,10 +334,10 @@ final class Closing {
 
     private void inputList() {
         if (inputs.inputs().size() > MOST_INPUTS) {
-            page.raw("<h2 id=\"inputs\">List of the inputs</h2>\n");
+            page.raw("<section class=\"folded\">\n<h2 id=\"inputs\">List of the inputs</h2>\n");
             fold(inputs.inputs().size(), "inputs with their digests", "run.json");
             inputTable("list");
-            page.raw("</details>\n");
+            page.raw("</details>\n</section>\n");
         }
     }
 
@@ -341,17 +358,31 @@ final class Closing {
     }
 
     private void sceneList() {
-        List<SceneRow> shown = result.scenes();
-        page.raw("<h2 id=\"list\">List of the acquisitions</h2>\n");
-        if (shown.size() > MOST_SCENES) {
-            page.p(
-                    "",
-                    "The catalogue returned " + Figures.whole(shown.size())
-                            + " acquisitions, too many for paper; scenes.csv lists every one with its reason.");
+        int count = result.scenes().size();
+        if (count <= MOST_IN_TEXT) {
             return;
         }
+        boolean folded = count > MOST_ON_PAPER && count <= MOST_SCENES;
+        page.raw("<section" + (folded ? " class=\"folded\"" : "")
+                + ">\n<h2 id=\"list\">List of the acquisitions</h2>\n");
+        if (count > MOST_SCENES) {
+            page.p(
+                    "",
+                    "The catalogue returned " + Figures.whole(count)
+                            + " acquisitions, too many for paper; scenes.csv lists every one with its reason.");
+        } else if (folded) {
+            fold(count, "acquisitions", "scenes.csv");
+            sceneTable();
+            page.raw("</details>\n");
+        } else {
+            sceneTable();
+        }
+        page.raw("</section>\n");
+    }
+
+    private void sceneTable() {
         List<List<String>> rows = new ArrayList<>();
-        for (SceneRow s : shown) {
+        for (SceneRow s : result.scenes()) {
             String clear = s.clearFraction().isPresent()
                     ? Figures.number(s.clearFraction().getAsDouble() * 100, 0)
                     : "–";
@@ -362,10 +393,6 @@ final class Closing {
                     SceneStrip.label(s.status()),
                     clear,
                     s.reason()));
-        }
-        boolean folded = shown.size() > MOST_ON_PAPER;
-        if (folded) {
-            fold(shown.size(), "acquisitions", "scenes.csv");
         }
         page.table(
                 "list",
@@ -378,6 +405,5 @@ final class Closing {
                         new Page.Column("Clear, %", "n"),
                         new Page.Column("Why not used", "")),
                 rows);
-        page.raw(folded ? "</details>\n" : "");
     }
 }

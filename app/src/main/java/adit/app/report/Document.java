@@ -36,6 +36,8 @@ final class Document {
             "Inputs");
 
     private static final int MOST_IDS = 8;
+    /** A table of at most so many rows is not parted by a page's end. */
+    private static final int MOST_WHOLE = 15;
 
     /** What the two days of an onset mean; true of every event, by the rule that made it. */
     static final String ONSET =
@@ -356,7 +358,11 @@ final class Document {
                         + " from where it is drawn (place of the scenes, their scatter, pixel edge); inside, outside and"
                         + " crossing hold wherever within that error it lies.")
                 .orElse("");
-        page.table("", "How each event lies to the zones of the site." + error, columns, rows);
+        page.table(
+                rows.size() <= MOST_WHOLE ? "whole" : "",
+                "How each event lies to the zones of the site." + error,
+                columns,
+                rows);
     }
 
     private static String relation(ZoneRelation r) {

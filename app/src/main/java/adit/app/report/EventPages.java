@@ -157,7 +157,7 @@ final class EventPages {
 
     private void chips(Event e, List<Picture> chips) {
         Stretch stretch = Stretch.of(chips);
-        StringBuilder out = new StringBuilder("<div class=\"" + (chips.size() == 2 ? "two" : "three") + " chips\">");
+        StringBuilder out = new StringBuilder("<div class=\"" + (chips.size() == 2 ? "four" : "three") + " chips\">");
         for (int i = 0; i < chips.size(); i++) {
             String role = role(e, chips, i);
             out.append(Page.panel(
@@ -176,13 +176,13 @@ final class EventPages {
         }
         page.figure(
                 out.append("</div>").toString(),
-                e.id() + " " + chips.getFirst().look() + ". First row: one linear stretch of all these pictures, "
-                        + chips.getFirst().quantity() + " " + stretch
-                        + ", with the outline "
+                e.id() + " " + chips.getFirst().look() + ". With the outline "
                         + (result.comparesTwoDates()
                                 ? "of what differs on " + result.words(result.monitoring())
                                 : "at the end of the monitoring period")
-                        + "; second row: unenhanced, 0 to "
+                        + ": one linear stretch of all these pictures, "
+                        + chips.getFirst().quantity() + " " + stretch
+                        + "; unenhanced: 0 to "
                         + Svg.n(Stretch.plain(chips.getFirst()).high()) + ".");
     }
 

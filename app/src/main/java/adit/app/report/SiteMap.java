@@ -273,6 +273,7 @@ final class SiteMap {
     private void stamp(Panel p) {
         stampText(p).ifPresent(n -> {
             Envelope box = stampBox(p, n);
+            p.svg().rect(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight(), "class=\"bx\"");
             p.svg().text(box.centre().x, box.getMaxY() - 3, "middle", n, "class=\"sp\"");
         });
     }

@@ -45,7 +45,7 @@ final class ZoneSentence {
                 "It crosses the edge of " + zone + "; " + Figures.percent(r.insideFraction()) + " of it lies inside.";
             case UNDECIDED ->
                 "As drawn it lies " + drawn(r) + " " + zone + ", but nearer to its edge than its outline is known ("
-                        + Figures.distance(r.errorMetres()) + "), so that it cannot be decided.";
+                        + Figures.distance(r.errorMetres()) + "), so that this cannot be decided.";
         };
     }
 

@@ -143,7 +143,7 @@ class ReportWriterTest {
         }
         assertTrue(HTML.contains("possible, where the interval of its area reaches down to 0"), "the rule");
         assertTrue(HTML.contains("1 of them corroborated by a second detector or sensor"), "page 1");
-        assertTrue(HTML.contains("1 further change is possible and not counted above"), "page 1");
+        assertTrue(HTML.contains("1 further change is possible: E4 ("), "page 1");
         assertTrue(HTML.contains("<dd>possible; not probable: its signal strength is 0.83, below 1.00</dd>"), "why");
     }
 
@@ -267,6 +267,85 @@ class ReportWriterTest {
                     Double.parseDouble(lines.group(2)) < caption - 3 && Double.parseDouble(lines.group(4)) > caption;
             assertFalse(upright && through, lines.group());
         }
+    }
+
+    /** Two rows of the same time and reason had nothing that told them apart. */
+    @Test
+    void aGapOfAPlaceSaysWhereItIs() {
+        SiteResult compared = SampleResult.twoDates();
+        String html = ReportWriter.html(compared, ReportInputs.none("Adit"));
+        Matcher places = Pattern.compile("<td>(\\d+\\.\\d{4}°\u00a0N,\u00a0\\d+\\.\\d{4}°\u00a0E)</td>")
+                .matcher(html.substring(html.indexOf("id=\"s7\"")));
+        var rows = new java.util.TreeSet<String>();
+        while (places.find()) {
+            rows.add(places.group(1));
+        }
+        assertEquals(compared.gaps().size(), rows.size(), rows.toString());
+        assertTrue(HTML.contains("<td>the site</td>"), "a time without a view of half of it");
+    }
+
+    /** Of two dates there is no monitoring period that a reader would know of. */
+    @Test
+    void aComparisonOfTwoDatesNamesTheSecondDayAndNoPeriod() {
+        SiteResult compared = SampleResult.twoDates();
+        List<Picture> chips = SampleInputs.chips(compared, compared.events().getFirst());
+        String html = ReportWriter.html(
+                compared,
+                new ReportInputs(
+                        "Adit",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("E1", new ReportInputs.EventDetail(chips, Optional.empty())),
+                        List.of(),
+                        Map.of(),
+                        Optional.empty()));
+        String second = compared.looks(compared.monitoring()).getFirst().toString();
+        assertTrue(html.contains("With the outline of what differs on <time>" + second + "</time>"), "caption");
+        assertFalse(html.contains("monitoring period"));
+    }
+
+    /** Which of the runs of one method differ in what. */
+    @Test
+    void runsOfOneMethodStandInOneRow() {
+        var ndvi = new adit.ledger.Method("m", "3", "paper", Map.of("variable", "ndvi", "level", 0.01));
+        var bsi = new adit.ledger.Method("m", "3", "paper", Map.of("variable", "bsi", "level", 0.01));
+        SiteResult r = new SiteResult(
+                RESULT.siteName(),
+                RESULT.notice(),
+                RESULT.grid(),
+                RESULT.boundary(),
+                RESULT.zones(),
+                RESULT.history(),
+                RESULT.monitoring(),
+                RESULT.scenes(),
+                RESULT.events(),
+                RESULT.gaps(),
+                RESULT.minimumMappingUnit(),
+                RESULT.certainty(),
+                RESULT.falseAlerts(),
+                List.of(ndvi, bsi));
+        String html = ReportWriter.html(r, ReportInputs.none("Adit"));
+        assertTrue(html.contains("<td>level = 0.01; 2 runs: variable = ndvi; variable = bsi</td>"));
+    }
+
+    /** The widest font gives a letter of it 6.6 units; it had run over the frame. */
+    @Test
+    void theNoticeOnAPictureStaysWithinItsFrame() {
+        String long1 = "SIMULATED: these scenes were made by a program; the mine does not exist.";
+        String html =
+                ReportWriter.html(SampleResult.named("Place", List.of(), Optional.of(long1)), SampleInputs.of(RESULT));
+        Matcher stamps = Pattern.compile(
+                        "viewBox=\"0 0 ([0-9.]+) [^>]*>(?:(?!</svg>).)*<text x=\"([0-9.]+)\"[^>]*class=\"sp\">([^<]*)<")
+                .matcher(html.replaceAll("base64,[^\"]*", ""));
+        int maps = 0;
+        while (stamps.find()) {
+            double half = 6.6 * stamps.group(3).length() / 2;
+            double middle = Double.parseDouble(stamps.group(2));
+            assertTrue(middle - half > 1 && middle + half < Double.parseDouble(stamps.group(1)) - 1, stamps.group(3));
+            assertTrue(long1.startsWith(stamps.group(3)) && stamps.group(3).startsWith("SIMULATED"));
+            maps += stamps.group(3).equals("SIMULATED: these scenes were made by a program") ? 1 : 0;
+        }
+        assertEquals(4, maps, "as much of it as fits");
     }
 
     @Test
