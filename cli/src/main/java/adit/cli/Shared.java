@@ -32,6 +32,10 @@ final class Shared {
     @Nullable
     String memory;
 
+    @Option(names = "--key", paramLabel = "FILE", description = "Key that signs the site's log, where it has one.")
+    @Nullable
+    String key;
+
     boolean json() {
         return searching.json;
     }
@@ -41,6 +45,7 @@ final class Shared {
         Searching.put(flags, "threads", threads);
         Searching.put(flags, "cache", cache);
         Searching.put(flags, "memory_mb", memory);
+        Searching.put(flags, "key", key);
         return searching.settings(flags);
     }
 

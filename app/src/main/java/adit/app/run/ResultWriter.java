@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ final class ResultWriter {
     private final SiteFile site;
     private final MethodFile method;
     private final RunRequest request;
+    private final SortedMap<String, Digest> outlines;
     private final SiteResult result;
     private final CubeReader cube;
     private final BreakTable table;
@@ -48,6 +50,7 @@ final class ResultWriter {
 
     ResultWriter(
             RunRequest request,
+            SortedMap<String, Digest> outlines,
             SiteResult result,
             CubeReader cube,
             BreakTable table,
@@ -55,6 +58,7 @@ final class ResultWriter {
             Optional<KnownTruth> known) {
         this.pixels = pixels;
         this.request = request;
+        this.outlines = outlines;
         this.site = request.site();
         this.method = request.method();
         this.result = result;
@@ -105,11 +109,12 @@ final class ResultWriter {
                 ResultWriter.class));
     }
 
-    /** Site file, method file, each item as the catalogue gave it, and each scene as it was read onto the site's grid. */
+    /** Site file, method file, outlines, each item as the catalogue gave it, and each scene as it was read onto the site's grid. */
     private Map<String, Digest> inputs() {
         Map<String, Digest> inputs = new TreeMap<>();
         inputs.put("site.toml", site.digest());
         inputs.put("method " + method.name(), method.digest());
+        inputs.putAll(outlines);
         for (CachedScene scene : cube.scenes()) {
             scene.scene().parts().forEach(p -> inputs.put("item " + p.itemId(), Digest.of(p.itemJson())));
             scene.digest()
