@@ -30,7 +30,9 @@ final class GivenFile {
             "watch.state",
             "scenes",
             "download",
-            "mirror.txt");
+            "mirror.txt",
+            "plan.json",
+            "ledger");
 
     /** Writes a file. */
     @FunctionalInterface

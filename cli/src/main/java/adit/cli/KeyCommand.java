@@ -100,17 +100,21 @@ final class KeyCommand implements Runnable {
             char[] passphrase = open ? null : Signing.passphrase("Passphrase for " + file + ": ");
             if (!open && (passphrase == null || passphrase.length == 0)) {
                 throw new ConfigException(
-                        "passphrase",
-                        "none was given",
-                        "type one, give it in ADIT_PASSPHRASE, or say --no-passphrase");
+                        "passphrase", "none was given", "type one, give it in ADIT_PASSPHRASE, or say --no-passphrase");
             }
-            print(spec.commandLine().getOut(), json.json, file, KeyFile.create(file, name, passphrase, new SecureRandom())
-                    .key());
+            print(
+                    spec.commandLine().getOut(),
+                    json.json,
+                    file,
+                    KeyFile.create(file, name, passphrase, new SecureRandom()).key());
             return 0;
         }
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Prints the public key, for those who verify.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Prints the public key, for those who verify.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private final Named named = new Named();
@@ -171,8 +175,8 @@ final class KeyCommand implements Runnable {
                 throw new ConfigException(
                         folder.toString(), "has no log, so no key has signed it", "begin one with `adit plan`");
             }
-            try (Custody custody = Custody.open(
-                    folder, Signing.signer(named.settings()), Instant::now, new SecureRandom())) {
+            try (Custody custody =
+                    Custody.open(folder, Signing.signer(named.settings()), Instant::now, new SecureRandom())) {
                 spec.commandLine().getOut().println(change(custody));
             }
             return 0;
@@ -233,7 +237,10 @@ final class KeyCommand implements Runnable {
                             .orElseThrow(() -> new ConfigException(
                                     "--fingerprint",
                                     fingerprint + " is no key of this log",
-                                    "its keys are " + keys.terms().stream().map(t -> t.key().fingerprint()).toList()));
+                                    "its keys are "
+                                            + keys.terms().stream()
+                                                    .map(t -> t.key().fingerprint())
+                                                    .toList()));
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             long index = custody.log()
                     .append(List.of(KeyHistory.revocationEntry(

@@ -70,7 +70,8 @@ public final class Main implements Runnable {
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
         List<String> order = List.of(
-                "init", "plan", "scenes", "run", "watch", "series", "events", "report", "stamp", "key", "demo", "doctor", "help");
+                "init", "plan", "scenes", "run", "watch", "series", "events", "report", "stamp", "key", "demo",
+                "doctor", "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("plan", PlanCommand::new);

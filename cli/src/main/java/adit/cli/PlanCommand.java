@@ -32,8 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Freezes what a site's runs will look at and how they will judge, and records it in the site's log."
-                + " A run that does otherwise says so in every output.")
+        description =
+                "Freezes what a site's runs will look at and how they will judge, and records it in the site's log."
+                        + " A run that does otherwise says so in every output.")
 final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
     @SuppressWarnings("NullAway.Init")
@@ -62,13 +63,15 @@ final class PlanCommand implements Callable<Integer> {
         Settings settings = named.settings();
         Plan now = Plan.of(file, method, new SiteRun(file, method, settings, Progress.NONE, Main.VERSION));
         Optional<Plan> earlier = Plan.read(file.folder());
-        boolean same = earlier.isPresent() && earlier.get().status(now).outside().isEmpty();
+        boolean same =
+                earlier.isPresent() && earlier.get().status(now).outside().isEmpty();
         if (earlier.isPresent() && !same && reason == null) {
             throw new ConfigException(
                     file.folder().resolve(Plan.FILE).toString(),
-                    "another plan is frozen: " + String.join("; ", earlier.get().status(now).outside()),
-                    "put the site's files back, or say why a new plan takes its place: `adit plan "
-                            + Shell.quoted(site) + " --supersede REASON`");
+                    "another plan is frozen: "
+                            + String.join("; ", earlier.get().status(now).outside()),
+                    "put the site's files back, or say why a new plan takes its place: `adit plan " + Shell.quoted(site)
+                            + " --supersede REASON`");
         }
         Plan plan = same ? earlier.get() : superseding(now, earlier);
         try (Custody custody =
@@ -100,8 +103,8 @@ final class PlanCommand implements Callable<Integer> {
         out.println("Plan " + plan.version() + "   " + file.folder().resolve(Plan.FILE) + ", sha256 "
                 + plan.digest().hex());
         plan.terms().forEach((name, is) -> out.println("  " + name + ": " + shortened(is)));
-        out.println("Recorded in the site's log, which has "
-                + custody.log().size() + " entries, signed by " + custody.log().keys().current().fingerprint());
+        out.println("Recorded in the site's log, which has " + custody.log().size() + " entries, signed by "
+                + custody.log().keys().current().fingerprint());
         if (results) {
             out.println("There are results already: the plan binds the runs that come, not the one that made them.");
         }

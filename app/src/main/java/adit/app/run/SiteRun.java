@@ -134,9 +134,8 @@ public final class SiteRun {
         SiteResult result = result(found, monitoring, ingested.notice());
         progress.begin("Writing", 1, "results");
         ingested.response().write(results.resolve(CatalogueResponse.FILE));
-        Optional<TruthTable> truth = new ResultWriter(
-                        request, frame.outlines(), result, cube, found.table(), pixels, known)
-                .write(results);
+        Optional<TruthTable> truth =
+                new ResultWriter(request, frame.outlines(), result, cube, found.table(), pixels, known).write(results);
         return new RunOutcome(result, method.title(), site.folder().resolve("results"), found.chunks(), truth);
     }
 

@@ -59,7 +59,7 @@ class PlanTest {
     private Plan now() throws IOException {
         SiteFile site = SiteFile.read(folder);
         MethodFile method = MethodFile.read(site.method(), folder);
-        Settings settings = new Settings(1, Optional.empty(), 200, Optional.empty(), List.of());
+        Settings settings = new Settings(1, Optional.empty(), 200, Optional.empty(), List.of(), List.of());
         return Plan.of(site, method, new SiteRun(site, method, settings, Progress.NONE, "test"));
     }
 

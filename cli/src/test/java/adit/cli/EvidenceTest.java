@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import adit.ledger.Digest;
+import adit.ledger.log.Entry;
+import adit.ledger.log.EntryLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A site whose plan is frozen, whose runs are recorded, and what happens when either is bent. */
+class EvidenceTest {
+    @TempDir
+    static Path folder;
+
+    private static Path key = Path.of("");
+    private static Path site = Path.of("");
+
+    @BeforeAll
+    static void freezeAndRun() throws IOException {
+        key = folder.resolve("key.pem");
+        site = planned("site");
+        assertEquals(0, run(site).code());
+    }
+
+    private static Path planned(String name) throws IOException {
+        if (!Files.exists(key)) {
+            SmallSite.Ran made = SmallSite.adit("key", "new", "--key", key, "--name", "office", "--no-passphrase");
+            assertEquals(0, made.code(), made.toString());
+            assertTrue(made.out().contains("SHA256:"), made.out());
+        }
+        Path at = SmallSite.site(folder.resolve(name), SmallSite.toml("the same", SmallSite.catalog()));
+        SmallSite.Ran plan = SmallSite.adit("plan", at, "--key", key);
+        assertEquals(0, plan.code(), plan.toString());
+        return at;
+    }
+
+    private static SmallSite.Ran run(Path at) {
+        return SmallSite.adit("run", at, "--quiet", "--cache", SmallSite.cache(), "--key", key);
+    }
+
+    private static List<Entry> entries(Path at) throws IOException {
+        List<Entry> all = new ArrayList<>();
+        try (EntryLog log = EntryLog.open(at.resolve("ledger"))) {
+            assertEquals(List.of(), log.check());
+            for (long i = 0; i < log.size(); i++) {
+                all.add(log.entry(i));
+            }
+        }
+        return all;
+    }
+
+    private static JsonNode runJson(Path at) throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(at.resolve("results/run.json")));
+    }
+
+    @Test
+    void theLogHoldsThePlanBeforeTheRunAndEveryItemAndOutput() throws IOException {
+        List<Entry> entries = entries(site);
+        Map<String, Integer> types = new TreeMap<>();
+        entries.forEach(e -> types.merge(e.type(), 1, Integer::sum));
+        int items = SmallSite.itemFiles().size();
+        assertEquals(Map.of("key", 1, "plan", 1, "catalogue", 1, "scene", items, "run", 1), types);
+        assertEquals("key", entries.get(0).type());
+        assertEquals("plan", entries.get(1).type());
+        assertEquals(
+                Digest.of(site.resolve("plan.json")).hex(),
+                entries.get(1).members().get("plan"));
+        Entry run = entries.getLast();
+        assertEquals(
+                Digest.of(site.resolve("results/run.json")).hex(), run.members().get("run_json"));
+        assertEquals(entries.get(1).members().get("plan"), run.members().get("plan"));
+        assertEquals(List.of(), run.members().get("outside_plan"));
+        TreeMap<String, String> digests = new TreeMap<>(SmallSite.digests(site.resolve("results")));
+        digests.remove("run.json");
+        assertEquals(digests, run.members().get("outputs"));
+    }
+
+    @Test
+    void aRunThatIsMadeAgainIsNotRecordedAgain() throws IOException {
+        int before = entries(site).size();
+        SmallSite.Ran again = run(site);
+        assertEquals(0, again.code(), again.toString());
+        assertFalse(again.err().contains("Recorded"), again.err());
+        assertEquals(before, entries(site).size());
+    }
+
+    @Test
+    void aRunOutsideItsPlanSaysSoInEveryOutput() throws IOException {
+        Path at = planned("outside");
+        Files.writeString(
+                at.resolve("site.toml"),
+                Files.readString(at.resolve("site.toml")).replace("open-pit-1", "open-pit-2"));
+        SmallSite.Ran ran = run(at);
+        assertEquals(0, ran.code(), ran.toString());
+        assertTrue(ran.out().contains("OUTSIDE ITS PLAN: method is open-pit-2 "), ran.out());
+        Map<String, Digest> silent = new TreeMap<>();
+        for (String name : SmallSite.digests(at.resolve("results")).keySet()) {
+            Path file = at.resolve("results").resolve(name);
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            if (!text.contains("OUTSIDE ITS PLAN") && !name.equals("catalogue-response.json")) {
+                silent.put(name, Digest.of(file));
+            }
+        }
+        assertEquals(Map.of(), silent);
+        Entry entry = entries(at).getLast();
+        assertEquals(1, ((List<?>) entry.members().get("outside_plan")).size());
+        assertEquals(
+                entry.members().get("plan"),
+                runJson(at).path("plan").path("frozen").asString());
+    }
+
+    @Test
+    void anotherPlanTakesThePlaceOfTheFirstOnlyWithAReason() throws IOException {
+        Path at = planned("superseded");
+        Files.writeString(
+                at.resolve("site.toml"),
+                Files.readString(at.resolve("site.toml")).replace("open-pit-1", "open-pit-2"));
+        SmallSite.Ran refused = SmallSite.adit("plan", at, "--key", key);
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("another plan is frozen: method is open-pit-2"), refused.err());
+        SmallSite.Ran second = SmallSite.adit("plan", at, "--key", key, "--supersede", "the method was bettered");
+        assertEquals(0, second.code(), second.toString());
+        List<Entry> entries = entries(at);
+        assertEquals(
+                List.of("key", "plan", "plan"),
+                entries.stream().map(Entry::type).toList());
+        assertEquals(
+                entries.get(1).members().get("plan"), entries.get(2).members().get("supersedes"));
+        assertEquals("the method was bettered", entries.get(2).members().get("reason"));
+    }
+
+    @Test
+    void aPlanThatIsExchangedOrTakenAwayStopsTheRun() throws IOException {
+        Path at = planned("exchanged");
+        Path other = planned("exchanged-2");
+        Files.writeString(
+                other.resolve("site.toml"),
+                Files.readString(other.resolve("site.toml")).replace("open-pit-1", "open-pit-2"));
+        assertEquals(
+                0,
+                SmallSite.adit("plan", other, "--key", key, "--supersede", "other")
+                        .code());
+        byte[] good = Files.readAllBytes(at.resolve("plan.json"));
+        Files.copy(
+                other.resolve("plan.json"), at.resolve("plan.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        SmallSite.Ran ran = run(at);
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("is not the plan that the log recorded last"), ran.err());
+        Files.delete(at.resolve("plan.json"));
+        SmallSite.Ran gone = run(at);
+        assertEquals(2, gone.code());
+        assertTrue(gone.err().contains("is gone, and the log holds that a plan was frozen"), gone.err());
+        Files.write(at.resolve("plan.json"), good);
+        assertEquals(0, run(at).code());
+    }
+
+    @Test
+    void withoutTheKeyNothingIsComputed() throws IOException {
+        Path at = planned("keyless");
+        SmallSite.Ran ran = SmallSite.adit("run", at, "--quiet", "--key", folder.resolve("none.pem"));
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("there is no key to sign with"), ran.err());
+        assertFalse(Files.exists(at.resolve("results")));
+    }
+
+    @Test
+    void theLogIsHandedOverAndAKeyIsRevoked() throws IOException {
+        Path at = planned("handed-over");
+        Path next = folder.resolve("next.pem");
+        assertEquals(
+                0,
+                SmallSite.adit("key", "new", "--key", next, "--name", "successor", "--no-passphrase")
+                        .code());
+        SmallSite.Ran rotated = SmallSite.adit("key", "rotate", at, "--key", key, "--to", next);
+        assertEquals(0, rotated.code(), rotated.toString());
+        assertEquals(3, SmallSite.adit("run", at, "--quiet", "--key", key).code(), "by the old key");
+        SmallSite.Ran revoked = SmallSite.adit(
+                "key", "revoke", at, "--key", next, "--fingerprint", fingerprint(key), "--reason", "lost");
+        assertEquals(0, revoked.code(), revoked.toString());
+        assertEquals("key-revocation", entries(at).getLast().type());
+        assertEquals(
+                0,
+                SmallSite.adit("run", at, "--quiet", "--cache", SmallSite.cache(), "--key", next)
+                        .code());
+    }
+
+    private static String fingerprint(Path of) {
+        return JsonMapper.shared()
+                .readTree(SmallSite.adit("key", "show", "--key", of, "--json").out())
+                .path("fingerprint")
+                .asString();
+    }
+}
