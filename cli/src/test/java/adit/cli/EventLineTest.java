@@ -24,7 +24,7 @@ class EventLineTest {
                 {"events": [{"id": "E4", "class": "road-like", "area": {"m2": 3400, "low": 200, "high": 6600}}]}
                 """;
         List<String[]> table = EventLine.table(EventLine.of(JsonMapper.shared().readTree(run)), false);
-        assertEquals("0.34 ha (0.02–0.66)", table.getLast()[4]);
+        assertEquals("0.34 ha (0.02–0.66)", table.getLast()[table.getLast().length - 2]);
     }
 
     /** "0 % inside ± 11 m" read as if the share had that error. */

@@ -296,7 +296,7 @@ final class Answer {
 
     /** The possible changes, if nothing was said of them before, and what a careful reader asks next. */
     String chance() {
-        boolean said = possible.isEmpty() || probable.isEmpty() && (confirmed.isEmpty() || result.comparesTwoDates());
+        boolean said = possible.isEmpty() || (probable.isEmpty() && (confirmed.isEmpty() || result.comparesTwoDates()));
         return (said ? "" : possible() + " ")
                 + (possible.isEmpty() ? "" : meaningOfPossible())
                 + sentence(result.falseAlerts().text())

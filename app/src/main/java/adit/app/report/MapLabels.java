@@ -64,7 +64,7 @@ final class MapLabels {
                             ? 0
                             : OWN * box.intersection(around).getArea());
             double far = outline.getFactory().toGeometry(box).distance(outline);
-            if (covered < least || covered == least && far < nearest) {
+            if (covered < least || (covered == least && far < nearest)) {
                 least = covered;
                 nearest = far;
                 best = box;
