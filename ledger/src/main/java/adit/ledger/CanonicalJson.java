@@ -3,12 +3,13 @@ package adit.ledger;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes maps, lists, text, numbers, booleans and null as canonical JSON (RFC 8785): keys sorted by UTF-16 code unit,
+ * Writes and reads maps, lists, text, numbers, booleans and null as canonical JSON (RFC 8785): keys sorted by UTF-16 code unit,
  * no white space, shortest number form. The same value always gives the same bytes, so its digest can be compared.
  */
 public final class CanonicalJson {
@@ -19,6 +20,29 @@ public final class CanonicalJson {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();
+    }
+
+    /** The canonical text of {@code value} as UTF-8, the bytes that a digest is made of. */
+    public static byte[] bytes(@Nullable Object value) {
+        return of(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads JSON that RFC 8785 can write again: Map in the order of the text, List, String, Long (a whole number within
+     * 2^53, written without fraction and exponent), Double (any other number), Boolean or null. The text need not be
+     * canonical. The collections cannot be changed.
+     *
+     * @param maxBytes longest text that is read; what is made of it takes at most some fifty times as much memory
+     * @throws FormatException when the text is longer, is not UTF-8 or not JSON, has a name twice, lies deeper than 64,
+     *     has a number outside a double, half of a surrogate pair, or anything after the value
+     */
+    public static @Nullable Object parse(byte[] utf8, int maxBytes) throws FormatException {
+        return JsonReader.read(utf8, maxBytes);
+    }
+
+    /** As {@link #parse}, of a text that must be an object. */
+    public static Map<String, @Nullable Object> parseObject(byte[] utf8, int maxBytes) throws FormatException {
+        return JsonReader.readObject(utf8, maxBytes);
     }
 
     private static void write(@Nullable Object value, StringBuilder out) {
@@ -75,7 +99,10 @@ public final class CanonicalJson {
                 case '\f' -> out.append("\\f");
                 case '\r' -> out.append("\\r");
                 default -> {
-                    if (c < 0x20) {
+                    if (Character.isSurrogate(c)) {
+                        requirePair(s, i);
+                        out.append(c);
+                    } else if (c < 0x20) {
                         out.append("\\u00")
                                 .append(Character.forDigit(c >> 4, 16))
                                 .append(Character.forDigit(c & 15, 16));
@@ -86,6 +113,16 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    /** Half a pair has no UTF-8 form: it would become a question mark, and two texts one digest. */
+    private static void requirePair(CharSequence s, int i) {
+        boolean paired = Character.isHighSurrogate(s.charAt(i))
+                ? i + 1 < s.length() && Character.isLowSurrogate(s.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(s.charAt(i - 1));
+        if (!paired) {
+            throw new IllegalArgumentException("JSON text holds half of a surrogate pair at character " + i);
+        }
     }
 
     private static void number(Number n, StringBuilder out) {

@@ -26,6 +26,20 @@ public record Digest(String hex) implements Comparable<Digest> {
         return new Digest(HexFormat.of().formatHex(sha256().digest(bytes)));
     }
 
+    /** The digest whose 32 bytes these are. */
+    public static Digest ofBytes(byte[] digest) {
+        return new Digest(HexFormat.of().formatHex(digest));
+    }
+
+    /** The digest that is written in base64 (RFC 4648, 4) of 44 characters. */
+    public static Digest ofBase64(String text) throws FormatException {
+        byte[] bytes = StrictBase64.decode(text);
+        if (bytes.length != 32) {
+            throw new FormatException("a SHA-256 digest has 32 bytes, \"" + text + "\" has " + bytes.length);
+        }
+        return ofBytes(bytes);
+    }
+
     /** Digest of the UTF-8 form of the text. */
     public static Digest of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
@@ -49,6 +63,16 @@ public record Digest(String hex) implements Comparable<Digest> {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** The digest's 32 bytes, a new array. */
+    public byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    /** The digest's bytes in base64, as checkpoints and proofs write them. */
+    public String base64() {
+        return StrictBase64.encode(bytes());
     }
 
     /** The first twelve digits, for people. */

@@ -2,7 +2,7 @@
 package adit.app.report;
 
 import adit.core.event.SiteResult;
-import adit.store.AtomicFile;
+import adit.ledger.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

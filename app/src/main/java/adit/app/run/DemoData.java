@@ -6,7 +6,7 @@ import adit.app.config.ConfigException;
 import adit.app.config.Nearest;
 import adit.app.config.Settings;
 import adit.io.mirror.Mirror;
-import adit.store.AtomicFile;
+import adit.ledger.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

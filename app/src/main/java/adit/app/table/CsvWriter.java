@@ -10,7 +10,7 @@ import adit.core.geo.Crs;
 import adit.core.geo.Projection;
 import adit.core.scene.SceneRow;
 import adit.ledger.CanonicalJson;
-import adit.store.AtomicFile;
+import adit.ledger.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

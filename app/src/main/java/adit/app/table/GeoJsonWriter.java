@@ -9,7 +9,7 @@ import adit.core.event.ZoneRelation;
 import adit.core.geo.Crs;
 import adit.core.geo.Projection;
 import adit.ledger.CanonicalJson;
-import adit.store.AtomicFile;
+import adit.ledger.file.AtomicFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

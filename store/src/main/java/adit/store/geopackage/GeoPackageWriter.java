@@ -2,7 +2,7 @@
 package adit.store.geopackage;
 
 import adit.core.event.SiteResult;
-import adit.store.AtomicFile;
+import adit.ledger.file.AtomicFile;
 import adit.store.geopackage.Layer.Row;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -94,7 +94,7 @@ class GeoPackageWriterTest {
         byte[] before = Files.readAllBytes(file);
         assertThrows(
                 IOException.class,
-                () -> adit.store.AtomicFile.replace(file, aside -> {
+                () -> adit.ledger.file.AtomicFile.replace(file, aside -> {
                     Files.writeString(aside, "half");
                     throw new IOException("disk full");
                 }));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package adit.store;
+package adit.ledger.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
