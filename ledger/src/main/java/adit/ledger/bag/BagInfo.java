@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +14,21 @@ import java.util.regex.Pattern;
  *
  * @param identifier what the sender calls the package, one line
  * @param agent the program that wrote it, one line
+ * @param seals names below {@code signatures/} that are promised beside the SSH signature, such as
+ *     {@code tagmanifest-sha256.txt.p7s}: nobody can take away unseen what the signed part promises
  */
-public record BagInfo(String identifier, String agent) {
+public record BagInfo(String identifier, String agent, List<String> seals) {
     private static final Pattern LINE = Pattern.compile("([A-Za-z][A-Za-z-]*): (\\S.*)");
 
+    private static final String SEALS = "Adit-Seals";
+
     public BagInfo {
+        seals = List.copyOf(seals);
+        for (String seal : seals) {
+            if (!BagLayout.isSignature(BagLayout.SIGNATURES + seal)) {
+                throw new IllegalArgumentException("\"" + seal + "\" is no signature of a package");
+            }
+        }
         for (String line : List.of(identifier, agent)) {
             if (line.isBlank() || !line.equals(line.strip()) || !line.equals(BagPath.visible(line))) {
                 throw new IllegalArgumentException(
@@ -28,7 +39,8 @@ public record BagInfo(String identifier, String agent) {
 
     String text(long payloadBytes, long payloadFiles) {
         return "Bag-Software-Agent: " + agent + "\nExternal-Identifier: " + identifier + "\nPayload-Oxum: "
-                + payloadBytes + "." + payloadFiles + "\nAdit-Package-Version: " + BagLayout.VERSION + "\n";
+                + payloadBytes + "." + payloadFiles + "\nAdit-Package-Version: " + BagLayout.VERSION + "\n"
+                + (seals.isEmpty() ? "" : SEALS + ": " + String.join(" ", seals) + "\n");
     }
 
     /** What is wrong with a file of this name, held against the payload that is there. */
@@ -55,6 +67,17 @@ public record BagInfo(String identifier, String agent) {
         expect(wrong, values, "Payload-Oxum", payloadBytes + "." + payloadFiles);
         expect(wrong, values, "Adit-Package-Version", BagLayout.VERSION);
         return wrong;
+    }
+
+    /** Paths of the signatures that a file of this name promises. */
+    public static List<String> promised(byte[] bytes) {
+        Optional<String> line = new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> l.startsWith(SEALS + ": "))
+                .findFirst();
+        return line.map(l -> List.of(l.substring(SEALS.length() + 2).strip().split(" +"))).orElse(List.of()).stream()
+                .map(s -> BagLayout.SIGNATURES + s)
+                .toList();
     }
 
     private static void expect(List<String> wrong, Map<String, String> values, String label, String expected) {

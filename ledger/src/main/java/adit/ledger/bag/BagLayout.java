@@ -55,8 +55,8 @@ public final class BagLayout {
         return CERTIFICATE.matcher(path).matches();
     }
 
-    /** Whether the tag manifest may list a path. */
+    /** Whether the tag manifest may list a path; certificates that are known before signing should be listed. */
     public static boolean isTag(String path) {
-        return REQUIRED_TAGS.contains(path) || ATTESTED.matcher(path).matches();
+        return REQUIRED_TAGS.contains(path) || ATTESTED.matcher(path).matches() || isCertificate(path);
     }
 }

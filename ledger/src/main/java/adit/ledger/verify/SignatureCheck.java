@@ -5,6 +5,7 @@ import adit.ledger.CanonicalJson;
 import adit.ledger.Digest;
 import adit.ledger.FormatException;
 import adit.ledger.bag.BagContent;
+import adit.ledger.bag.BagInfo;
 import adit.ledger.bag.BagLayout;
 import adit.ledger.sign.Dsse;
 import adit.ledger.sign.SshSignature;
@@ -76,6 +77,14 @@ final class SignatureCheck {
                 .findFirst()
                 .or(() -> ofLog)
                 .orElse(key);
+    }
+
+    /** What bag-info.txt promises must be there. */
+    void promised() {
+        bag.file(BagLayout.INFO).map(BagInfo::promised).orElse(List.of()).stream()
+                .filter(p -> !bag.digests().containsKey(p))
+                .forEach(
+                        p -> report.add(FailureCode.SIGNATURE_MISSING, p, "is promised by bag-info.txt and not there"));
     }
 
     /** Every statement must be signed by a key of the log and be about this package's manifest. */

@@ -37,7 +37,7 @@ public final class VerdictText {
     }
 
     private static void line(StringBuilder out, String label, String text) {
-        out.append(String.format(Locale.ROOT, "%-12s%s%n", label + ":", text));
+        out.append(String.format(Locale.ROOT, "%-13s%s\n", label + ":", text));
     }
 
     private static String intact(Verdict v) {

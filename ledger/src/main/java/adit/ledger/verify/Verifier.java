@@ -64,6 +64,7 @@ public final class Verifier {
         new LogCheck(content, custody, keys, report).check(trust.knownCheckpoint());
         SignatureCheck signatures = new SignatureCheck(content, keys, trust, report);
         Optional<VerifierKey> signer = signatures.signer();
+        signatures.promised();
         signatures.attestations();
         Withheld withheld = Withheld.read(content, report);
         new ContentCheck(content, custody, withheld, report).check();

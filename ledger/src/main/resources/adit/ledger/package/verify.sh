@@ -228,8 +228,9 @@ head=data/custody/checkpoint
 if is_file "$head"; then read_head "$head" "$head"; else fail missing "$head"; fi
 for path in data/custody/checkpoints/*; do
     if [[ $path =~ /([0-9]+)\.note$ ]]; then
+        at=${BASH_REMATCH[1]}
         read_head "$path" "$path"
-        [[ ${head_size[$path]-x} == @(x|"${BASH_REMATCH[1]}") ]] || fail log-order "$path"
+        [[ ${head_size[$path]-$at} == "$at" ]] || fail log-order "$path"
     else fail log-entry "$path"; fi
 done
 [[ -z $known ]] || read_head "$known" 'your known checkpoint'
@@ -311,3 +312,115 @@ else
         fi
     fi
 fi
+for path in attestations/*.dsse.json; do # signature over "DSSEv1 SP length SP type SP length SP payload"
+    envelope=$(tr -d '\0' <"$path")
+    if [[ $envelope =~ ^\{\"payload\":\"([A-Za-z0-9+/=]+)\",\"payloadType\":\"(application/vnd\.in-toto\+json)\",\"signatures\":\[\{\"keyid\":\"[^\"]*\",\"sig\":\"([A-Za-z0-9+/=]+)\"\}\]\}$ ]]; then
+        type=${BASH_REMATCH[2]} signature=${BASH_REMATCH[3]} good=''
+        printf '%s' "${BASH_REMATCH[1]}" | base64 -d >"$tmp/statement" 2>"$tmp/error"
+        statement=$(tr -d '\0' <"$tmp/statement")
+        { printf 'DSSEv1 %s %s %s ' ${#type} "$type" "$(stat -c %s "$tmp/statement")"; cat "$tmp/statement"; } >"$tmp/text"
+        for key in "${!keys[@]}"; do
+            if signed "$tmp/text" "$signature" "$key"; then good=1; fi
+        done
+        [[ -n $good && $statement == *'"_type":"https://in-toto.io/Statement/v1"'* &&
+            $statement == *"\"subject\":[{\"digest\":{\"sha256\":\"$manifest\"},\"name\":\"manifest-sha256.txt\"}]"* ]] ||
+            fail attestation-wrong "$path"
+    else fail attestation-wrong "$path"; fi
+done
+
+# --- 6. What the log recorded of plan, run, catalogue and scenes. ----------------------------------------------------
+flat() { # ENTRY -> REPLY, without the objects inside it
+    REPLY=${1:1:-1}
+    while [[ $REPLY == *\{*\}* ]]; do REPLY=${REPLY//\{*([!\{\}])\}/}; done
+    REPLY="{$REPLY}"
+}
+withheld() { [[ -f data/withheld.json && $(tr -d '\0' <data/withheld.json) == *"\"path\":\"$1\""* ]]; }
+recorded() { [[ -n ${digest[$1]-} && ${digest[$1]} == "$2" ]]; } # PATH DIGEST
+response=data/ledger/catalogue-response.json scenes=data/ledger/scenes.csv plan=data/plan/plan.json run=data/results/run.json
+run_at='' plan_at='' response_at='' run_plan=''
+declare -A in_log in_stac in_csv in_response
+for ((i = 0; i < n; i++)); do
+    [[ ${lines[i]} =~ [{,]\"type\":\"(plan|run|catalogue|scene)\" ]] || continue
+    type=${BASH_REMATCH[1]}
+    flat "${lines[i]}"; line=$REPLY
+    case $type in
+        plan) text_of "$line" plan; [[ -n $plan_at ]] || ! recorded "$plan" "$REPLY" || plan_at=$i ;;
+        run) text_of "$line" run_json; if recorded "$run" "$REPLY"; then run_at=$i; text_of "$line" plan; run_plan=$REPLY; fi ;;
+        catalogue) text_of "$line" response; ! recorded "$response" "$REPLY" || response_at=$i ;;
+        scene) text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[$item]=$REPLY ;;
+    esac
+done
+if [[ -n $run_at ]]; then
+    declare -A output
+    [[ ${lines[run_at]} =~ \"outputs\":\{([^\}]*)\} ]]
+    IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]-}"
+    for pair in "${pairs[@]}"; do
+        [[ $pair =~ ^\"(.+)\":\"([0-9a-f]{64})\"$ ]] && output[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
+    done
+    for path in "${!output[@]}"; do
+        recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path" || fail run-mismatch "data/results/$path"
+    done
+    for path in "${files[@]}"; do
+        [[ $path != data/results/* || $path == "$run" || -n ${output[${path#data/results/}]-} ]] || fail run-mismatch "$path"
+    done
+    recorded "$scenes" "${output[scenes.csv]-}" || withheld "$scenes" || fail run-mismatch "$scenes"
+else withheld "$run" || fail run-mismatch "$run"; fi
+! is_file "$plan" || [[ -n $plan_at ]] || fail plan-mismatch "$plan"
+[[ -z $run_plan ]] || recorded "$plan" "$run_plan" || withheld "$plan" || fail plan-mismatch "$plan"
+if [[ -n $run_plan && -n $plan_at ]] && ((plan_at > run_at)); then fail log-order "$custody:$((plan_at + 1))"; fi
+[[ -n $response_at ]] || withheld "$response" || fail entry-mismatch "$response"
+
+for path in "${files[@]}"; do [[ $path != data/stac/* ]] || in_stac[${digest[$path]}]=1; done
+if is_file "$scenes"; then
+    while IFS=, read -r _ items _ _ _ status _; do
+        items=${items//[\"$'\r']/}
+        for item in $items; do in_csv[${item#\'}]=${status:-none}; done
+    done < <(tail -n +2 "$scenes" | tr -d '\0')
+else withheld "$scenes" || fail scene-dropped "$scenes"; fi
+if is_file "$response"; then
+    if [[ $(tr -d '\0' <"$response") =~ \"items\":\[([^]]*)\],\"responses\": ]]; then
+        IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]}"
+        for item in "${pairs[@]}"; do in_response[${item//\"/}]=1; done
+    else fail scene-dropped "$response"; fi
+else withheld "$response" || fail scene-dropped "$response"; fi
+for item in "${!in_log[@]}"; do
+    [[ -n ${in_stac[${in_log[$item]}]-} ]] || withheld_below=$(tr -d '\0' <data/withheld.json 2>"$tmp/error")
+    [[ -n ${in_stac[${in_log[$item]}]-} || $withheld_below == *'"path":"data/stac/'* ]] || fail entry-mismatch data/stac
+    [[ -n ${in_csv[$item]-} ]] || ! is_file "$scenes" || fail scene-dropped "$scenes"
+    [[ -n ${in_response[$item]-} ]] || ! is_file "$response" || fail scene-dropped "$response"
+done
+for item in "${!in_response[@]}"; do [[ -n ${in_csv[$item]-} ]] || ! is_file "$scenes" || fail scene-dropped "$scenes"; done
+for item in "${!in_csv[@]}"; do
+    [[ ${in_csv[$item]} == unreadable || -n ${in_response[$item]-} ]] || ! is_file "$response" || fail scene-dropped "$response"
+done
+
+# --- 7. CMS signature and time stamps, with the certificates of --ca or of the package. -------------------------------
+cms=signatures/tagmanifest-sha256.txt.p7s stamped='no time stamp'
+cat -- signatures/certs/*.pem /dev/null >"$tmp/certs.pem"
+anchors=${ca:-$tmp/certs.pem}
+if is_file "$cms"; then
+    openssl cms -verify -binary -inform DER -in "$cms" -content tagmanifest-sha256.txt -CAfile "$anchors" -partial_chain \
+        -certfile "$tmp/certs.pem" -purpose any -out "$tmp/content" 2>"$tmp/error" || fail signature-wrong "$cms"
+fi
+stamp() { # RESPONSE DATA
+    if openssl ts -verify -in "$1" -data "$2" -CAfile "$anchors" -partial_chain -untrusted "$tmp/certs.pem" >"$tmp/error" 2>&1; then
+        [[ $(openssl ts -reply -in "$1" -text 2>"$tmp/error") =~ 'Time stamp: '([^$'\n']+) ]]
+        [[ $stamped != no* ]] || stamped=''
+        stamped+="${stamped:+; }${BASH_REMATCH[1]-} ($1)"
+    else fail stamp-wrong "$1"; fi
+}
+for path in signatures/*.tsr; do stamp "$path" "$sig"; done
+for path in data/custody/stamps/*; do
+    name=${path##*/} data=data/custody/checkpoints/${path##*/}
+    data=${data%%.*}.note
+    if [[ ${name%%.*} == "$n" ]]; then data=$head; fi
+    stamp "$path" "$data"
+done
+
+# --- 8. The verdict. ---------------------------------------------------------------------------------------------------
+printf '\n%s\n' "$([[ $failures == 0 ]] && echo 'The package verifies.' || echo 'THE PACKAGE DOES NOT VERIFY.')"
+printf 'Intact:    %s\n' "$([[ $failures == 0 ]] && echo "yes; ${#files[@]} files, $n log entries" || echo "see the $failures lines above")"
+printf 'Signed by: %s\n' "$who"
+printf 'Stamped:   %s\n' "$stamped"
+[[ -n $ca ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'
+((failures == 0)) || exit 4

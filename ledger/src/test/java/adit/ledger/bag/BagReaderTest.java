@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BagReaderTest {
-    private static final BagInfo INFO = new BagInfo("small", "Adit 0.1.0");
+    private static final BagInfo INFO = new BagInfo("small", "Adit 0.1.0", List.of());
 
     @TempDir
     private Path folder;
