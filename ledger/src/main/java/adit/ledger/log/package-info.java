@@ -5,7 +5,7 @@
  *
  * <p>Public: {@link adit.ledger.log.Entry}, {@link adit.ledger.log.MerkleTree} and {@link adit.ledger.log.MerkleFrontier}
  * (hashes and proofs), {@link adit.ledger.log.Checkpoint}, {@link adit.ledger.log.SignedNote},
- * {@link adit.ledger.log.TlogProof}.
+ * {@link adit.ledger.log.TlogProof}, {@link adit.ledger.log.KeyHistory} (which key signs when).
  */
 @NullMarked
 package adit.ledger.log;
