@@ -99,7 +99,14 @@ class TamperMatrixTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> java = codes(verifier.verify(copy.folder(), spoilt.trust()));
         boolean found = said.code() == 4 && (spoilt.checkedBy() == TamperCase.By.JAVA || hit(spoilt, codes));
-        boolean same = spoilt.checkedBy() != TamperCase.By.BOTH || codes.equals(java);
+        // The script says nothing that the verifier does not say, but of what it leaves to openssl.
+        Set<String> more = new TreeSet<>(codes);
+        more.removeAll(java);
+        more.remove("stamp-wrong");
+        if (spoilt.checkedBy() == TamperCase.By.OPENSSL || spoilt.name().contains("certs/")) {
+            more.remove("signature-wrong");
+        }
+        boolean same = more.isEmpty();
         String odd =
                 said.output().lines().filter(l -> l.contains("verify.sh: line")).collect(Collectors.joining("; "));
         return found && same && odd.isEmpty()
