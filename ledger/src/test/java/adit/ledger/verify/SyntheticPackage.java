@@ -76,6 +76,11 @@ public final class SyntheticPackage {
         return seed;
     }
 
+    /** Writes a package with neither a CMS signature nor stamps. */
+    public static Path write(Path folder) throws IOException {
+        return write(folder, KEY, Optional.empty());
+    }
+
     /** Writes the package; with a CMS signature and stamps where there is an authority. */
     static Path write(Path folder, Signer signer, Optional<LocalAuthority> authority) throws IOException {
         return write(folder, Variant.PLAIN, signer, authority);
