@@ -21,7 +21,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside. */
+/**
+ * {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside, 4 a package
+ * does not verify.
+ */
 @Command(
         name = "adit",
         version = "Adit " + Main.VERSION,
@@ -70,8 +73,8 @@ public final class Main implements Runnable {
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
         List<String> order = List.of(
-                "init", "plan", "scenes", "run", "watch", "series", "events", "report", "stamp", "key", "demo",
-                "doctor", "help");
+                "init", "plan", "scenes", "run", "watch", "series", "events", "report", "package", "verify",
+                "reproduce", "stamp", "key", "demo", "doctor", "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("plan", PlanCommand::new);
@@ -81,6 +84,7 @@ public final class Main implements Runnable {
         map.put("series", SeriesCommand::new);
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
+        map.put("verify", VerifyCommand::new);
         map.put("stamp", StampCommand::new);
         map.put("key", KeyCommand::new);
         map.put("demo", DemoCommand::new);
