@@ -1,0 +1,426 @@
+#!/usr/bin/env bash
+# Verifies the package that it lies in, or the folder named, offline: bash >= 4.4, GNU coreutils, openssl >= 3, ssh-keygen.
+#
+#   bash verify.sh [--signers FILE] [--key LINE] [--known-checkpoint FILE] [--ca FILE] [PACKAGE]
+#     --signers FILE           allowed_signers file of OpenSSH: whom you know
+#     --key LINE               the sender's key: "ssh-ed25519 BASE64 NAME"
+#     --known-checkpoint FILE  signed head of the sender's log that you were given before
+#     --ca FILE                certificates (PEM) of the authorities that you trust; without it those in the package are
+#                              taken, which shows that all fits together, and not whose they are
+#
+# Every failure is a line "FAIL code where". Exit code: 0 verifies, 4 does not, 2 wrong arguments or tools.
+# What the codes mean, and the same checks by hand, stand in VERIFY.md. A script in a package can be forged like the rest
+# of it: take this one from the sender's public source, or read it first.
+set -u -o pipefail
+export LC_ALL=C
+shopt -s globstar dotglob nullglob extglob
+
+failures=0
+fail() { printf 'FAIL %s %q\n' "$1" "$2"; failures=$((failures + 1)); }
+usage() { printf 'verify.sh: %s\n' "$1" >&2; exit 2; }
+
+signers='' known='' ca='' package=''
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf -- "$tmp"' EXIT
+while (($#)); do
+    case $1 in
+        --signers) signers=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
+        --key) signers=$tmp/signers; printf 'sender %s\n' "${2-}" >"$signers"; shift ;;
+        --known-checkpoint) known=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
+        --ca) ca=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
+        --*) usage "no option $1" ;;
+        *) package=$1 ;;
+    esac
+    shift
+done
+for tool in sha256sum openssl ssh-keygen; do
+    command -v "$tool" >/dev/null || usage "needs $tool"
+done
+cd -- "${package:-$(dirname -- "${BASH_SOURCE[0]}")}" || usage "no folder: $package"
+
+# --- 1. What lies in the folder. Nothing is opened before its name and kind are known. ------------------------------
+files=()
+declare -A size digest folded
+for path in **; do
+    if [[ -L $path ]]; then fail link "$path"
+    elif [[ -d $path ]]; then continue
+    elif [[ ! -f $path ]]; then fail link "$path"
+    elif [[ $path == *[[:cntrl:]\\:\"%*\<\>?\|]* || /$path == */[-\ ]* || $path/ == *[.\ ]/* ]]; then fail bag-form "$path"
+    elif ((${#path} > 1024)); then fail oversize "$path"
+    else files+=("$path"); fi
+    if ((${#files[@]} > 200000)); then fail oversize "$PWD"; exit 4; fi
+done
+for ((i = 0; i < ${#files[@]}; i += 500)); do
+    some=("${files[@]:i:500}")
+    mapfile -t sizes < <(stat -c %s -- "${some[@]}")
+    mapfile -t -d '' sums < <(sha256sum -z -- "${some[@]}")
+    for ((j = 0; j < ${#some[@]}; j++)); do
+        size[${some[j]}]=${sizes[j]}
+        digest[${some[j]}]=${sums[j]:0:64}
+    done
+done
+for path in "${files[@]}"; do
+    [[ -z ${folded[${path,,}]-} ]] || fail bag-form "$path"
+    folded[${path,,}]=1
+done
+is_file() { [[ -n ${digest[$1]-} ]]; }
+sha256() { sha256sum | cut -c 1-64; } # of standard input
+
+# --- 2. The two lists of files. ------------------------------------------------------------------------------------
+declare -A payload tags
+read_manifest() { # FILE ARRAY: "digest, two blanks, path", sorted, each path once
+    local -n list=$2
+    local line path last='' number=0
+    is_file "$1" || { fail missing "$1"; return; }
+    [[ $(tail -c 1 -- "$1" | od -An -tx1) == ' 0a' ]] || fail bag-form "$1"
+    while IFS= read -r line || [[ -n $line ]]; do
+        number=$((number + 1)) path=${line:66}
+        if [[ ! $line =~ ^[0-9a-f]{64}'  '. || $line == *[[:cntrl:]]* ]]; then fail bag-form "$1:$number"
+        elif [[ $path == [/~]* || $path == *\\* || /$path/ == */@(|.|..)/* ]]; then fail traversal "$1:$number"
+        elif [[ ! $last < $path ]]; then fail bag-form "$1:$number"
+        elif [[ $2 == payload && $path != data/* ]]; then fail bag-form "$1:$number"
+        elif [[ $2 == tags && ! $path =~ $tag_names ]]; then fail bag-form "$1:$number"
+        else list[$path]=${line:0:64} last=$path; fi
+    done <"$1"
+}
+tag_names='^(bagit\.txt|bag-info\.txt|manifest-sha256\.txt|VERIFY\.md|verify\.sh|attestations/[A-Za-z0-9._-]+\.dsse\.json|signatures/certs/[A-Za-z0-9._-]+\.pem)$'
+signature_names='^signatures/(tagmanifest-sha256\.txt\.(sig|p7s)|package-entry\.json|package\.tlog-proof|[A-Za-z0-9._-]+\.tsr|certs/[A-Za-z0-9._-]+\.pem)$'
+read_manifest manifest-sha256.txt payload
+read_manifest tagmanifest-sha256.txt tags
+for path in bag-info.txt bagit.txt manifest-sha256.txt VERIFY.md verify.sh attestations/package.dsse.json; do
+    [[ -n ${tags[$path]-} ]] || fail bag-form tagmanifest-sha256.txt
+done
+for path in "${!payload[@]}"; do
+    if is_file "$path"; then [[ ${digest[$path]} == "${payload[$path]}" ]] || fail changed "$path"
+    elif [[ ! -L $path ]]; then fail missing "$path"; fi
+done
+for path in "${!tags[@]}"; do
+    if ! is_file "$path"; then fail missing "$path"
+    elif [[ ${digest[$path]} != "${tags[$path]}" ]]; then
+        if [[ $path == manifest-sha256.txt ]]; then fail manifest-mismatch "$path"; else fail tag-changed "$path"; fi
+    fi
+done
+bytes=0 count=0
+for path in "${files[@]}"; do
+    if [[ $path == data/* ]]; then bytes=$((bytes + ${size[$path]})) count=$((count + 1)); fi
+    [[ -n ${payload[$path]-}${tags[$path]-} || $path == tagmanifest-sha256.txt || $path =~ $signature_names ]] ||
+        [[ $path =~ ^(bag-info.txt|bagit.txt|manifest-sha256.txt|VERIFY.md|verify.sh)$ ]] || fail added "$path"
+done
+declared=$(printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' | sha256)
+! is_file bagit.txt || [[ ${digest[bagit.txt]} == "$declared" ]] || fail bag-form bagit.txt
+declare -A info
+if is_file bag-info.txt; then
+    while IFS= read -r line; do
+        if [[ $line =~ ^([A-Za-z-]+):\ (.+)$ && -z ${info[${BASH_REMATCH[1]}]-} ]]; then info[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
+        else fail bag-form bag-info.txt; fi
+    done <bag-info.txt
+    [[ ${info[Payload-Oxum]-} == "$bytes.$count" && ${info[Adit-Package-Version]-} == 1 ]] || fail bag-form bag-info.txt
+fi
+for path in ${info[Adit-Seals]-}; do
+    is_file "signatures/$path" || fail signature-missing "signatures/$path"
+done
+manifest=${digest[manifest-sha256.txt]-none}
+
+# --- 3. The log: leaves, nodes, roots (RFC 6962). Binary is written with printf, many files hashed in one call. ------
+escape() { # HEX -> REPLY, for printf %b
+    local hex=$1
+    REPLY=''
+    while [[ -n $hex ]]; do REPLY+="\\x${hex:0:2}" hex=${hex:2}; done
+}
+hashes() { # hashes the files 0, 1, 2 … of a folder, in this order -> array REPLIES
+    local i n=$1 names
+    REPLIES=()
+    for ((i = 0; i < n; i += 1000)); do
+        mapfile -t names < <(seq "$i" $((i + 999 < n ? i + 999 : n - 1)))
+        mapfile -t names < <(cd "$tmp/tree" && sha256sum -- "${names[@]}")
+        REPLIES+=("${names[@]%% *}")
+    done
+}
+join() { escape "01$1$2"; REPLY=$(printf '%b' "$REPLY" | sha256); } # LEFT RIGHT -> REPLY, hash of the node above them
+custody=data/custody/entries.jsonl entry=signatures/package-entry.json proof=signatures/package.tlog-proof
+mkdir "$tmp/tree"
+lines=()
+if is_file "$custody"; then mapfile -t lines <"$custody"; else fail missing "$custody"; fi
+n=${#lines[@]} leaves=$n
+[[ $n == 0 || $(printf '%s\n' "${lines[@]}" | sha256) == "${digest[$custody]}" ]] || fail log-entry "$custody"
+for ((i = 0; i < n; i++)); do printf '\0%s' "${lines[i]}" >"$tmp/tree/$i"; done
+if is_file "$entry"; then { printf '\0'; cat "$entry"; } >"$tmp/tree/$n"; leaves=$((n + 1)); else fail signature-missing "$entry"; fi
+hashes "$leaves"
+declare -A node # "level:place" -> hash of a whole subtree
+members='[{,]"type":"[a-z-]+"(,|})'
+for ((i = 0; i < leaves; i++)); do
+    node[0:$i]=${REPLIES[i]}
+    if ((i < n)); then
+        if [[ ${lines[i]} =~ ^\{\"withheld\":\"([0-9a-f]{64})\"\}$ ]]; then node[0:$i]=${BASH_REMATCH[1]}
+        elif [[ ${lines[i]} != '{'*'}' || ! ${lines[i]} =~ $members || ${lines[i]} != *\"version\":1[,}]* ||
+            ! ${lines[i]} =~ \"recorded\":\"[-0-9]{10}T[:0-9]{8}Z\" || ! ${lines[i]} =~ \"salt\":\"[0-9a-f]{32}\" ]]; then
+            fail log-entry "$custody:$((i + 1))"
+        fi
+    fi
+done
+for ((level = 0, width = leaves / 2; width > 0; level++, width /= 2)); do
+    for ((i = 0; i < width; i++)); do
+        escape "01${node[$level:$((2 * i))]}${node[$level:$((2 * i + 1))]}"
+        printf '%b' "$REPLY" >"$tmp/tree/$i"
+    done
+    hashes "$width"
+    for ((i = 0; i < width; i++)); do node[$((level + 1)):$i]=${REPLIES[i]}; done
+done
+root() { # SIZE -> REPLY, root over the first SIZE leaves: its whole subtrees, joined from the right
+    local level start=0 parts=()
+    for ((level = 40; level >= 0; level--)); do
+        if (($1 >> level & 1)); then parts+=("${node[$level:$((start >> level))]}") start=$((start + (1 << level))); fi
+    done
+    REPLY=${parts[-1]}
+    for ((level = ${#parts[@]} - 2; level >= 0; level--)); do join "${parts[level]}" "$REPLY"; done
+}
+text_of() { REPLY=''; [[ $1 =~ [{,]\"$2\":\"([^\"]*)\" ]] && REPLY=${BASH_REMATCH[1]}; } # JSON MEMBER -> REPLY
+
+# --- 4. The log's key, signed heads, the package's entry. -------------------------------------------------------------
+# Keys: that of entry 0 and those of rotations before. "raw key, base64" -> name
+declare -A keys
+fingerprints=' ' revoked=' ' first_key=''
+add_key() { # NAME BASE64
+    local hex
+    hex=$(printf '%s' "$2" | base64 -d 2>"$tmp/error" | od -An -v -tx1 | tr -d ' \n')
+    [[ ${#hex} == 64 && -n $1 ]] || { fail log-entry "$custody"; return; }
+    [[ -n $first_key ]] || first_key=$hex
+    keys[$hex]=$1
+    escape "302a300506032b6570032100$hex"
+    printf '%b' "$REPLY" >"$tmp/$hex.der"
+    escape "0000000b7373682d6564323535313900000020$hex"
+    fingerprints+="SHA256:$(printf '%b' "$REPLY" | openssl dgst -sha256 -binary | base64 | tr -d =) "
+}
+if [[ ${lines[0]-} == *'"type":"key"'* ]]; then
+    text_of "${lines[0]}" name; name=$REPLY
+    text_of "${lines[0]}" public_key; add_key "$name" "$REPLY"
+else fail log-order "$custody:1"; fi
+signed() { # MESSAGE-FILE BASE64-OF-SIGNATURE HEX-OF-KEY
+    printf '%s' "$2" | base64 -d >"$tmp/signature" 2>"$tmp/error" || return 1
+    [[ $(base64 -w 0 "$tmp/signature") == "$2" ]] || return 1
+    openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/$3.der" -rawin -in "$1" -sigfile "$tmp/signature" >"$tmp/error" 2>&1
+}
+declare -A head_size head_root head_origin
+read_head() { # FILE NAME: a signed note; keeps what it says, and checks that a key of the log signed it
+    local note key good='' line id
+    mapfile -t note <"$1"
+    if [[ $(printf '%s\n' "${note[@]}" | sha256) != $(sha256 <"$1") || ${#note[@]} -lt 5 || -n ${note[3]} ||
+        ! ${note[1]} =~ ^(0|[1-9][0-9]{0,17})$ || ! ${note[2]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; then fail log-entry "$2"; return; fi
+    head_origin[$2]=${note[0]} head_size[$2]=${note[1]}
+    head_root[$2]=$(printf '%s' "${note[2]}" | base64 -d | od -An -v -tx1 | tr -d ' \n')
+    printf '%s\n' "${note[@]:0:3}" >"$tmp/text"
+    for line in "${note[@]:4}"; do
+        if [[ ! $line =~ ^'— '([^ +]+)' '([A-Za-z0-9+/=]+)$ ]]; then fail log-entry "$2"; return; fi
+        for key in "${!keys[@]}"; do
+            [[ ${BASH_REMATCH[1]} == "${keys[$key]}" ]] || continue
+            escape "0a01$key"
+            id=$({ printf '%s' "${keys[$key]}"; printf '%b' "$REPLY"; } | sha256)
+            line=$(printf '%s' "${BASH_REMATCH[2]}" | base64 -d 2>"$tmp/error" | od -An -v -tx1 | tr -d ' \n')
+            escape "$line"
+            [[ ${line:0:8} == "${id:0:8}" && $(printf '%b' "$REPLY" | base64 -w 0) == "${BASH_REMATCH[2]}" ]] || continue
+            escape "${line:8}"
+            if signed "$tmp/text" "$(printf '%b' "$REPLY" | base64 -w 0)" "$key"; then good=1; else fail signature-wrong "$2"; return; fi
+        done
+    done
+    [[ -n $good ]] || fail signature-wrong "$2"
+}
+head=data/custody/checkpoint
+if is_file "$head"; then read_head "$head" "$head"; else fail missing "$head"; fi
+for path in data/custody/checkpoints/*; do
+    if [[ $path =~ /([0-9]+)\.note$ ]]; then
+        at=${BASH_REMATCH[1]}
+        read_head "$path" "$path"
+        [[ ${head_size[$path]-$at} == "$at" ]] || fail log-order "$path"
+    else fail log-entry "$path"; fi
+done
+[[ -z $known ]] || read_head "$known" 'your known checkpoint'
+if is_file "$proof"; then
+    mapfile -t note <"$proof"
+    path=() i=2
+    while ((i < ${#note[@]})) && [[ ${note[i]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; do path+=("${note[i]}"); i=$((i + 1)); done
+    if [[ ${note[0]-} == c2sp.org/tlog-proof@v1 && ${note[1]-} =~ ^index\ (0|[1-9][0-9]{0,17})$ && ${#note[@]} -gt $((i + 5)) &&
+        -z ${note[i]} && $(printf '%s\n' "${note[@]}" | sha256) == "${digest[$proof]}" ]]; then
+        index=${BASH_REMATCH[1]}
+        printf '%s\n' "${note[@]:i + 1}" >"$tmp/note"
+        read_head "$tmp/note" "$proof"
+        [[ $index == "$n" ]] || fail log-order "$proof"
+        # RFC 9162, 2.1.3.2
+        hash=${node[0:$n]-} at=$index last=$((${head_size[$proof]-0} - 1))
+        for step in "${path[@]}"; do
+            raw=$(printf '%s' "$step" | base64 -d | od -An -v -tx1 | tr -d ' \n')
+            escape "$raw"
+            [[ $(printf '%b' "$REPLY" | base64 -w 0) == "$step" ]] || fail log-entry "$proof"
+            if ((last == 0)); then hash=none; break; fi
+            if ((at & 1 || at == last)); then
+                join "$raw" "$hash"; hash=$REPLY
+                while ((at != 0 && !(at & 1))); do at=$((at >> 1)) last=$((last >> 1)); done
+            else join "$hash" "$raw"; hash=$REPLY; fi
+            at=$((at >> 1)) last=$((last >> 1))
+        done
+        ! is_file "$entry" || [[ $last == 0 && $hash == "${head_root[$proof]-}" ]] || fail entry-mismatch "$proof"
+    else fail log-entry "$proof"; fi
+else fail signature-missing "$proof"; fi
+for name in "${!head_size[@]}"; do
+    at=${head_size[$name]} most=$n
+    [[ $name != "$proof" && $name != your* ]] || most=$((n + 1))
+    [[ ${head_origin[$name]} == "${head_origin[$head]-${head_origin[$name]}}" ]] || fail log-inconsistent "$name"
+    if [[ $name == "$head" && $at != "$n" ]]; then fail log-order "$custody"; fi
+    if ((at > most)); then [[ $name == "$head" ]] || fail log-rolled-back "$name"
+    elif [[ $name == "$proof" && $at -le $n ]]; then fail log-order "$name"
+    elif ((at > 0)); then
+        if ((at > leaves)); then REPLY=none; else root "$at"; fi
+        [[ ${head_root[$name]} != "$REPLY" ]] || continue
+        code=log-inconsistent
+        for other in "${!head_size[@]}"; do
+            [[ ${head_size[$other]} != "$at" || ${head_root[$other]} == "${head_root[$name]}" ]] || code=log-forked
+        done
+        [[ $name != "$head" ]] || code=log-root
+        fail "$code" "$name"
+    fi
+done
+short=$(escape "$first_key"; printf '%b' "$REPLY" | sha256)
+[[ ${head_origin[$head]-/${short:0:8}} == */"${short:0:8}" ]] || fail log-inconsistent "$head"
+if is_file "$entry"; then
+    line=$(tr -d '\0' <"$entry"; printf x)
+    line=${line%x}
+    text_of "$line" manifest
+    if [[ $line != '{'*'}' || $line != *'"type":"package"'* ]]; then fail entry-mismatch "$entry"
+    elif [[ $REPLY != "$manifest" ]]; then fail manifest-mismatch manifest-sha256.txt; fi
+    withheld=$(tr , '\n' <data/withheld.json 2>"$tmp/error" | tr -d '[{' | cut -d : -f 1 | sort | uniq -c | tr -s ' ')
+    count=0
+    [[ ! $withheld =~ ([0-9]+)' "path"' ]] || count=${BASH_REMATCH[1]}
+    [[ $line =~ \"withheld\":$count[,}] ]] || fail commitment-form data/withheld.json
+fi
+
+# --- 5. Who signed the package. ----------------------------------------------------------------------------------------
+sig=signatures/tagmanifest-sha256.txt.sig who='nobody, no signature is right'
+if ! is_file "$sig"; then fail signature-missing "$sig"
+else
+    armour=$({ printf '%s\n' '-----BEGIN SSH SIGNATURE-----'; tr -d '\0' <"$sig" | head -n -1 | tail -n +2 | base64 -d 2>"$tmp/error" |
+        base64 -w 70; printf '%s\n' '-----END SSH SIGNATURE-----'; } | sha256)
+    good=$(ssh-keygen -Y check-novalidate -n adit-package -s "$sig" <tagmanifest-sha256.txt 2>&1)
+    if [[ $armour != "${digest[$sig]}" || ! $good =~ ^Good\ .*\ key\ (SHA256:[A-Za-z0-9+/]+) ]]; then fail signature-wrong "$sig"
+    else
+        who="${BASH_REMATCH[1]}, not known to you: compare it with a fingerprint that you have from the sender by another way"
+        [[ $fingerprints == *" ${BASH_REMATCH[1]} "* ]] || fail signature-wrong "$sig"
+        [[ $revoked != *" ${BASH_REMATCH[1]} "* ]] || fail signer-revoked "$sig"
+        if [[ -n $signers ]]; then
+            principal=$(ssh-keygen -Y find-principals -n adit-package -s "$sig" -f "$signers" 2>"$tmp/error" | head -n 1)
+            if [[ -n $principal ]] && ssh-keygen -Y verify -n adit-package -I "${principal%%,*}" -s "$sig" -f "$signers" \
+                <tagmanifest-sha256.txt >"$tmp/error" 2>&1; then who="${BASH_REMATCH[1]} ($principal), whom you know"
+            else fail signer-unknown "$sig"; fi
+        fi
+    fi
+fi
+for path in attestations/*.dsse.json; do # signature over "DSSEv1 SP length SP type SP length SP payload"
+    envelope=$(tr -d '\0' <"$path")
+    if [[ $envelope =~ ^\{\"payload\":\"([A-Za-z0-9+/=]+)\",\"payloadType\":\"(application/vnd\.in-toto\+json)\",\"signatures\":\[\{\"keyid\":\"[^\"]*\",\"sig\":\"([A-Za-z0-9+/=]+)\"\}\]\}$ ]]; then
+        type=${BASH_REMATCH[2]} signature=${BASH_REMATCH[3]} good=''
+        printf '%s' "${BASH_REMATCH[1]}" | base64 -d >"$tmp/statement" 2>"$tmp/error"
+        statement=$(tr -d '\0' <"$tmp/statement")
+        { printf 'DSSEv1 %s %s %s ' ${#type} "$type" "$(stat -c %s "$tmp/statement")"; cat "$tmp/statement"; } >"$tmp/text"
+        for key in "${!keys[@]}"; do
+            if signed "$tmp/text" "$signature" "$key"; then good=1; fi
+        done
+        [[ -n $good && $statement == *'"_type":"https://in-toto.io/Statement/v1"'* &&
+            $statement == *"\"subject\":[{\"digest\":{\"sha256\":\"$manifest\"},\"name\":\"manifest-sha256.txt\"}]"* ]] ||
+            fail attestation-wrong "$path"
+    else fail attestation-wrong "$path"; fi
+done
+
+# --- 6. What the log recorded of plan, run, catalogue and scenes. ----------------------------------------------------
+flat() { # ENTRY -> REPLY, without the objects inside it
+    REPLY=${1:1:-1}
+    while [[ $REPLY == *\{*\}* ]]; do REPLY=${REPLY//\{*([!\{\}])\}/}; done
+    REPLY="{$REPLY}"
+}
+withheld() { [[ -f data/withheld.json && $(tr -d '\0' <data/withheld.json) == *"\"path\":\"$1\""* ]]; }
+recorded() { [[ -n ${digest[$1]-} && ${digest[$1]} == "$2" ]]; } # PATH DIGEST
+response=data/ledger/catalogue-response.json scenes=data/ledger/scenes.csv plan=data/plan/plan.json run=data/results/run.json
+run_at='' plan_at='' response_at='' run_plan=''
+declare -A in_log in_stac in_csv in_response
+for ((i = 0; i < n; i++)); do
+    [[ ${lines[i]} =~ [{,]\"type\":\"(plan|run|catalogue|scene)\" ]] || continue
+    type=${BASH_REMATCH[1]}
+    flat "${lines[i]}"; line=$REPLY
+    case $type in
+        plan) text_of "$line" plan; [[ -n $plan_at ]] || ! recorded "$plan" "$REPLY" || plan_at=$i ;;
+        run) text_of "$line" run_json; if recorded "$run" "$REPLY"; then run_at=$i; text_of "$line" plan; run_plan=$REPLY; fi ;;
+        catalogue) text_of "$line" response; ! recorded "$response" "$REPLY" || response_at=$i ;;
+        scene) text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[$item]=$REPLY ;;
+    esac
+done
+if [[ -n $run_at ]]; then
+    declare -A output
+    [[ ${lines[run_at]} =~ \"outputs\":\{([^\}]*)\} ]]
+    IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]-}"
+    for pair in "${pairs[@]}"; do
+        [[ $pair =~ ^\"(.+)\":\"([0-9a-f]{64})\"$ ]] && output[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
+    done
+    for path in "${!output[@]}"; do
+        recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path" || fail run-mismatch "data/results/$path"
+    done
+    for path in "${files[@]}"; do
+        [[ $path != data/results/* || $path == "$run" || -n ${output[${path#data/results/}]-} ]] || fail run-mismatch "$path"
+    done
+    recorded "$scenes" "${output[scenes.csv]-}" || withheld "$scenes" || fail run-mismatch "$scenes"
+else withheld "$run" || fail run-mismatch "$run"; fi
+! is_file "$plan" || [[ -n $plan_at ]] || fail plan-mismatch "$plan"
+[[ -z $run_plan ]] || recorded "$plan" "$run_plan" || withheld "$plan" || fail plan-mismatch "$plan"
+if [[ -n $run_plan && -n $plan_at ]] && ((plan_at > run_at)); then fail log-order "$custody:$((plan_at + 1))"; fi
+[[ -n $response_at ]] || withheld "$response" || fail entry-mismatch "$response"
+
+for path in "${files[@]}"; do [[ $path != data/stac/* ]] || in_stac[${digest[$path]}]=1; done
+if is_file "$scenes"; then
+    while IFS=, read -r _ items _ _ _ status _; do
+        items=${items//[\"$'\r']/}
+        for item in $items; do in_csv[${item#\'}]=${status:-none}; done
+    done < <(tail -n +2 "$scenes" | tr -d '\0')
+else withheld "$scenes" || fail scene-dropped "$scenes"; fi
+if is_file "$response"; then
+    if [[ $(tr -d '\0' <"$response") =~ \"items\":\[([^]]*)\],\"responses\": ]]; then
+        IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]}"
+        for item in "${pairs[@]}"; do in_response[${item//\"/}]=1; done
+    else fail scene-dropped "$response"; fi
+else withheld "$response" || fail scene-dropped "$response"; fi
+for item in "${!in_log[@]}"; do
+    [[ -n ${in_stac[${in_log[$item]}]-} ]] || withheld_below=$(tr -d '\0' <data/withheld.json 2>"$tmp/error")
+    [[ -n ${in_stac[${in_log[$item]}]-} || $withheld_below == *'"path":"data/stac/'* ]] || fail entry-mismatch data/stac
+    [[ -n ${in_csv[$item]-} ]] || ! is_file "$scenes" || fail scene-dropped "$scenes"
+    [[ -n ${in_response[$item]-} ]] || ! is_file "$response" || fail scene-dropped "$response"
+done
+for item in "${!in_response[@]}"; do [[ -n ${in_csv[$item]-} ]] || ! is_file "$scenes" || fail scene-dropped "$scenes"; done
+for item in "${!in_csv[@]}"; do
+    [[ ${in_csv[$item]} == unreadable || -n ${in_response[$item]-} ]] || ! is_file "$response" || fail scene-dropped "$response"
+done
+
+# --- 7. CMS signature and time stamps, with the certificates of --ca or of the package. -------------------------------
+cms=signatures/tagmanifest-sha256.txt.p7s stamped='no time stamp'
+cat -- signatures/certs/*.pem /dev/null >"$tmp/certs.pem"
+anchors=${ca:-$tmp/certs.pem}
+if is_file "$cms"; then
+    openssl cms -verify -binary -inform DER -in "$cms" -content tagmanifest-sha256.txt -CAfile "$anchors" -partial_chain \
+        -certfile "$tmp/certs.pem" -purpose any -out "$tmp/content" 2>"$tmp/error" || fail signature-wrong "$cms"
+fi
+stamp() { # RESPONSE DATA
+    if openssl ts -verify -in "$1" -data "$2" -CAfile "$anchors" -partial_chain -untrusted "$tmp/certs.pem" >"$tmp/error" 2>&1; then
+        [[ $(openssl ts -reply -in "$1" -text 2>"$tmp/error") =~ 'Time stamp: '([^$'\n']+) ]]
+        [[ $stamped != no* ]] || stamped=''
+        stamped+="${stamped:+; }${BASH_REMATCH[1]-} ($1)"
+    else fail stamp-wrong "$1"; fi
+}
+for path in signatures/*.tsr; do stamp "$path" "$sig"; done
+for path in data/custody/stamps/*; do
+    name=${path##*/} data=data/custody/checkpoints/${path##*/}
+    data=${data%%.*}.note
+    if [[ ${name%%.*} == "$n" ]]; then data=$head; fi
+    stamp "$path" "$data"
+done
+
+# --- 8. The verdict. ---------------------------------------------------------------------------------------------------
+printf '\n%s\n' "$([[ $failures == 0 ]] && echo 'The package verifies.' || echo 'THE PACKAGE DOES NOT VERIFY.')"
+printf 'Intact:    %s\n' "$([[ $failures == 0 ]] && echo "yes; ${#files[@]} files, $n log entries" || echo "see the $failures lines above")"
+printf 'Signed by: %s\n' "$who"
+printf 'Stamped:   %s\n' "$stamped"
+[[ -n $ca ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'
+((failures == 0)) || exit 4
