@@ -12,6 +12,21 @@ final class BadEvidence {
 
     static void addTo(Map<String, BadInput> inputs) {
         stamps(inputs);
+        packages(inputs);
+    }
+
+    private static void packages(Map<String, BadInput> inputs) {
+        inputs.put("package absent", place -> SmallSite.adit("verify", "no-package"));
+        inputs.put("signers without a key", place -> {
+            Files.createDirectories(place);
+            Path signers = Files.writeString(place.resolve("signers"), "alice ssh-rsa AAAA\n");
+            return SmallSite.adit("verify", place, "--signers", signers);
+        });
+        inputs.put("a folder that is no package", place -> {
+            Files.createDirectories(place);
+            Files.writeString(place.resolve("bagit.txt"), "no");
+            return SmallSite.adit("verify", place);
+        });
     }
 
     private static void stamps(Map<String, BadInput> inputs) {

@@ -29,6 +29,7 @@ import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.CMSSignerDigestMismatchException;
@@ -125,11 +126,25 @@ public final class CmsSignature {
      * @throws IOException when the file cannot be read
      */
     public static CmsVerdict check(Path file, byte[] signature, TrustAnchors anchors, Instant at) throws IOException {
+        return check(new FileContent(file), signature, anchors, at);
+    }
+
+    /** Checks a signature of bytes in memory. */
+    static CmsVerdict check(byte[] content, byte[] signature, TrustAnchors anchors, Instant at) {
+        try {
+            return check(new CMSProcessableByteArray(content), signature, anchors, at);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
+    }
+
+    private static CmsVerdict check(CMSTypedData content, byte[] signature, TrustAnchors anchors, Instant at)
+            throws IOException {
         if (signature.length > MAX_BYTES) {
             return failed(Kind.OVERSIZE, "it has " + signature.length + " bytes, a signature has at most " + MAX_BYTES);
         }
         try {
-            CMSSignedData data = new CMSSignedData(new FileContent(file), signature);
+            CMSSignedData data = new CMSSignedData(content, signature);
             if (!Der.isSignedData(data) || Der.trailing(signature)) {
                 return failed(
                         Kind.MALFORMED, "it is no detached signature by one signer, or there are bytes behind it");

@@ -101,18 +101,27 @@ public final class StampQueue {
     }
 
     /**
-     * Copies the stamps of a digest, each under the name of its authority; one that is there already stays as it is.
+     * Copies the stamps of a package's signature beside it, each under the name of its authority, with the certificates
+     * that it brings ({@code certs/AUTHORITY.pem}). What is there already stays as it is.
      *
-     * @param to folder that is there
-     * @return the files that were written
+     * @param signatures folder of the package's signatures
+     * @return the stamps that were written
      */
-    public List<Path> copy(StampSubject subject, Path to) throws IOException {
+    public List<Path> copy(StampSubject subject, Path signatures) throws IOException {
         List<Path> written = new ArrayList<>();
         for (Path stamp : stamped(subject.name())) {
-            Path copy = to.resolve(
-                    String.valueOf(stamp.getFileName()).substring(subject.name().length() + 1));
+            String name =
+                    String.valueOf(stamp.getFileName()).substring(subject.name().length() + 1);
+            Path copy = signatures.resolve(name);
             if (!Files.exists(copy)) {
-                AtomicFile.write(copy, bytes(stamp));
+                byte[] response = bytes(stamp);
+                StringBuilder pem = new StringBuilder();
+                TimeStamps.certificates(response).forEach(c -> pem.append(SigningCertificate.pem(c)));
+                Path certificates = signatures.resolve("certs").resolve(name.substring(0, name.length() - 4) + ".pem");
+                if (!Files.exists(certificates)) {
+                    AtomicFile.write(certificates, pem.toString());
+                }
+                AtomicFile.write(copy, response);
                 written.add(copy);
             }
         }

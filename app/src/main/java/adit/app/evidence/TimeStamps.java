@@ -102,6 +102,20 @@ public final class TimeStamps {
         return check(digest, response, anchors, Optional.empty());
     }
 
+    /**
+     * The certificates that an answer brings, such as to hand them on with it.
+     *
+     * @throws IOException when it is no time stamp
+     */
+    public static List<X509Certificate> certificates(byte[] response) throws IOException {
+        try {
+            TimeStampToken token = new TimeStampResponse(response).getTimeStampToken();
+            return token == null ? List.of() : Der.certificates(token.toCMSSignedData());
+        } catch (TSPException | RuntimeException e) {
+            throw new IOException("it is no answer of a time-stamping authority: " + e.getMessage(), e);
+        }
+    }
+
     private static StampVerdict check(
             Digest digest, byte[] response, TrustAnchors anchors, Optional<BigInteger> nonce) {
         if (response.length > MAX_ANSWER) {
@@ -188,12 +202,11 @@ public final class TimeStamps {
                         .plusNanos(1000L * a.getMicros()));
     }
 
-    /** The certificate that the signature names, in the stamp or among the anchors. */
+    /** The certificate that the signature names: of those in the stamp, or of those known where it brings none. */
     private static Optional<X509Certificate> signer(
             TimeStampToken token, List<X509Certificate> sent, TrustAnchors anchors) {
-        List<X509Certificate> all = new ArrayList<>(sent);
-        all.addAll(anchors.certificates());
-        return all.stream().filter(c -> token.getSID().match(Der.holder(c))).findFirst();
+        List<X509Certificate> from = sent.isEmpty() ? anchors.known() : sent;
+        return from.stream().filter(c -> token.getSID().match(Der.holder(c))).findFirst();
     }
 
     private static void signature(

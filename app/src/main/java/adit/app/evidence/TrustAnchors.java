@@ -30,17 +30,35 @@ import java.util.Set;
  * revoked is not asked, since that needs a connection.
  *
  * @param certificates empty: nothing is trusted, and chains are not judged
+ * @param between certificates that nobody trusts and that may stand between one to judge and one that is trusted
  */
-public record TrustAnchors(List<X509Certificate> certificates) {
+public record TrustAnchors(List<X509Certificate> certificates, List<X509Certificate> between) {
     private static final int MAX_BYTES = 4 << 20;
 
     public TrustAnchors {
         certificates = List.copyOf(certificates);
+        between = List.copyOf(between);
+    }
+
+    public TrustAnchors(List<X509Certificate> certificates) {
+        this(certificates, List.of());
     }
 
     /** Trusts nobody. */
     public static TrustAnchors none() {
         return new TrustAnchors(List.of());
+    }
+
+    /** The same trust, with certificates that may stand between. */
+    public TrustAnchors through(List<X509Certificate> others) {
+        return new TrustAnchors(certificates, others);
+    }
+
+    /** All certificates, trusted or not. */
+    List<X509Certificate> known() {
+        List<X509Certificate> all = new ArrayList<>(certificates);
+        all.addAll(between);
+        return all;
     }
 
     /**
@@ -75,7 +93,7 @@ public record TrustAnchors(List<X509Certificate> certificates) {
     /**
      * Why a certificate does not lead to one that is trusted; empty where it does.
      *
-     * @param others certificates that may lie between
+     * @param others more certificates that may stand between
      * @param at the moment at which all of them must have been valid
      */
     Optional<String> problem(X509Certificate leaf, Collection<X509Certificate> others, Instant at) {
@@ -84,16 +102,16 @@ public record TrustAnchors(List<X509Certificate> certificates) {
         }
         Set<TrustAnchor> anchors = new HashSet<>();
         certificates.forEach(c -> anchors.add(new TrustAnchor(c, null)));
-        Set<X509Certificate> between = new HashSet<>(others);
-        between.addAll(certificates);
-        between.add(leaf);
+        Set<X509Certificate> all = new HashSet<>(others);
+        all.addAll(known());
+        all.add(leaf);
         X509CertSelector target = new X509CertSelector();
         target.setCertificate(leaf);
         try {
             PKIXBuilderParameters rules = new PKIXBuilderParameters(anchors, target);
             rules.setRevocationEnabled(false);
             rules.setDate(Date.from(at));
-            rules.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(between)));
+            rules.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
             CertPathBuilder.getInstance("PKIX").build(rules);
             return Optional.empty();
         } catch (InvalidAlgorithmParameterException e) {

@@ -153,6 +153,7 @@ class TimeStampsTest {
             response = ask(authority, anchors).response();
         }
         List<Integer> free = new ArrayList<>();
+        TrustAnchors itself = new TrustAnchors(TimeStamps.certificates(response));
         String said = "Operation Okay";
         int sentence = new String(response, StandardCharsets.ISO_8859_1).indexOf(said);
         assertTrue(sentence > 0, "the authority says no sentence");
@@ -162,7 +163,9 @@ class TimeStampsTest {
             }
             byte[] changed = response.clone();
             changed[at] ^= 0x21;
-            if (TimeStamps.check(DATA, changed, anchors).holds()) {
+            // Also where the certificate that is changed here is known from elsewhere.
+            if (TimeStamps.check(DATA, changed, anchors).holds()
+                    || TimeStamps.check(DATA, changed, itself).holds()) {
                 free.add(at);
             }
         }
