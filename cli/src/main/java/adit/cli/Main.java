@@ -25,7 +25,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside. */
+/** {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside, 4
+ * evidence that does not hold. */
 @Command(
         name = "adit",
         version = "Adit " + Main.VERSION,
@@ -73,8 +74,18 @@ public final class Main implements Runnable {
 
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
-        List<String> order =
-                List.of("init", "scenes", "run", "watch", "series", "events", "report", "demo", "doctor", "help");
+        List<String> order = List.of(
+                "init",
+                "scenes",
+                "run",
+                "watch",
+                "series",
+                "events",
+                "report",
+                "reproduce",
+                "demo",
+                "doctor",
+                "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("scenes", ScenesCommand::new);
@@ -83,6 +94,7 @@ public final class Main implements Runnable {
         map.put("series", SeriesCommand::new);
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
+        map.put("reproduce", ReproduceCommand::new);
         map.put("demo", DemoCommand::new);
         map.put("doctor", DoctorCommand::new);
         map.put("help", HelpCommand::new);

@@ -4,6 +4,7 @@ package adit.app.config;
 import adit.ledger.Digest;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,37 @@ public record SiteFile(
         String text = TomlReader.text(file);
         Path parent = file.getParent();
         return parse(parent == null ? Path.of("") : parent, file.toString(), text);
+    }
+
+    /**
+     * The same site with its files elsewhere.
+     *
+     * @param boundary of the place, where that is a boundary
+     * @param zoneFiles one for each zone, in the order of the file
+     */
+    public SiteFile withFiles(Path boundary, List<Path> zoneFiles) {
+        List<ZoneEntry> moved = new ArrayList<>();
+        for (int i = 0; i < zones.size(); i++) {
+            ZoneEntry z = zones.get(i);
+            moved.add(new ZoneEntry(z.name(), z.kind(), zoneFiles.get(i), z.source(), z.status()));
+        }
+        return new SiteFile(
+                folder,
+                name,
+                notice,
+                place instanceof Place.Boundary ? new Place.Boundary(boundary) : place,
+                pixelSize,
+                grid,
+                commodity,
+                method,
+                historyFrom,
+                historyTo,
+                monitorFrom,
+                monitorTo,
+                catalog,
+                collections,
+                moved,
+                digest);
     }
 
     static SiteFile parse(Path folder, String fileName, String text) {
