@@ -124,6 +124,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private static void print(Outcome o, PrintWriter out) {
+        o.notice().ifPresent(out::println);
         if (!o.sameCode()) {
             out.println("The package was made by other code: Adit " + o.packagedVersion() + ", code "
                     + o.packagedCode().abbreviated() + "; here runs Adit " + Main.VERSION + ", code "
@@ -141,6 +142,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static Map<String, Object> json(Outcome o) {
         Map<String, Object> m = new LinkedHashMap<>();
+        o.notice().ifPresent(n -> m.put("notice", n));
         m.put("identical", o.identical());
         m.put("same_code", o.sameCode());
         m.put("packaged_version", o.packagedVersion());

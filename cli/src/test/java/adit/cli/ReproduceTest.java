@@ -3,8 +3,10 @@ package adit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import adit.app.config.ConfigException;
 import adit.app.config.MethodFile;
 import adit.app.config.Settings;
 import adit.app.config.SiteFile;
@@ -35,19 +37,22 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The simulated demo, packaged, is run again from its package alone; what was changed in it is named. */
+/** A simulated site, packaged, is run again from its package alone; what was changed in it is named. */
 class ReproduceTest {
     @TempDir
     static Path folder;
 
     private static Path packaged = Path.of("");
 
-    /** Demo, package, and then the demo is gone: nothing but the package can be read. */
+    /** A demo's workspace, its package, and then the workspace is away: nothing but the package can be read. */
     @BeforeAll
     static void packageTheDemo() throws IOException {
         Path demo = folder.resolve("demo");
-        SmallSite.Ran ran =
-                SmallSite.adit("demo", "--workspace", demo, "--seed", 3, "--size", 128, "--years", 4, "--quiet");
+        String toml = SmallSite.toml("reproduced", Path.of("scenes/catalog.json"))
+                .replace(SmallSite.boundary().getParent().toString(), "scenes");
+        SmallSite.site(demo, toml);
+        WatchedSite.copy(SmallSite.boundary().getParent(), demo.resolve("scenes"));
+        SmallSite.Ran ran = SmallSite.adit("run", demo, "--quiet");
         assertEquals(0, ran.code(), ran.toString());
         packaged = pack(demo, folder.resolve("package"), PackagedInputs.Rasters.CLIPS);
         Files.move(demo, folder.resolve("away"));
@@ -90,13 +95,16 @@ class ReproduceTest {
     @Test
     void anyNumberOfThreadsAndAnySizeOfChunksGivesTheSameBytes() {
         for (Object[] settings : new Object[][] {
-            {"--threads", "1"}, {"--threads", "2", "--memory-mb", "1"}, {"--threads", "8", "--memory-mb", "16"}
+            {"--threads", "1"},
+            {"--threads", "2", "--memory-mb", "1"},
+            {"--threads", "8", "--memory-mb", "16", "--keep", folder.resolve("kept")}
         }) {
             JsonNode outcome = reproduced(0, packaged, settings);
             assertTrue(outcome.path("identical").asBoolean() && outcome.path("same_code").asBoolean());
             assertEquals(0, outcome.path("differences").size());
             assertTrue(outcome.path("same").size() >= 20, outcome.toString());
         }
+        assertTrue(Files.exists(folder.resolve("kept/results/report.html")));
     }
 
     @Test
@@ -104,10 +112,10 @@ class ReproduceTest {
         JsonNode run = JsonMapper.shared().readTree(Files.readAllBytes(packaged.resolve("data/results/run.json")));
         assertFalse(run.path("truth").path("files").isEmpty());
         Path without = copy("without-truth");
-        Files.delete(without.resolve("data/truth/events.json"));
+        Files.delete(without.resolve("data/truth/truth.json"));
         SmallSite.Ran ran = SmallSite.adit("reproduce", without, "--quiet");
         assertEquals(2, ran.code(), ran.toString());
-        assertTrue(ran.err().contains("events.json: is not in the package"), ran.toString());
+        assertTrue(ran.err().contains("truth.json: is not in the package"), ran.toString());
     }
 
     @Test
@@ -121,30 +129,44 @@ class ReproduceTest {
     }
 
     @Test
-    void packagingTwiceGivesTheSameBytesAndOriginalsGiveTheSameRun() throws IOException {
+    void packagingTwiceGivesTheSameBytesAndOriginalsMayStandForClips() throws IOException {
         Path site = folder.resolve("away");
         Path again = pack(site, folder.resolve("again"), PackagedInputs.Rasters.CLIPS);
         assertEquals(SmallSite.digests(packaged), SmallSite.digests(again));
         Path whole = pack(site, folder.resolve("whole"), PackagedInputs.Rasters.ORIGINALS);
-        assertTrue(reproduced(0, whole).path("identical").asBoolean());
         SceneFiles list = SceneFiles.read(whole.resolve("data/scenes/" + SceneFiles.FILE));
         assertTrue(list.entries().stream().allMatch(e -> e.stand() instanceof SceneFiles.Original));
-        assertTrue(list.entries().stream().allMatch(e -> e.provider().checksum().isPresent()));
     }
 
     // ---- what was changed is named
 
+    /** One package with a change of each kind: all are named, each to its place. */
     @Test
-    void aFlippedPixelIsNamed() throws IOException {
-        Path changed = copy("pixel");
-        Path raster = changed.resolve("data/results/rasters/state.tif");
-        double[] was = rewritten(raster, 40 * 128 + 17, RasterSpec.Compression.ZSTD);
+    void everyChangeIsNamedToThePixelLineAndRow() throws IOException, SQLException {
+        Path changed = copy("changed");
+        Path results = changed.resolve("data/results");
+        double[] pixel = rewritten(results.resolve("rasters/state.tif"), 40 * 96 + 17, RasterSpec.Compression.ZSTD);
+        rewritten(results.resolve("rasters/clear.tif"), -1, RasterSpec.Compression.DEFLATE);
+        Path csv = results.resolve("scenes.csv");
+        Files.writeString(csv, Files.readString(csv).replaceFirst(",used,", ",cloudy,"));
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + results.resolve("site.gpkg"));
+                Statement s = c.createStatement()) {
+            assertEquals(1, s.executeUpdate("UPDATE gpkg_contents SET description = 'x' WHERE table_name = 'events'"));
+        }
+        Files.delete(results.resolve("gaps.csv"));
         JsonNode outcome = reproduced(4, changed);
-        assertEquals(1, outcome.path("differences").size(), outcome.toString());
+        CommandJsonTest.assertReproductionAsDocumented(outcome);
+        assertEquals(SmallSite.NOTICE, outcome.path("notice").asString());
         assertEquals(
-                "other_content: band 1 (state): 1 of 16384 pixels differ, the first in column 17, row 40: "
-                        + (long) was[1] + " in the package, " + (long) was[0] + " here",
+                "other_content: band 1 (state): 1 of 9216 pixels differ, the first in column 17, row 40: "
+                        + (long) pixel[1] + " in the package, " + (long) pixel[0] + " here",
                 text(outcome, "rasters/state.tif"));
+        assertEquals("other_encoding: the same pixels, other compression", text(outcome, "rasters/clear.tif"));
+        assertTrue(text(outcome, "scenes.csv").matches("other_content: line \\d+, column .*cloudy.*"), outcome.toString());
+        assertTrue(text(outcome, "site.gpkg").contains("table gpkg_contents, row "), outcome.toString());
+        assertTrue(text(outcome, "site.gpkg").contains("column description: x in the package"), outcome.toString());
+        assertTrue(text(outcome, "gaps.csv").startsWith("not_packaged: "), outcome.toString());
+        assertEquals(5, outcome.path("differences").size(), outcome.toString());
     }
 
     /** Writes state.tif anew with one pixel changed. @return the pixel before and after */
@@ -184,32 +206,6 @@ class ReproduceTest {
     }
 
     @Test
-    void theSamePixelsInAnotherCompressionAreNoOtherPixels() throws IOException {
-        Path changed = copy("compression");
-        rewritten(changed.resolve("data/results/rasters/state.tif"), -1, RasterSpec.Compression.DEFLATE);
-        assertEquals(
-                "other_encoding: the same pixels, other compression",
-                text(reproduced(4, changed), "rasters/state.tif"));
-    }
-
-    @Test
-    void theFirstOtherLineAndRowAreNamed() throws IOException, SQLException {
-        Path changed = copy("row");
-        Path csv = changed.resolve("data/results/scenes.csv");
-        Files.writeString(csv, Files.readString(csv).replaceFirst("\r\n([^\r]*),used,", "\r\n$1,cloudy,"));
-        Path geoPackage = changed.resolve("data/results/site.gpkg");
-        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + geoPackage);
-                Statement s = c.createStatement()) {
-            assertEquals(1, s.executeUpdate("UPDATE gpkg_contents SET description = 'x' WHERE table_name = 'events'"));
-        }
-        JsonNode outcome = reproduced(4, changed);
-        assertTrue(text(outcome, "scenes.csv").startsWith("other_content: line 2, column "), outcome.toString());
-        assertTrue(text(outcome, "site.gpkg").contains("table gpkg_contents, row "), outcome.toString());
-        assertTrue(text(outcome, "site.gpkg").contains("column description: x in the package"), outcome.toString());
-        assertEquals(2, outcome.path("differences").size(), outcome.toString());
-    }
-
-    @Test
     void aChangedSceneIsSaidFirst() throws IOException {
         Path changed = copy("scene");
         SceneFiles list = SceneFiles.read(changed.resolve("data/scenes/" + SceneFiles.FILE));
@@ -221,7 +217,7 @@ class ReproduceTest {
         Files.write(file, bytes);
         SmallSite.Ran ran = SmallSite.adit("reproduce", changed, "--quiet");
         assertEquals(4, ran.code(), ran.toString());
-        assertTrue(ran.out().startsWith("Changed input: scenes/" + clip.path()), ran.toString());
+        assertTrue(ran.out().startsWith(SmallSite.NOTICE + System.lineSeparator() + "Changed input: scenes/" + clip.path()), ran.toString());
         assertTrue(ran.out().contains(" differ."), ran.toString());
     }
 
@@ -238,27 +234,40 @@ class ReproduceTest {
     @Test
     void aSourceThatChangedSinceTheRunIsNotPackaged() throws IOException {
         Path site = WatchedSite.copy(folder.resolve("away"), folder.resolve("changed-source"));
+        String ledger = Files.readString(site.resolve("results/scenes.csv"));
         Path scene;
         try (var files = Files.walk(site.resolve("scenes"))) {
-            scene = files.filter(f -> f.endsWith("B04.tif")).sorted().toList().get(40);
+            scene = files.filter(f -> f.endsWith("B04.tif"))
+                    .filter(f -> ledger.contains(f.getParent().getFileName() + ",")
+                            && ledger.matches("(?s).*" + f.getParent().getFileName() + ",[^\r]*,used,.*"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.copy(scene.resolveSibling("B03.tif"), scene, StandardCopyOption.REPLACE_EXISTING);
-        try {
-            pack(site, folder.resolve("never"), PackagedInputs.Rasters.CLIPS);
-        } catch (adit.app.config.ConfigException e) {
-            assertTrue(String.valueOf(e.getMessage()).contains("a source has changed since"), e.toString());
-            return;
-        }
-        throw new AssertionError("packaged all the same");
+        ConfigException e = assertThrows(
+                ConfigException.class, () -> pack(site, folder.resolve("never"), PackagedInputs.Rasters.CLIPS));
+        assertTrue(String.valueOf(e.getMessage()).contains("a source has changed since"), e.toString());
     }
 
     @Test
-    void whatIsKeptIsAWholeSite() {
-        Path kept = folder.resolve("kept");
-        assertEquals(0, SmallSite.adit("reproduce", packaged, "--keep", kept).code());
-        assertTrue(Files.exists(kept.resolve("results/report.html")));
-        SmallSite.Ran again = SmallSite.adit("reproduce", packaged, "--keep", kept);
-        assertEquals(2, again.code(), again.toString());
-        assertEquals(2, SmallSite.adit("reproduce", folder.resolve("away")).code());
+    void aLinkInAPackageIsRefused() throws IOException {
+        Path changed = copy("link");
+        Path csv = changed.resolve("data/results/gaps.csv");
+        Files.delete(csv);
+        Files.createSymbolicLink(csv, packaged.resolve("data/results/gaps.csv"));
+        SmallSite.Ran ran = SmallSite.adit("reproduce", changed, "--quiet");
+        assertEquals(2, ran.code(), ran.toString());
+        assertTrue(ran.err().contains("gaps.csv: is neither a file nor a folder"), ran.toString());
+    }
+
+    @Test
+    void whatIsNoPackageAndAFolderInUseAreRefused() {
+        SmallSite.Ran none = SmallSite.adit("reproduce", folder.resolve("away"));
+        assertEquals(2, none.code(), none.toString());
+        assertTrue(none.err().contains("is no folder of a package"), none.toString());
+        SmallSite.Ran used = SmallSite.adit("reproduce", packaged, "--keep", folder.resolve("away"));
+        assertEquals(2, used.code(), used.toString());
+        assertTrue(used.err().contains("--keep"), used.toString());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -80,6 +81,10 @@ record FinishedRun(
 
     Digest code() {
         return new Digest(json.path("code").asString());
+    }
+
+    Optional<String> notice() {
+        return json.has("notice") ? Optional.of(json.path("notice").asString()) : Optional.empty();
     }
 
     String version() {

@@ -18,12 +18,14 @@ import adit.store.geopackage.GeoPackageDifference;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Runs a packaged run again on what the package holds, and compares every output. Nothing is fetched: the catalogue answers
@@ -76,6 +78,7 @@ public final class Reproduction {
     /**
      * What came out.
      *
+     * @param notice of the packaged run, where it has one
      * @param packagedVersion of the program that made the package
      * @param packagedCode digest of the code that made the package
      * @param ownCode digest of the code that ran now
@@ -84,6 +87,7 @@ public final class Reproduction {
      * @param differences sorted by file
      */
     public record Outcome(
+            Optional<String> notice,
             String packagedVersion,
             Digest packagedCode,
             Digest ownCode,
@@ -113,6 +117,7 @@ public final class Reproduction {
      * @throws ConfigException where the package lacks what a run needs
      */
     public Outcome run(Path workspace) throws IOException {
+        requireFilesOnly();
         FinishedRun packaged = FinishedRun.read(PackageLayout.results(data));
         SiteFile site = site(workspace, packaged);
         Path plan = PackageLayout.plan(data);
@@ -141,6 +146,21 @@ public final class Reproduction {
                 .run(truths.of(site));
         FinishedRun made = FinishedRun.read(workspace.resolve("results"));
         return compare(packaged, made, changed);
+    }
+
+    /** A link could lead out of the package, and what lies there would be shown as a difference. */
+    private void requireFilesOnly() throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            Optional<Path> other = all.filter(f -> !Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)
+                            && !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS))
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new ConfigException(
+                        other.get().toString(),
+                        "is neither a file nor a folder",
+                        "a package holds no links; ask for it anew");
+            }
+        }
     }
 
     private Path required(Path file) {
@@ -207,7 +227,7 @@ public final class Reproduction {
                 differences.add(difference(name, there, here));
             }
         }
-        return new Outcome(packaged.version(), packaged.code(), made.code(), changed, same, differences);
+        return new Outcome(packaged.notice(), packaged.version(), packaged.code(), made.code(), changed, same, differences);
     }
 
     private static Difference difference(String name, Path there, Path here) {

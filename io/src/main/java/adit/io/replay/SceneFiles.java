@@ -30,6 +30,7 @@ public record SceneFiles(List<Entry> entries) {
     public static final String FILE = "scenes.json";
 
     private static final int VERSION = 1;
+    private static final long LARGEST = 256L << 20;
 
     public SceneFiles {
         entries = entries.stream().sorted(Comparator.comparing(Entry::href)).toList();
@@ -124,7 +125,7 @@ public record SceneFiles(List<Entry> entries) {
     /** @throws SourceException where the file is not as it was written, or names a file outside of its folder */
     public static SceneFiles read(Path file) throws IOException {
         try {
-            JsonNode root = CatalogueResponseReader.JSON.readTree(Files.readAllBytes(file));
+            JsonNode root = CatalogueResponseReader.tree(file, LARGEST);
             if (root.path("version").asInt(0) != VERSION) {
                 throw new IllegalArgumentException("version " + root.path("version") + ", " + VERSION + " is read");
             }
