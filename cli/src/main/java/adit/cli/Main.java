@@ -73,8 +73,22 @@ public final class Main implements Runnable {
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
         List<String> order = List.of(
-                "init", "plan", "scenes", "run", "watch", "series", "events", "report", "package", "verify",
-                "reproduce", "stamp", "key", "demo", "doctor", "help");
+                "init",
+                "plan",
+                "scenes",
+                "run",
+                "watch",
+                "series",
+                "events",
+                "report",
+                "package",
+                "verify",
+                "reproduce",
+                "stamp",
+                "key",
+                "demo",
+                "doctor",
+                "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("plan", PlanCommand::new);
@@ -85,6 +99,7 @@ public final class Main implements Runnable {
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
         map.put("verify", VerifyCommand::new);
+        map.put("reproduce", ReproduceCommand::new);
         map.put("stamp", StampCommand::new);
         map.put("key", KeyCommand::new);
         map.put("demo", DemoCommand::new);

@@ -54,9 +54,10 @@ final class Searching {
 
     /** A bar on a terminal, a line now and then when piped, nothing when told to be quiet. */
     Progress progress(PrintWriter err) {
-        if (quiet || json) {
-            return Progress.NONE;
-        }
+        return quiet || json ? Progress.NONE : shown(err);
+    }
+
+    static Progress shown(PrintWriter err) {
         boolean terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         return terminal ? new ProgressBar(err) : new ProgressLines(err);

@@ -35,7 +35,8 @@ final class SiteScenes {
     SiteRun run(SiteFile file) throws IOException {
         MethodFile method = MethodFile.read(file.method(), file.folder());
         Progress progress = shared.progress(command.commandLine().getErr());
-        return Plan.bind(new SiteRun(file, method, shared.settings(), progress, Main.VERSION), file, method);
+        return Plan.bind(
+                new SiteRun(file, method, shared.settings(), progress, Main.VERSION), file, method, file.folder());
     }
 
     /** The log of the site, in which the results will be recorded where one is kept. */

@@ -112,6 +112,11 @@ class CommandJsonTest {
         assertAsDocumented("watch", said);
     }
 
+    /** ReproduceTest has a package. */
+    static void assertReproductionAsDocumented(JsonNode said) throws IOException {
+        assertAsDocumented("reproduce", said);
+    }
+
     /** SeriesTest has a site whose detector finds segments. */
     static void assertSeriesAsDocumented(JsonNode said) throws IOException {
         assertAsDocumented("series", said);

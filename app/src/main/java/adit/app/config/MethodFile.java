@@ -135,6 +135,11 @@ public record MethodFile(
         return parse(name + ".toml (built in)", builtInText(name));
     }
 
+    /** The text of a method, named as {@link #read} takes it. */
+    public static String text(String nameOrFile, Path siteFolder) {
+        return nameOrFile.endsWith(".toml") ? TomlReader.text(siteFolder.resolve(nameOrFile)) : builtInText(nameOrFile);
+    }
+
     /** The text of a built-in method, as an example with every key explained. */
     public static String builtInText(String name) {
         try (InputStream in = MethodFile.class.getResourceAsStream("/adit/method/" + name + ".toml")) {

@@ -90,6 +90,37 @@ public record SiteFile(
         return files;
     }
 
+    /**
+     * The same site with its files elsewhere.
+     *
+     * @param boundary of the place, where that is a boundary
+     * @param zoneFiles one for each zone, in the order of the file
+     */
+    public SiteFile withFiles(Path boundary, List<Path> zoneFiles) {
+        List<ZoneEntry> moved = new ArrayList<>();
+        for (int i = 0; i < zones.size(); i++) {
+            ZoneEntry z = zones.get(i);
+            moved.add(new ZoneEntry(z.name(), z.kind(), zoneFiles.get(i), z.source(), z.status()));
+        }
+        return new SiteFile(
+                folder,
+                name,
+                notice,
+                place instanceof Place.Boundary ? new Place.Boundary(boundary) : place,
+                pixelSize,
+                grid,
+                commodity,
+                method,
+                historyFrom,
+                historyTo,
+                monitorFrom,
+                monitorTo,
+                catalog,
+                collections,
+                moved,
+                text);
+    }
+
     static SiteFile parse(Path folder, String fileName, String text) {
         TomlReader toml = TomlReader.parse(fileName, text);
         String name = toml.requiredString("name");

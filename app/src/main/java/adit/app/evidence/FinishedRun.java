@@ -84,6 +84,10 @@ record FinishedRun(
         return new Digest(json.path("code").asString());
     }
 
+    Optional<String> notice() {
+        return json.has("notice") ? Optional.of(json.path("notice").asString()) : Optional.empty();
+    }
+
     String version() {
         return json.path("adit").asString("");
     }

@@ -184,9 +184,13 @@ public record Plan(int version, Optional<Superseded> supersedes, Map<String, Str
                 "put the file back as it was, or freeze a new one with `adit plan --supersede REASON`");
     }
 
-    /** The run, whose outputs say how it stands to the plan in the site's folder; the run as it is where there is none. */
-    public static SiteRun bind(SiteRun run, SiteFile site, MethodFile method) throws IOException {
-        Optional<Plan> plan = read(site.folder());
+    /**
+     * The run, whose outputs say how it stands to the plan that was frozen; the run as it is where there is none.
+     *
+     * @param folder with the plan's file, such as the site's
+     */
+    public static SiteRun bind(SiteRun run, SiteFile site, MethodFile method, Path folder) throws IOException {
+        Optional<Plan> plan = read(folder);
         return plan.isPresent() ? run.under(plan.get().status(of(site, method, run))) : run;
     }
 

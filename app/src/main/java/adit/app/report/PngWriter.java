@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
+import adit.io.Deflate;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /** Writes RGB pictures as PNG: eight bits, no time, no text, each row filtered by the smallest sum of differences. */
 final class PngWriter {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int BYTES = 3;
+    private static final int LEVEL = 9;
 
     private PngWriter() {}
 
@@ -23,7 +24,7 @@ final class PngWriter {
                 .put(new byte[] {8, 2, 0, 0, 0})
                 .array();
         chunk(out, "IHDR", header);
-        chunk(out, "IDAT", deflate(filtered(width, height, rgb)));
+        chunk(out, "IDAT", Deflate.zlib(filtered(width, height, rgb), LEVEL));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
@@ -37,22 +38,6 @@ final class PngWriter {
         out.writeBytes(name);
         out.writeBytes(data);
         out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
-    }
-
-    private static byte[] deflate(byte[] data) {
-        Deflater deflater = new Deflater(9);
-        try {
-            deflater.setInput(data);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[1 << 16];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
     }
 
     private static byte[] filtered(int width, int height, byte[] rgb) {

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Looks for changed pixels over the whole site: chunk by chunk with a model, or at once by comparing two dates. */
 final class ChangeSearch {
@@ -38,7 +39,9 @@ final class ChangeSearch {
     private final List<Detectors.Asked> detectors;
     private final Optional<JointOnset> onset;
     private final Gathering gathering;
+    private final UnaryOperator<List<Window>> order;
 
+    /** @param order of the chunks; changes no result */
     ChangeSearch(
             MethodFile method,
             Settings settings,
@@ -46,7 +49,9 @@ final class ChangeSearch {
             SiteFrame frame,
             CubeReader cube,
             Period history,
-            Gathering gathering) {
+            Gathering gathering,
+            UnaryOperator<List<Window>> order) {
+        this.order = order;
         this.method = method;
         this.settings = settings;
         this.progress = progress;
@@ -92,8 +97,8 @@ final class ChangeSearch {
         // blocks of the gap finder.
         long budget = settings.memoryMegabytes() * (1L << 20) / (settings.threads() + 2);
         int side = CubeReader.chunkSide(cube.epochDays().length, cube.bands().size(), budget);
-        List<Window> windows = grid.windows(
-                Math.max(Integer.highestOneBit(side), gathering.gaps().blockSide()));
+        List<Window> windows = order.apply(grid.windows(
+                Math.max(Integer.highestOneBit(side), gathering.gaps().blockSide())));
         progress.begin("Detecting", windows.size(), "chunks");
         long[] done = new long[2];
         InOrder.run(windows, settings.threads(), this::work, (Window w, Worked r) -> {

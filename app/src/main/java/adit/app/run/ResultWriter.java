@@ -118,8 +118,7 @@ final class ResultWriter {
         for (CachedScene scene : cube.scenes()) {
             scene.scene().parts().forEach(p -> inputs.put("item " + p.itemId(), Digest.of(p.itemJson())));
             scene.digest()
-                    .ifPresent(d -> inputs.put(
-                            "scene on the site's grid " + scene.scene().id(), d));
+                    .ifPresent(d -> inputs.put(SiteRun.SCENE + scene.scene().id(), d));
         }
         return inputs;
     }

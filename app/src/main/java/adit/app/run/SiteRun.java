@@ -19,23 +19,35 @@ import adit.core.geo.Grid;
 import adit.core.geo.Projection;
 import adit.core.geo.Window;
 import adit.core.measure.GeolocationError;
+import adit.core.scene.Scene;
 import adit.core.scene.SceneRow;
+import adit.io.cache.CachedScene;
 import adit.io.cache.CubeReader;
+import adit.io.cache.RasterOpener;
 import adit.io.replay.CatalogueResponse;
+import adit.io.replay.PortableAddresses;
 import adit.io.stac.CatalogScenes;
+import adit.ledger.Digest;
 import adit.ledger.Method;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** One run of one site, step by step as ARCHITECTURE.md tells it. */
 public final class SiteRun {
+    /** Before the id of a scene among the inputs of run.json. */
+    public static final String SCENE = "scene on the site's grid ";
+
     private final RunRequest request;
     private final SiteFile site;
     private final MethodFile method;
@@ -43,6 +55,7 @@ public final class SiteRun {
     private final Progress progress;
     private final SiteFrame frame;
     private final Sources sources;
+    private final UnaryOperator<List<Window>> order;
 
     /** Of a result that is made for its warnings alone. */
     private static final FalseAlerts NO_EVENTS = new FalseAlerts.NotStated("no events were looked for");
@@ -53,6 +66,16 @@ public final class SiteRun {
     }
 
     private SiteRun(RunRequest request, Settings settings, Progress progress, Sources sources) {
+        this(request, settings, progress, sources, UnaryOperator.identity());
+    }
+
+    private SiteRun(
+            RunRequest request,
+            Settings settings,
+            Progress progress,
+            Sources sources,
+            UnaryOperator<List<Window>> order) {
+        this.order = order;
         this.request = request;
         this.site = request.site();
         this.method = request.method();
@@ -65,7 +88,74 @@ public final class SiteRun {
     /** This run, whose outputs say how it stands to the plan that was frozen before it. */
     public SiteRun under(PlanStatus plan) {
         return new SiteRun(
-                new RunRequest(site, method, Optional.of(plan), request.version()), settings, progress, sources);
+                new RunRequest(site, method, Optional.of(plan), request.version()), settings, progress, sources, order);
+    }
+
+    /**
+     * A run on what was recorded: the catalogue answers as it did then, and nothing is fetched but by the opener.
+     *
+     * @param addresses of the recording, as seen from where its catalogue is taken to be
+     */
+    public static SiteRun replaying(
+            SiteFile site,
+            MethodFile method,
+            Settings settings,
+            Progress progress,
+            String version,
+            CatalogueResponse recording,
+            PortableAddresses addresses,
+            RasterOpener opener) {
+        return new SiteRun(
+                new RunRequest(site, method, Optional.empty(), version),
+                settings,
+                progress,
+                new ReplayedSources(recording, addresses, opener));
+    }
+
+    /** The same run with its chunks in another order, which changes no bit. */
+    SiteRun inChunkOrder(UnaryOperator<List<Window>> other) {
+        return new SiteRun(request, settings, progress, sources, other);
+    }
+
+    /**
+     * The scenes as a run has them before it looks for changes.
+     *
+     * @param rows the scene ledger
+     * @param scenes all that were to be read
+     * @param digests of the scenes that are used, on the site's grid, by their names in run.json
+     */
+    public record ScenesRead(List<SceneRow> rows, List<Scene> scenes, SortedMap<String, Digest> digests) {
+        public ScenesRead {
+            rows = List.copyOf(rows);
+            scenes = List.copyOf(scenes);
+            digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
+        }
+    }
+
+    /** Reads the scenes as a run does, and no more. */
+    public ScenesRead readScenes() throws IOException {
+        Ingest.Ingested ingested = ingest(KnownScenes.NONE);
+        try (CubeReader cube = ingested.cube()) {
+            TreeMap<String, Digest> digests = new TreeMap<>();
+            cube.scenes()
+                    .forEach(s -> s.digest()
+                            .ifPresent(d -> digests.put(SCENE + s.scene().id(), d)));
+            return new ScenesRead(
+                    ingested.rows(),
+                    ingested.read().stream().map(CachedScene::scene).toList(),
+                    digests);
+        }
+    }
+
+    /** Opens rasters where they are: local files, and hosts that the settings allow. */
+    public static RasterOpener opener(Settings settings) {
+        return new LiveSources(settings).opener();
+    }
+
+    /** The address of the catalogue that a site file names, on this machine. */
+    public static URI catalogue(SiteFile site, Settings settings) throws IOException {
+        LiveSources live = new LiveSources(settings);
+        return live.transport().place(live.catalogue(site)).address();
     }
 
     /** The scene ledger as the catalogue alone gives it, without reading a raster. */
@@ -96,7 +186,7 @@ public final class SiteRun {
             RunOutcome outcome = write(
                     results,
                     ingested,
-                    gathering -> new ChangeSearch(method, settings, progress, frame, cube, history(), gathering)
+                    gathering -> new ChangeSearch(method, settings, progress, frame, cube, history(), gathering, order)
                             .run(ingested.rows()),
                     (col, row) -> cube.read(new Window(col, row, 1, 1)),
                     truth);

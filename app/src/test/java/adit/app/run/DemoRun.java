@@ -31,7 +31,8 @@ record DemoRun(RunOutcome outcome) {
         return run(name, mirror, folder, Optional.empty());
     }
 
-    private static Path mirror(String name) {
+    /** The folder that holds the demo's data. */
+    static Path mirror(String name) {
         return SharedData.path("data/" + name).resolve("..").normalize();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.io.cog;
 
+import adit.io.Deflate;
 import com.github.luben.zstd.Zstd;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.zip.Deflater;
 
 /** The encoded tiles of one level, in a file beside the target until they can be put after the header. */
 final class LevelSpool implements Closeable {
@@ -115,27 +114,8 @@ final class LevelSpool implements Closeable {
             case NONE -> ByteBuffer.wrap(data);
             case ZSTD -> ByteBuffer.wrap(Zstd.compress(data, ZSTD_LEVEL));
             case ZSTD_FAST -> ByteBuffer.wrap(Zstd.compress(data, 1));
-            case DEFLATE -> deflate(data);
+            case DEFLATE -> ByteBuffer.wrap(Deflate.zlib(data, DEFLATE_LEVEL));
         };
-    }
-
-    private static ByteBuffer deflate(byte[] data) {
-        Deflater deflater = new Deflater(DEFLATE_LEVEL);
-        try {
-            deflater.setInput(data);
-            deflater.finish();
-            byte[] out = new byte[data.length / 2 + 1024];
-            int n = 0;
-            while (!deflater.finished()) {
-                if (n == out.length) {
-                    out = Arrays.copyOf(out, out.length * 2);
-                }
-                n += deflater.deflate(out, n, out.length - n);
-            }
-            return ByteBuffer.wrap(out, 0, n);
-        } finally {
-            deflater.end();
-        }
     }
 
     void copyTo(FileChannel out) throws IOException {

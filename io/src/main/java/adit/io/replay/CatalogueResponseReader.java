@@ -37,6 +37,9 @@ public final class CatalogueResponseReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Of the file; it is in memory as a whole. */
+    private static final long LARGEST = 1L << 30;
+
     private final Path file;
 
     private CatalogueResponseReader(Path file) {
@@ -47,12 +50,23 @@ public final class CatalogueResponseReader {
     public static CatalogueResponse read(Path file) throws IOException {
         CatalogueResponseReader reader = new CatalogueResponseReader(file);
         try {
-            return reader.response(JSON.readTree(Files.readAllBytes(file)));
+            return reader.response(tree(file, LARGEST));
         } catch (JacksonException | IllegalArgumentException e) {
             SourceException corrupt = reader.corrupt(String.valueOf(e.getMessage()));
             corrupt.initCause(e);
             throw corrupt;
         }
+    }
+
+    /** @param largest bytes that are read; a longer file is refused before */
+    static JsonNode tree(Path file, long largest) throws IOException {
+        if (Files.size(file) > largest) {
+            throw new SourceException(
+                    SourceException.Code.REFUSED,
+                    file.toUri(),
+                    "has " + Files.size(file) + " bytes, at most " + largest + " are read");
+        }
+        return JSON.readTree(Files.readAllBytes(file));
     }
 
     private SourceException corrupt(String problem) {

@@ -30,6 +30,7 @@ public record SceneFiles(List<Entry> entries) {
     public static final String FILE = "scenes.json";
 
     private static final int VERSION = 1;
+    private static final long LARGEST = 256L << 20;
 
     public SceneFiles {
         entries = entries.stream().sorted(Comparator.comparing(Entry::href)).toList();
@@ -68,7 +69,13 @@ public record SceneFiles(List<Entry> entries) {
     public record Clip(String path, TileClip.Contents contents, long originalBytes) implements Stand {}
 
     /** The raster could not be had. @param problem without the address */
-    public record Absent(SourceException.Code code, String problem) implements Stand {}
+    public record Absent(SourceException.Code code, String problem) implements Stand {
+        /** @param addresses for the local addresses within the problem */
+        public static Absent of(SourceException e, PortableAddresses addresses) {
+            CatalogueResponse.Failure failure = CatalogueResponse.Failure.of(e);
+            return new Absent(failure.code(), addresses.text(failure.problem()));
+        }
+    }
 
     /** Writes the list as canonical JSON. */
     public void write(Path file) throws IOException {
@@ -118,7 +125,7 @@ public record SceneFiles(List<Entry> entries) {
     /** @throws SourceException where the file is not as it was written, or names a file outside of its folder */
     public static SceneFiles read(Path file) throws IOException {
         try {
-            JsonNode root = CatalogueResponseReader.JSON.readTree(Files.readAllBytes(file));
+            JsonNode root = CatalogueResponseReader.tree(file, LARGEST);
             if (root.path("version").asInt(0) != VERSION) {
                 throw new IllegalArgumentException("version " + root.path("version") + ", " + VERSION + " is read");
             }
