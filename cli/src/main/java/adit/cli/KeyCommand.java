@@ -59,6 +59,9 @@ final class KeyCommand implements Runnable {
 
     @Command(name = "new", mixinStandardHelpOptions = true, description = "Makes a key; never overwrites one.")
     static final class New implements Callable<Integer> {
+        /** Ten years. */
+        private static final int VALID_DAYS = 3652;
+
         @Mixin
         private final Named named = new Named();
 

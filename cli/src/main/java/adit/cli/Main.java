@@ -98,6 +98,7 @@ public final class Main implements Runnable {
         map.put("series", SeriesCommand::new);
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
+        map.put("package", PackageCommand::new);
         map.put("verify", VerifyCommand::new);
         map.put("reproduce", ReproduceCommand::new);
         map.put("stamp", StampCommand::new);

@@ -41,7 +41,12 @@ final class Shared {
     }
 
     Settings settings() {
-        Map<String, String> flags = new HashMap<>();
+        return settings(Map.of());
+    }
+
+    /** @param more flags of the command line by their key */
+    Settings settings(Map<String, String> more) {
+        Map<String, String> flags = new HashMap<>(more);
         Searching.put(flags, "threads", threads);
         Searching.put(flags, "cache", cache);
         Searching.put(flags, "memory_mb", memory);

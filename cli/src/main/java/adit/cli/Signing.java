@@ -42,6 +42,18 @@ final class Signing {
         return KeyFile.read(key.file(), KeyFile.isEncrypted(key.file()) ? asked(key.file()) : null);
     }
 
+    /** Where {@code adit key new} puts the certificate that goes with a key. */
+    static Path certificate(Path key) {
+        String name = String.valueOf(key.getFileName());
+        return key.resolveSibling((name.endsWith(".pem") ? name.substring(0, name.length() - 4) : name) + ".p12");
+    }
+
+    /** That of the key; empty where the key has none. */
+    static char[] certificatePassphrase(Settings settings) throws IOException {
+        Path file = settings.key().file();
+        return Files.exists(file) && !KeyFile.isEncrypted(file) ? new char[0] : asked(certificate(file));
+    }
+
     private static char[] asked(Path file) {
         char[] given = passphrase("Passphrase of " + file + ": ");
         if (given == null) {

@@ -141,7 +141,7 @@ public final class Custody implements Closeable {
         Path results = ResultFolder.current(site);
         FinishedRun run = FinishedRun.read(results);
         Digest json = Digest.of(results.resolve(FinishedRun.FILE));
-        if (has("run", "run_json", json)) {
+        if (recordedRun().isPresent()) {
             return 0;
         }
         Path file = results.resolve(CatalogueResponse.FILE);
@@ -158,6 +158,14 @@ public final class Custody implements Closeable {
         fresh.add(entries.run(run, json));
         log.append(fresh);
         return fresh.size();
+    }
+
+    /** The entry of the site's results as they are; empty where the log has none. */
+    Optional<Entry> recordedRun() throws IOException {
+        Digest json = Digest.of(ResultFolder.current(site).resolve(FinishedRun.FILE));
+        return ofType("run").stream()
+                .filter(e -> json.hex().equals(e.members().get("run_json")))
+                .findFirst();
     }
 
     /** What an entry of a scene says, so far as two can say the same. */

@@ -100,6 +100,13 @@ public final class StampQueue {
         return files(folder, name + ".", ".tsr");
     }
 
+    /** Stamps of the log's heads, each named after the head's size and the authority. */
+    List<Path> ofCheckpoints() throws IOException {
+        return files(folder, "", ".tsr").stream()
+                .filter(f -> Character.isDigit(String.valueOf(f.getFileName()).charAt(0)))
+                .toList();
+    }
+
     /**
      * Copies the stamps of a package's signature beside it, each under the name of its authority, with the certificates
      * that it brings ({@code certs/AUTHORITY.pem}). What is there already stays as it is.

@@ -51,7 +51,12 @@ public record StampSubject(String name, Digest digest) {
         if (!Files.exists(file)) {
             throw new IOException(folder + ": is no signed package: it has no signatures/" + file.getFileName());
         }
-        Digest digest = Digest.of(bytes(file));
+        return ofSignature(bytes(file));
+    }
+
+    /** @param signature the SSH signature of a package */
+    static StampSubject ofSignature(byte[] signature) {
+        Digest digest = Digest.of(signature);
         return new StampSubject("package-" + digest.abbreviated(), digest);
     }
 
