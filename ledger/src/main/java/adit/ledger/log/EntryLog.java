@@ -69,6 +69,7 @@ public final class EntryLog implements Closeable {
         Entry first = KeyHistory.keyEntry(signer.key(), now, salts);
         KeyHistory keys = KeyHistory.begin(origin, first);
         AtomicFile.createFolders(folder);
+        AtomicFile.forceFolder(folder.resolveSibling(""));
         LogLock lock = LogLock.take(folder);
         try {
             if (exists(folder)) {
