@@ -14,7 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -119,12 +119,16 @@ public final class CrashDisk {
         return List.copyOf(operations);
     }
 
-    /** Ends the process if it lives still, loses what the power takes with it, and starts anew without faults. */
-    public synchronized void restart(Loss loss, Random random) {
+    /**
+     * Ends the process if it lives still, loses what the power takes with it, and starts anew without faults.
+     *
+     * @param seed of the coin that says what is lost when it is some
+     */
+    public synchronized void restart(Loss loss, long seed) {
         faultAt = -1;
         dead = false;
         if (loss != Loss.NOTHING) {
-            lose(root, loss == Loss.SOME_UNFORCED ? random : null, new IdentityHashMap<>());
+            lose(root, loss == Loss.SOME_UNFORCED ? new SplittableRandom(seed) : null, new IdentityHashMap<>());
         }
         unlock(root);
     }
@@ -138,7 +142,7 @@ public final class CrashDisk {
         }
     }
 
-    private static void lose(Node node, @Nullable Random coin, Map<Node, Boolean> done) {
+    private static void lose(Node node, @Nullable SplittableRandom coin, Map<Node, Boolean> done) {
         if (done.put(node, true) != null) {
             return;
         }
@@ -174,7 +178,7 @@ public final class CrashDisk {
         }
     }
 
-    private static byte[] left(FileNode file, Random coin) {
+    private static byte[] left(FileNode file, SplittableRandom coin) {
         if (file.bytes == file.forced) {
             return file.bytes;
         }

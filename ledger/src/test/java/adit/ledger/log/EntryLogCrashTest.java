@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import adit.ledger.file.AtomicFile;
 import adit.ledger.file.CrashDisk;
 import adit.ledger.file.CrashDisk.Fault;
 import adit.ledger.file.CrashDisk.Loss;
@@ -44,6 +45,8 @@ class EntryLogCrashTest {
 
     private static CrashDisk diskOf(int entries) throws IOException {
         CrashDisk disk = new CrashDisk();
+        // The folder of the site was there before.
+        AtomicFile.createFolders(disk.fileSystem().getPath("/site"));
         if (entries > 0) {
             try (EntryLog log = EntryLog.create(folder(disk), "site", SIGNER, EntryLogTest.NOW, new Random(0))) {
                 log.append(EntryLogTest.entries(1, entries - 1));
@@ -117,9 +120,9 @@ class EntryLogCrashTest {
             acknowledged = false;
         }
         String point = disk.operations().getLast() + ", " + fault + ", " + loss + " " + seed;
-        disk.restart(Loss.NOTHING, new Random(0));
+        disk.restart(Loss.NOTHING, 0);
         @Nullable Checkpoint seen = seen(disk);
-        disk.restart(loss, new Random(seed));
+        disk.restart(loss, seed);
         requireSound(disk, before, count, acknowledged, seen, point);
     }
 
@@ -153,7 +156,7 @@ class EntryLogCrashTest {
             after = size + 3;
         }
         // What was acknowledged after the crash stands as firmly as what was before it.
-        disk.restart(Loss.ALL_UNFORCED, new Random(0));
+        disk.restart(Loss.ALL_UNFORCED, 0);
         try (EntryLog log = EntryLog.open(folder(disk))) {
             assertEquals(after, log.size(), point);
             assertEquals(List.of(), log.check(), point);
@@ -209,7 +212,7 @@ class EntryLogCrashTest {
                 assertArrayEquals(expected.get(i), log.entryBytes(before + i), point);
             }
             assertEquals(List.of(), log.check(), point);
-            disk.restart(Loss.ALL_UNFORCED, new Random(0));
+            disk.restart(Loss.ALL_UNFORCED, 0);
         }
         try (EntryLog log = EntryLog.open(folder(disk), SIGNER)) {
             assertEquals(List.of(), log.check());
@@ -238,7 +241,7 @@ class EntryLogCrashTest {
             assertTrue(said.contains("nothing was signed") || said.contains("entry bundle"), said);
             assertFalse(Files.exists(folder(disk).resolve("checkpoints/" + (before + count) + ".note")));
             turned++;
-            disk.restart(Loss.NOTHING, new Random(0));
+            disk.restart(Loss.NOTHING, 0);
             try (EntryLog log = appended(disk, before, count)) {
                 assertEquals(List.of(), log.check());
             }
