@@ -60,7 +60,11 @@ final class TileWriter implements RightEdge.Sink {
                 out.write(buffer);
             }
         }
-        folders.add(folder);
+        // Up to the log's own: a folder that is there may have been made by an append that failed before it was
+        // durable.
+        for (Path above = folder; above != null && above.startsWith(log); above = above.getParent()) {
+            folders.add(above);
+        }
         written.add(tile);
     }
 
