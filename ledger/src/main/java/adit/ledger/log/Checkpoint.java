@@ -48,9 +48,18 @@ public record Checkpoint(String origin, long size, Digest root) {
         return new Checkpoint(lines[0], Long.parseLong(lines[1]), Digest.ofBase64(lines[2]));
     }
 
-    /** Origin of the log of a site whose first key this is: {@code adit/SITE/8 digits}. */
+    /**
+     * Origin of the log of a site whose first key this is: {@code adit/SITE/8 digits}.
+     *
+     * @param site name of the site's folder; what an origin cannot hold in it becomes a hyphen, and 150 characters stay
+     */
     public static String origin(String site, VerifierKey firstKey) {
-        return "adit/" + site + "/" + firstKey.shortHash();
+        StringBuilder name = new StringBuilder();
+        site.codePoints()
+                .limit(150)
+                .map(c -> VerifierKey.isName(Character.toString(c)) ? c : '-')
+                .forEach(name::appendCodePoint);
+        return "adit/" + name + "/" + firstKey.shortHash();
     }
 
     /** The three lines that are signed. */

@@ -2,6 +2,7 @@
 package adit.ledger.log;
 
 import adit.ledger.Digest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,24 @@ public final class MerkleFrontier {
     private final List<byte[]> subtrees = new ArrayList<>();
 
     private long size;
+
+    /** Frontier of a tree of the size, of which the perfect subtrees are known. */
+    static MerkleFrontier read(Subtrees known, long size) throws IOException {
+        MerkleFrontier frontier = new MerkleFrontier();
+        for (long rest = size; rest > 0; rest ^= Long.highestOneBit(rest)) {
+            int height = Long.numberOfTrailingZeros(Long.highestOneBit(rest));
+            frontier.subtrees.add(known.hash(height, frontier.size >> height));
+            frontier.size += 1L << height;
+        }
+        return frontier;
+    }
+
+    MerkleFrontier copy() {
+        MerkleFrontier copy = new MerkleFrontier();
+        copy.subtrees.addAll(subtrees);
+        copy.size = size;
+        return copy;
+    }
 
     /** Adds the leaf with this hash. */
     public void add(Digest leaf) {

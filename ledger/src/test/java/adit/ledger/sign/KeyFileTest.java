@@ -160,7 +160,7 @@ class KeyFileTest {
         KeySigner signer = KeySigner.ofSeed("a", new byte[32]);
         byte[] der = Pbes2.encrypt(Ed25519.pkcs8(new byte[32]), "p".toCharArray(), new Random(1));
         // Not the bytes of the salt, of the count or of what is encrypted: each costs a third of a second.
-        for (int i = 0; i < der.length; i += i < 30 || i > 50 && i < 90 ? 1 : 40) {
+        for (int i = 0; i < der.length; i += i < 30 || (i > 50 && i < 90) ? 1 : 40) {
             byte[] changed = der.clone();
             changed[i] ^= 0x40;
             try {
