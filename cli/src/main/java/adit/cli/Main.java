@@ -25,7 +25,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside. */
+/**
+ * {@code adit}. Exit codes: 0 done, 1 a mistake of ours, 2 the user's files or arguments, 3 the world outside, 4 a package
+ * does not verify.
+ */
 @Command(
         name = "adit",
         version = "Adit " + Main.VERSION,
@@ -74,7 +77,7 @@ public final class Main implements Runnable {
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
         List<String> order = List.of(
-                "init", "scenes", "run", "watch", "series", "events", "report", "stamp", "demo", "doctor", "help");
+                "init", "scenes", "run", "watch", "series", "events", "report", "stamp", "verify", "demo", "doctor", "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("scenes", ScenesCommand::new);
@@ -84,6 +87,7 @@ public final class Main implements Runnable {
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
         map.put("stamp", StampCommand::new);
+        map.put("verify", VerifyCommand::new);
         map.put("demo", DemoCommand::new);
         map.put("doctor", DoctorCommand::new);
         map.put("help", HelpCommand::new);

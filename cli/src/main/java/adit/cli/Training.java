@@ -27,6 +27,7 @@ final class Training {
             {"run", "--help"},
             {"series", "--help"},
             {"report", "--help"},
+            {"verify", "--help"},
             {"demo", "--help"},
             {"events", "--no-such-option"},
             {"doctor"},

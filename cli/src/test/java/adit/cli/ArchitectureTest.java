@@ -163,6 +163,9 @@ class ArchitectureTest {
             .resideInAPackage("adit..")
             .and()
             .resideOutsideOfPackages("adit.cli..", "adit.bench..")
+            // The main class of adit-verify.jar, which is nothing but the ledger.
+            .and()
+            .doNotHaveFullyQualifiedName("adit.ledger.verify.Main")
             .should()
             .callMethodWhere(calls("java.lang.System.exit"))
             .orShould()

@@ -240,6 +240,17 @@ class BadInputTest {
             assertEquals("kept", Files.readString(own));
             return ran;
         });
+        INPUTS.put("package absent", place -> SmallSite.adit("verify", "no-package"));
+        INPUTS.put("signers without a key", place -> {
+            Files.createDirectories(place);
+            Path signers = Files.writeString(place.resolve("signers"), "alice ssh-rsa AAAA\n");
+            return SmallSite.adit("verify", place, "--signers", signers);
+        });
+        INPUTS.put("a folder that is no package", place -> {
+            Files.createDirectories(place);
+            Files.writeString(place.resolve("bagit.txt"), "no");
+            return SmallSite.adit("verify", place);
+        });
         INPUTS.put("command unlike any other", place -> SmallSite.adit("frobnicate"));
         INPUTS.put("command unknown", place -> SmallSite.adit("rn"));
         INPUTS.put("name not quoted", place -> SmallSite.adit("run", "x", "12", "Demirli"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import adit.ledger.verify.SyntheticPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,8 @@ class CommandJsonTest {
         }
         assertAsDocumented("help", "help", "--json");
         assertAsDocumented("init", "init", folder.resolve("x"), "--at", "40,46", "--since", "2021-01-01", "--json");
+        Path bag = SyntheticPackage.write(folder.resolve("package"));
+        assertAsDocumented("verify", "verify", bag, "--json");
         assertAsDocumented("run", JsonMapper.shared().readTree(Files.readAllBytes(site.resolve("results/run.json"))));
         double[] at = adit.core.geo.Projection.between(SmallSite.MINE.grid().crs(), adit.core.geo.Crs.WGS84)
                 .transform(SmallSite.MINE.grid().x(48), SmallSite.MINE.grid().y(48));

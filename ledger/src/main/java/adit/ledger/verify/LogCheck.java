@@ -35,6 +35,19 @@ final class LogCheck {
     private final Report report;
     private final Map<String, Checkpoint> heads = new LinkedHashMap<>();
 
+    /** The origin of the head as it stands there, before anything of it is believed. */
+    static Optional<String> origin(BagContent bag) {
+        try {
+            Optional<byte[]> note = bag.file(HEAD);
+            return note.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Checkpoint.parse(SignedNote.parse(note.get()).text())
+                            .origin());
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
+    }
+
     LogCheck(BagContent bag, Custody custody, LogKeys keys, Report report) {
         this.bag = bag;
         this.custody = custody;
@@ -71,26 +84,26 @@ final class LogCheck {
         }
         try {
             SignedNote note = SignedNote.parse(bytes.get());
-            signed(where, note);
-            heads.put(where, Checkpoint.parse(note.text()));
+            Checkpoint head = Checkpoint.parse(note.text());
+            heads.put(where, head);
+            signed(where, note, head);
         } catch (FormatException e) {
             report.add(FailureCode.LOG_ENTRY, where, String.valueOf(e.getMessage()));
         }
     }
 
-    private void signed(String where, SignedNote note) throws FormatException {
-        boolean signed = false;
-        for (VerifierKey key : keys.all()) {
-            SignedNote.Standing standing = note.standing(key);
-            if (standing == SignedNote.Standing.WRONG) {
+    private void signed(String where, SignedNote note, Checkpoint head) throws FormatException {
+        Optional<VerifierKey> key = keys.signerAt(head.size());
+        SignedNote.Standing standing = key.isEmpty() ? SignedNote.Standing.ABSENT : note.standing(key.get());
+        switch (standing) {
+            case SIGNED -> {}
+            case WRONG ->
+                report.add(FailureCode.SIGNATURE_WRONG, where, "bears a signature of the log's key that is not its");
+            case ABSENT ->
                 report.add(
-                        FailureCode.SIGNATURE_WRONG, where, "bears a signature of " + key.name() + " that is not its");
-                return;
-            }
-            signed |= standing == SignedNote.Standing.SIGNED;
-        }
-        if (!signed) {
-            report.add(FailureCode.SIGNATURE_WRONG, where, "is not signed by a key that the log names");
+                        FailureCode.SIGNATURE_WRONG,
+                        where,
+                        "is not signed by the key that the log names for its size " + head.size());
         }
     }
 
@@ -152,13 +165,6 @@ final class LogCheck {
                         "is of the log " + head.origin() + ", this package is of " + first.origin());
             }
         });
-        keys.first()
-                .filter(k -> !first.origin().endsWith("/" + k.shortHash()))
-                .ifPresent(k -> report.add(
-                        FailureCode.LOG_INCONSISTENT,
-                        HEAD,
-                        "is of the log " + first.origin() + ", which does not end with its first" + " key's "
-                                + k.shortHash()));
     }
 
     private Optional<TlogProof> proof() {
@@ -169,8 +175,8 @@ final class LogCheck {
         }
         try {
             TlogProof proof = TlogProof.parse(bytes.get());
-            signed(BagLayout.LOG_PROOF, proof.note());
             heads.put(BagLayout.LOG_PROOF, proof.checkpoint());
+            signed(BagLayout.LOG_PROOF, proof.note(), proof.checkpoint());
             return Optional.of(proof);
         } catch (FormatException e) {
             report.add(FailureCode.LOG_ENTRY, BagLayout.LOG_PROOF, String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import adit.ledger.FormatException;
 import adit.ledger.bag.BagContent;
 import adit.ledger.bag.BagInfo;
 import adit.ledger.bag.BagLayout;
+import adit.ledger.log.KeyHistory;
 import adit.ledger.sign.Dsse;
 import adit.ledger.sign.SshSignature;
 import adit.ledger.sign.VerifierKey;
@@ -22,12 +23,15 @@ final class SignatureCheck {
 
     private final BagContent bag;
     private final LogKeys keys;
+    private final long size;
     private final Trust trust;
     private final Report report;
 
-    SignatureCheck(BagContent bag, LogKeys keys, Trust trust, Report report) {
+    /** @param size of the log with the package's own entry */
+    SignatureCheck(BagContent bag, LogKeys keys, long size, Trust trust, Report report) {
         this.bag = bag;
         this.keys = keys;
+        this.size = size;
         this.trust = trust;
         this.report = report;
     }
@@ -59,15 +63,20 @@ final class SignatureCheck {
 
     /** Holds the key against the log's and the reader's; gives it the name that one of them has for it. */
     private VerifierKey known(VerifierKey key) {
-        Optional<VerifierKey> ofLog =
-                keys.all().stream().filter(key::samePublicKey).findFirst();
-        if (ofLog.isEmpty()) {
+        Optional<VerifierKey> ofLog = keys.signerAt(size).filter(key::samePublicKey);
+        Optional<KeyHistory.Revocation> revocation = keys.revocation(key);
+        if (revocation.isPresent()) {
+            report.add(
+                    FailureCode.SIGNER_REVOKED,
+                    BagLayout.SSH_SIGNATURE,
+                    "is of the key " + key.fingerprint() + ", withdrawn since "
+                            + revocation.get().since() + ": " + revocation.get().reason());
+        } else if (ofLog.isEmpty()) {
             report.add(
                     FailureCode.SIGNATURE_WRONG,
                     BagLayout.SSH_SIGNATURE,
-                    "is of the key " + key.fingerprint() + ", which the log does not name");
-        } else if (keys.revoked(key)) {
-            report.add(FailureCode.SIGNER_REVOKED, BagLayout.SSH_SIGNATURE, "is of the key " + key.fingerprint());
+                    "is of the key " + key.fingerprint()
+                            + (keys.had(key) ? ", which the log had replaced" : ", which the log does not name"));
         }
         if (!trust.keys().isEmpty() && !trust.knows(key)) {
             report.add(FailureCode.SIGNER_UNKNOWN, BagLayout.SSH_SIGNATURE, "is of the key " + key.fingerprint());
@@ -102,8 +111,8 @@ final class SignatureCheck {
             if (!envelope.payloadType().equals(STATEMENT)) {
                 throw new FormatException("is of the type " + envelope.payloadType() + ", not " + STATEMENT);
             }
-            if (keys.all().stream().noneMatch(envelope::signedBy)) {
-                throw new FormatException("is not signed by a key that the log names");
+            if (keys.signerAt(size).filter(envelope::signedBy).isEmpty()) {
+                throw new FormatException("is not signed by the key that the log names");
             }
             subject(envelope.payloadBytes());
         } catch (FormatException | IllegalArgumentException e) {

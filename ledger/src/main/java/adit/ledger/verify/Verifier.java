@@ -60,9 +60,9 @@ public final class Verifier {
 
     private Verdict chain(BagContent content, Trust trust, Report report) {
         Custody custody = Custody.read(content.file(Custody.FILE).orElse(new byte[0]), report);
-        LogKeys keys = LogKeys.of(custody, report);
+        LogKeys keys = LogKeys.of(custody, LogCheck.origin(content), report);
         new LogCheck(content, custody, keys, report).check(trust.knownCheckpoint());
-        SignatureCheck signatures = new SignatureCheck(content, keys, trust, report);
+        SignatureCheck signatures = new SignatureCheck(content, keys, custody.size() + 1, trust, report);
         Optional<VerifierKey> signer = signatures.signer();
         signatures.promised();
         signatures.attestations();

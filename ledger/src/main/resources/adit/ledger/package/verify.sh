@@ -77,10 +77,13 @@ read_manifest() { # FILE ARRAY: "digest, two blanks, path", sorted, each path on
         number=$((number + 1)) path=${line:66}
         if [[ ! $line =~ ^[0-9a-f]{64}'  '. || $line == *[[:cntrl:]]* ]]; then fail bag-form "$1:$number"
         elif [[ $path == [/~]* || $path == *\\* || /$path/ == */@(|.|..)/* ]]; then fail traversal "$1:$number"
-        elif [[ ! $last < $path ]]; then fail bag-form "$1:$number"
+        elif [[ -n ${list[$path]-} ]]; then fail bag-form "$1:$number"
         elif [[ $2 == payload && $path != data/* ]]; then fail bag-form "$1:$number"
         elif [[ $2 == tags && ! $path =~ $tag_names ]]; then fail bag-form "$1:$number"
-        else list[$path]=${line:0:64} last=$path; fi
+        else
+            [[ $last < $path ]] || fail bag-form "$1:$number"
+            list[$path]=${line:0:64} last=$path
+        fi
     done <"$1"
 }
 tag_names='^(bagit\.txt|bag-info\.txt|manifest-sha256\.txt|VERIFY\.md|verify\.sh|attestations/[A-Za-z0-9._-]+\.dsse\.json|signatures/certs/[A-Za-z0-9._-]+\.pem)$'
@@ -88,14 +91,14 @@ signature_names='^signatures/(tagmanifest-sha256\.txt\.(sig|p7s)|package-entry\.
 read_manifest manifest-sha256.txt payload
 read_manifest tagmanifest-sha256.txt tags
 for path in bag-info.txt bagit.txt manifest-sha256.txt VERIFY.md verify.sh attestations/package.dsse.json; do
-    [[ -n ${tags[$path]-} ]] || fail bag-form tagmanifest-sha256.txt
+    [[ -n ${tags[$path]-} ]] || ! is_file tagmanifest-sha256.txt || fail bag-form tagmanifest-sha256.txt
 done
 for path in "${!payload[@]}"; do
     if is_file "$path"; then [[ ${digest[$path]} == "${payload[$path]}" ]] || fail changed "$path"
     elif [[ ! -L $path ]]; then fail missing "$path"; fi
 done
 for path in "${!tags[@]}"; do
-    if ! is_file "$path"; then fail missing "$path"
+    if ! is_file "$path"; then [[ -L $path ]] || fail missing "$path"
     elif [[ ${digest[$path]} != "${tags[$path]}" ]]; then
         if [[ $path == manifest-sha256.txt ]]; then fail manifest-mismatch "$path"; else fail tag-changed "$path"; fi
     fi
@@ -104,7 +107,7 @@ bytes=0 count=0
 for path in "${files[@]}"; do
     if [[ $path == data/* ]]; then bytes=$((bytes + ${size[$path]})) count=$((count + 1)); fi
     [[ -n ${payload[$path]-}${tags[$path]-} || $path == tagmanifest-sha256.txt || $path =~ $signature_names ]] ||
-        [[ $path =~ ^(bag-info.txt|bagit.txt|manifest-sha256.txt|VERIFY.md|verify.sh)$ ]] || fail added "$path"
+        [[ $path =~ ^(bag-info.txt|bagit.txt|manifest-sha256.txt|VERIFY.md|verify.sh|attestations/package.dsse.json)$ ]] || fail added "$path"
 done
 declared=$(printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' | sha256)
 ! is_file bagit.txt || [[ ${digest[bagit.txt]} == "$declared" ]] || fail bag-form bagit.txt
@@ -120,6 +123,9 @@ for path in ${info[Adit-Seals]-}; do
     is_file "signatures/$path" || fail signature-missing "signatures/$path"
 done
 manifest=${digest[manifest-sha256.txt]-none}
+withheld_json=''
+! is_file data/withheld.json || withheld_json=$(tr -d '\0' <data/withheld.json)
+withheld() { [[ $withheld_json == *"\"path\":\"$1"* ]]; } # PATH, or the beginning of one
 
 # --- 3. The log: leaves, nodes, roots (RFC 6962). Binary is written with printf, many files hashed in one call. ------
 escape() { # HEX -> REPLY, for printf %b
@@ -140,7 +146,7 @@ join() { escape "01$1$2"; REPLY=$(printf '%b' "$REPLY" | sha256); } # LEFT RIGHT
 custody=data/custody/entries.jsonl entry=signatures/package-entry.json proof=signatures/package.tlog-proof
 mkdir "$tmp/tree"
 lines=()
-if is_file "$custody"; then mapfile -t lines <"$custody"; else fail missing "$custody"; fi
+! is_file "$custody" || mapfile -t lines <"$custody"
 n=${#lines[@]} leaves=$n
 [[ $n == 0 || $(printf '%s\n' "${lines[@]}" | sha256) == "${digest[$custody]}" ]] || fail log-entry "$custody"
 for ((i = 0; i < n; i++)); do printf '\0%s' "${lines[i]}" >"$tmp/tree/$i"; done
@@ -176,55 +182,82 @@ root() { # SIZE -> REPLY, root over the first SIZE leaves: its whole subtrees, j
 }
 text_of() { REPLY=''; [[ $1 =~ [{,]\"$2\":\"([^\"]*)\" ]] && REPLY=${BASH_REMATCH[1]}; } # JSON MEMBER -> REPLY
 
-# --- 4. The log's key, signed heads, the package's entry. -------------------------------------------------------------
-# Keys: that of entry 0 and those of rotations before. "raw key, base64" -> name
-declare -A keys
-fingerprints=' ' revoked=' ' first_key=''
-add_key() { # NAME BASE64
+# --- 4. The log's keys, signed heads, the package's entry. -------------------------------------------------------------
+# Term t of the log: key (hex), its name, the sizes of heads that it signs. A rotation begins the next term.
+term_key=() term_name=() term_from=() term_to=() revoked=' '
+hex_of() { REPLY=$(printf '%s' "$1" | base64 -d 2>"$tmp/error" | od -An -v -tx1 | tr -d ' \n'); } # BASE64 -> REPLY
+fingerprint() { # HEX-OF-KEY -> REPLY, as ssh-keygen -l has it
+    escape "0000000b7373682d6564323535313900000020$1"
+    REPLY=SHA256:$(printf '%b' "$REPLY" | openssl dgst -sha256 -binary | base64 | tr -d =)
+}
+add_term() { # ENTRY MEMBER FROM
     local hex
-    hex=$(printf '%s' "$2" | base64 -d 2>"$tmp/error" | od -An -v -tx1 | tr -d ' \n')
-    [[ ${#hex} == 64 && -n $1 ]] || { fail log-entry "$custody"; return; }
-    [[ -n $first_key ]] || first_key=$hex
-    keys[$hex]=$1
+    text_of "$1" "$2"; hex_of "$REPLY"; hex=$REPLY
+    text_of "$1" name
+    [[ ${#hex} == 64 && -n $REPLY ]] || { fail log-entry "$custody:$3"; return; }
+    term_key+=("$hex") term_name+=("$REPLY") term_from+=("$3") term_to+=(999999999999999999)
     escape "302a300506032b6570032100$hex"
     printf '%b' "$REPLY" >"$tmp/$hex.der"
-    escape "0000000b7373682d6564323535313900000020$hex"
-    fingerprints+="SHA256:$(printf '%b' "$REPLY" | openssl dgst -sha256 -binary | base64 | tr -d =) "
 }
-if [[ ${lines[0]-} == *'"type":"key"'* ]]; then
-    text_of "${lines[0]}" name; name=$REPLY
-    text_of "${lines[0]}" public_key; add_key "$name" "$REPLY"
-else fail log-order "$custody:1"; fi
 signed() { # MESSAGE-FILE BASE64-OF-SIGNATURE HEX-OF-KEY
     printf '%s' "$2" | base64 -d >"$tmp/signature" 2>"$tmp/error" || return 1
     [[ $(base64 -w 0 "$tmp/signature") == "$2" ]] || return 1
     openssl pkeyutl -verify -pubin -keyform DER -inkey "$tmp/$3.der" -rawin -in "$1" -sigfile "$tmp/signature" >"$tmp/error" 2>&1
 }
+term_of() { # SIZE -> REPLY, the term whose key signs a head of this size
+    for REPLY in "${!term_key[@]}"; do
+        if (($1 >= term_from[REPLY] && $1 <= term_to[REPLY])); then return 0; fi
+    done
+    return 1
+}
+head=data/custody/checkpoint origin=''
+! is_file "$head" || origin=$(head -n 1 "$head" | tr -d '\0')
+if [[ ${lines[0]-} != *'"type":"key"'* ]]; then fail log-order "$custody:1"
+elif [[ -n $origin ]]; then add_term "${lines[0]}" public_key 0; fi
+for ((i = 1; i < n && ${#term_key[@]} > 0; i++)); do
+    if [[ ${lines[i]} == *'"type":"key-rotation"'* ]]; then
+        old=$((${#term_key[@]} - 1))
+        fingerprint "${term_key[old]}"; statement="adit key rotation v1"$'\n'"$origin"$'\n'"$REPLY"$'\n'
+        text_of "${lines[i]}" new; hex_of "$REPLY"; fingerprint "$REPLY"; printf '%s\n' "$statement$REPLY" >"$tmp/text"
+        add_term "${lines[i]}" new $((i + 1)); new=$((${#term_key[@]} - 1))
+        text_of "${lines[i]}" consent; consent=$REPLY
+        text_of "${lines[i]}" proof
+        if ((new > old && term_to[old] > i)) && signed "$tmp/text" "$consent" "${term_key[old]}" &&
+            signed "$tmp/text" "$REPLY" "${term_key[new]}"; then term_to[old]=$i
+        else
+            fail log-entry "$custody:$((i + 1))"
+            term_from[new]=999999999999999999
+        fi
+    elif [[ ${lines[i]} == *'"type":"key-revocation"'* ]]; then
+        text_of "${lines[i]}" key; hex_of "$REPLY"
+        if [[ $REPLY == "${term_key[-1]}" && ${term_to[-1]} -gt $((i + 1)) ]]; then term_to[-1]=$((i + 1)); fi
+        fingerprint "$REPLY"; revoked+="$REPLY "
+    fi
+done
 declare -A head_size head_root head_origin
-read_head() { # FILE NAME: a signed note; keeps what it says, and checks that a key of the log signed it
-    local note key good='' line id
+read_head() { # FILE NAME: a signed note; keeps what it says, and checks that the log's key signed it
+    local note line key='' name='' good='' id
     mapfile -t note <"$1"
     if [[ $(printf '%s\n' "${note[@]}" | sha256) != $(sha256 <"$1") || ${#note[@]} -lt 5 || -n ${note[3]} ||
         ! ${note[1]} =~ ^(0|[1-9][0-9]{0,17})$ || ! ${note[2]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; then fail log-entry "$2"; return; fi
     head_origin[$2]=${note[0]} head_size[$2]=${note[1]}
-    head_root[$2]=$(printf '%s' "${note[2]}" | base64 -d | od -An -v -tx1 | tr -d ' \n')
+    hex_of "${note[2]}"; head_root[$2]=$REPLY
     printf '%s\n' "${note[@]:0:3}" >"$tmp/text"
+    if term_of "${note[1]}"; then key=${term_key[REPLY]} name=${term_name[REPLY]}; fi
+    escape "0a01$key"
+    id=$({ printf '%s' "$name"; printf '%b' "$REPLY"; } | sha256)
     for line in "${note[@]:4}"; do
         if [[ ! $line =~ ^'— '([^ +]+)' '([A-Za-z0-9+/=]+)$ ]]; then fail log-entry "$2"; return; fi
-        for key in "${!keys[@]}"; do
-            [[ ${BASH_REMATCH[1]} == "${keys[$key]}" ]] || continue
-            escape "0a01$key"
-            id=$({ printf '%s' "${keys[$key]}"; printf '%b' "$REPLY"; } | sha256)
-            line=$(printf '%s' "${BASH_REMATCH[2]}" | base64 -d 2>"$tmp/error" | od -An -v -tx1 | tr -d ' \n')
-            escape "$line"
-            [[ ${line:0:8} == "${id:0:8}" && $(printf '%b' "$REPLY" | base64 -w 0) == "${BASH_REMATCH[2]}" ]] || continue
-            escape "${line:8}"
-            if signed "$tmp/text" "$(printf '%b' "$REPLY" | base64 -w 0)" "$key"; then good=1; else fail signature-wrong "$2"; return; fi
-        done
+        line=${BASH_REMATCH[2]} # base64 of the key's ID (four bytes) and the signature
+        [[ -n $key && ${BASH_REMATCH[1]} == "$name" ]] || continue
+        hex_of "$line"
+        [[ ${REPLY:0:8} == "${id:0:8}" ]] || continue
+        escape "$REPLY"
+        if [[ $(printf '%b' "$REPLY" | base64 -w 0) == "$line" ]] &&
+            signed "$tmp/text" "$(printf '%b' "${REPLY:16}" | base64 -w 0)" "$key"; then good=1; else good=''; break; fi
     done
     [[ -n $good ]] || fail signature-wrong "$2"
 }
-head=data/custody/checkpoint
 if is_file "$head"; then read_head "$head" "$head"; else fail missing "$head"; fi
 for path in data/custody/checkpoints/*; do
     if [[ $path =~ /([0-9]+)\.note$ ]]; then
@@ -278,18 +311,21 @@ for name in "${!head_size[@]}"; do
         fail "$code" "$name"
     fi
 done
-short=$(escape "$first_key"; printf '%b' "$REPLY" | sha256)
-[[ ${head_origin[$head]-/${short:0:8}} == */"${short:0:8}" ]] || fail log-inconsistent "$head"
+if ((${#term_key[@]} > 0)); then
+    escape "${term_key[0]}"; short=$(printf '%b' "$REPLY" | sha256)
+    [[ $origin == */"${short:0:8}" ]] || fail log-inconsistent "$head"
+fi
 if is_file "$entry"; then
     line=$(tr -d '\0' <"$entry"; printf x)
     line=${line%x}
     text_of "$line" manifest
     if [[ $line != '{'*'}' || $line != *'"type":"package"'* ]]; then fail entry-mismatch "$entry"
-    elif [[ $REPLY != "$manifest" ]]; then fail manifest-mismatch manifest-sha256.txt; fi
-    withheld=$(tr , '\n' <data/withheld.json 2>"$tmp/error" | tr -d '[{' | cut -d : -f 1 | sort | uniq -c | tr -s ' ')
-    count=0
-    [[ ! $withheld =~ ([0-9]+)' "path"' ]] || count=${BASH_REMATCH[1]}
-    [[ $line =~ \"withheld\":$count[,}] ]] || fail commitment-form data/withheld.json
+    else
+        [[ $REPLY == "$manifest" ]] || fail manifest-mismatch manifest-sha256.txt
+        rest=$withheld_json count=0
+        while [[ $rest == *'"path":"'* ]]; do rest=${rest#*'"path":"'} count=$((count + 1)); done
+        [[ $line =~ \"withheld\":$count[,}] ]] || fail commitment-form data/withheld.json
+    fi
 fi
 
 # --- 5. Who signed the package. ----------------------------------------------------------------------------------------
@@ -298,18 +334,21 @@ if ! is_file "$sig"; then fail signature-missing "$sig"
 else
     armour=$({ printf '%s\n' '-----BEGIN SSH SIGNATURE-----'; tr -d '\0' <"$sig" | head -n -1 | tail -n +2 | base64 -d 2>"$tmp/error" |
         base64 -w 70; printf '%s\n' '-----END SSH SIGNATURE-----'; } | sha256)
-    good=$(ssh-keygen -Y check-novalidate -n adit-package -s "$sig" <tagmanifest-sha256.txt 2>&1)
+    good=''
+    ! is_file tagmanifest-sha256.txt || good=$(ssh-keygen -Y check-novalidate -n adit-package -s "$sig" <tagmanifest-sha256.txt 2>&1)
     if [[ $armour != "${digest[$sig]}" || ! $good =~ ^Good\ .*\ key\ (SHA256:[A-Za-z0-9+/]+) ]]; then fail signature-wrong "$sig"
     else
-        who="${BASH_REMATCH[1]}, not known to you: compare it with a fingerprint that you have from the sender by another way"
-        [[ $fingerprints == *" ${BASH_REMATCH[1]} "* ]] || fail signature-wrong "$sig"
-        [[ $revoked != *" ${BASH_REMATCH[1]} "* ]] || fail signer-revoked "$sig"
+        who=${BASH_REMATCH[1]} key=''
+        if term_of $((n + 1)); then fingerprint "${term_key[REPLY]}"; key=$REPLY; fi
+        if [[ $revoked == *" $who "* ]]; then fail signer-revoked "$sig"
+        elif [[ $key != "$who" ]]; then fail signature-wrong "$sig"; fi
         if [[ -n $signers ]]; then
             principal=$(ssh-keygen -Y find-principals -n adit-package -s "$sig" -f "$signers" 2>"$tmp/error" | head -n 1)
             if [[ -n $principal ]] && ssh-keygen -Y verify -n adit-package -I "${principal%%,*}" -s "$sig" -f "$signers" \
-                <tagmanifest-sha256.txt >"$tmp/error" 2>&1; then who="${BASH_REMATCH[1]} ($principal), whom you know"
+                <tagmanifest-sha256.txt >"$tmp/error" 2>&1; then who+=" ($principal), whom you know"
             else fail signer-unknown "$sig"; fi
         fi
+        [[ $who == *know ]] || who+=', not known to you: compare it with a fingerprint that you have from the sender by another way'
     fi
 fi
 for path in attestations/*.dsse.json; do # signature over "DSSEv1 SP length SP type SP length SP payload"
@@ -319,9 +358,7 @@ for path in attestations/*.dsse.json; do # signature over "DSSEv1 SP length SP t
         printf '%s' "${BASH_REMATCH[1]}" | base64 -d >"$tmp/statement" 2>"$tmp/error"
         statement=$(tr -d '\0' <"$tmp/statement")
         { printf 'DSSEv1 %s %s %s ' ${#type} "$type" "$(stat -c %s "$tmp/statement")"; cat "$tmp/statement"; } >"$tmp/text"
-        for key in "${!keys[@]}"; do
-            if signed "$tmp/text" "$signature" "$key"; then good=1; fi
-        done
+        if term_of $((n + 1)) && signed "$tmp/text" "$signature" "${term_key[REPLY]}"; then good=1; fi
         [[ -n $good && $statement == *'"_type":"https://in-toto.io/Statement/v1"'* &&
             $statement == *"\"subject\":[{\"digest\":{\"sha256\":\"$manifest\"},\"name\":\"manifest-sha256.txt\"}]"* ]] ||
             fail attestation-wrong "$path"
@@ -334,7 +371,6 @@ flat() { # ENTRY -> REPLY, without the objects inside it
     while [[ $REPLY == *\{*\}* ]]; do REPLY=${REPLY//\{*([!\{\}])\}/}; done
     REPLY="{$REPLY}"
 }
-withheld() { [[ -f data/withheld.json && $(tr -d '\0' <data/withheld.json) == *"\"path\":\"$1\""* ]]; }
 recorded() { [[ -n ${digest[$1]-} && ${digest[$1]} == "$2" ]]; } # PATH DIGEST
 response=data/ledger/catalogue-response.json scenes=data/ledger/scenes.csv plan=data/plan/plan.json run=data/results/run.json
 run_at='' plan_at='' response_at='' run_plan=''
@@ -358,17 +394,17 @@ if [[ -n $run_at ]]; then
         [[ $pair =~ ^\"(.+)\":\"([0-9a-f]{64})\"$ ]] && output[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
     done
     for path in "${!output[@]}"; do
-        recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path" || fail run-mismatch "data/results/$path"
+        recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path\"" || fail run-mismatch "data/results/$path"
     done
     for path in "${files[@]}"; do
         [[ $path != data/results/* || $path == "$run" || -n ${output[${path#data/results/}]-} ]] || fail run-mismatch "$path"
     done
-    recorded "$scenes" "${output[scenes.csv]-}" || withheld "$scenes" || fail run-mismatch "$scenes"
-else withheld "$run" || fail run-mismatch "$run"; fi
+    recorded "$scenes" "${output[scenes.csv]-}" || withheld "$scenes\"" || fail run-mismatch "$scenes"
+else withheld "$run\"" || fail run-mismatch "$run"; fi
 ! is_file "$plan" || [[ -n $plan_at ]] || fail plan-mismatch "$plan"
-[[ -z $run_plan ]] || recorded "$plan" "$run_plan" || withheld "$plan" || fail plan-mismatch "$plan"
+[[ -z $run_plan ]] || recorded "$plan" "$run_plan" || withheld "$plan\"" || fail plan-mismatch "$plan"
 if [[ -n $run_plan && -n $plan_at ]] && ((plan_at > run_at)); then fail log-order "$custody:$((plan_at + 1))"; fi
-[[ -n $response_at ]] || withheld "$response" || fail entry-mismatch "$response"
+[[ -n $response_at ]] || withheld "$response\"" || fail entry-mismatch "$response"
 
 for path in "${files[@]}"; do [[ $path != data/stac/* ]] || in_stac[${digest[$path]}]=1; done
 if is_file "$scenes"; then
@@ -376,16 +412,15 @@ if is_file "$scenes"; then
         items=${items//[\"$'\r']/}
         for item in $items; do in_csv[${item#\'}]=${status:-none}; done
     done < <(tail -n +2 "$scenes" | tr -d '\0')
-else withheld "$scenes" || fail scene-dropped "$scenes"; fi
+else withheld "$scenes\"" || fail scene-dropped "$scenes"; fi
 if is_file "$response"; then
     if [[ $(tr -d '\0' <"$response") =~ \"items\":\[([^]]*)\],\"responses\": ]]; then
         IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]}"
         for item in "${pairs[@]}"; do in_response[${item//\"/}]=1; done
     else fail scene-dropped "$response"; fi
-else withheld "$response" || fail scene-dropped "$response"; fi
+else withheld "$response\"" || fail scene-dropped "$response"; fi
 for item in "${!in_log[@]}"; do
-    [[ -n ${in_stac[${in_log[$item]}]-} ]] || withheld_below=$(tr -d '\0' <data/withheld.json 2>"$tmp/error")
-    [[ -n ${in_stac[${in_log[$item]}]-} || $withheld_below == *'"path":"data/stac/'* ]] || fail entry-mismatch data/stac
+    [[ -n ${in_stac[${in_log[$item]}]-} ]] || withheld data/stac/ || fail entry-mismatch data/stac
     [[ -n ${in_csv[$item]-} ]] || ! is_file "$scenes" || fail scene-dropped "$scenes"
     [[ -n ${in_response[$item]-} ]] || ! is_file "$response" || fail scene-dropped "$response"
 done

@@ -36,15 +36,36 @@ public final class SyntheticPackage {
     static final Signer KEY = KeySigner.ofSeed("site-key", seed(1));
     static final Signer OTHER_KEY = KeySigner.ofSeed("site-key", seed(2));
 
+    static final Signer NEXT_KEY = KeySigner.ofSeed("next-key", seed(3));
+
+    /** What is odd about the package. */
+    enum Variant {
+        PLAIN,
+        /** One entry of its log says something else. */
+        ANOTHER_PAST,
+        /** The log ends three entries before. */
+        SHORTER,
+        /** The log's key was handed over. */
+        ROTATED,
+        /** As before, and the old key signs the package. */
+        SIGNED_BY_REPLACED_KEY,
+        /** The log's key was withdrawn. */
+        REVOKED
+    }
+
     private final RandomGenerator salts = new Random(7);
-    private final Signer signer;
+    private final Variant variant;
+    private final Signer first;
+    private Signer signer;
     private final Optional<LocalAuthority> authority;
     private final Map<String, byte[]> payload = new TreeMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Integer> withheldEntries = new ArrayList<>();
     private Instant clock = Instant.parse("2026-11-24T10:15:30Z");
 
-    private SyntheticPackage(Signer signer, Optional<LocalAuthority> authority) {
+    private SyntheticPackage(Variant variant, Signer signer, Optional<LocalAuthority> authority) {
+        this.variant = variant;
+        this.first = signer;
         this.signer = signer;
         this.authority = authority;
     }
@@ -55,9 +76,19 @@ public final class SyntheticPackage {
         return seed;
     }
 
+    /** Writes a package with neither a CMS signature nor stamps. */
+    public static Path write(Path folder) throws IOException {
+        return write(folder, KEY, Optional.empty());
+    }
+
     /** Writes the package; with a CMS signature and stamps where there is an authority. */
     static Path write(Path folder, Signer signer, Optional<LocalAuthority> authority) throws IOException {
-        SyntheticPackage made = new SyntheticPackage(signer, authority);
+        return write(folder, Variant.PLAIN, signer, authority);
+    }
+
+    static Path write(Path folder, Variant variant, Signer signer, Optional<LocalAuthority> authority)
+            throws IOException {
+        SyntheticPackage made = new SyntheticPackage(variant, signer, authority);
         made.files();
         made.log();
         made.bag(folder);
@@ -170,7 +201,7 @@ public final class SyntheticPackage {
         entries.add(Entry.of(type, clock, salts, members));
     }
 
-    private void log() {
+    private void log() throws IOException {
         entry(
                 "key",
                 Map.of(
@@ -223,15 +254,56 @@ public final class SyntheticPackage {
                         Map.of("plan", digest("plan/site.toml")),
                         "code",
                         Digest.of("code").hex()));
+        if (variant == Variant.SHORTER) {
+            withheldEntries.add(7);
+            return;
+        }
         withheldEntries.add(entries.size());
         entry("review", Map.of("reader", "a name that is not for everybody"));
-        entry("correction", Map.of("corrects", 7, "text", "spelling"));
+        entry("correction", Map.of("corrects", 7, "text", variant == Variant.ANOTHER_PAST ? "meaning" : "spelling"));
+        keys();
+    }
+
+    private String origin() {
+        return Checkpoint.origin("nowhere", first.key());
+    }
+
+    private void keys() throws IOException {
+        switch (variant) {
+            case PLAIN, ANOTHER_PAST, SHORTER -> {}
+            case ROTATED, SIGNED_BY_REPLACED_KEY -> {
+                byte[] statement = utf8("adit key rotation v1\n" + origin() + "\n"
+                        + signer.key().fingerprint() + "\n" + NEXT_KEY.key().fingerprint() + "\n");
+                entry(
+                        "key-rotation",
+                        Map.of(
+                                "old",
+                                signer.key().publicKey(),
+                                "new",
+                                NEXT_KEY.key().publicKey(),
+                                "name",
+                                NEXT_KEY.key().name(),
+                                "algorithm",
+                                "ed25519",
+                                "consent",
+                                base64(signer.sign(statement)),
+                                "proof",
+                                base64(NEXT_KEY.sign(statement))));
+                if (variant == Variant.ROTATED) {
+                    signer = NEXT_KEY;
+                }
+            }
+            case REVOKED ->
+                entry(
+                        "key-revocation",
+                        Map.of("key", signer.key().publicKey(), "since", clock.toString(), "reason", "lost"));
+        }
     }
 
     private SignedNote head(int size) throws IOException {
         List<Digest> leaves = entries.stream().limit(size).map(Entry::leafHash).toList();
-        Checkpoint head = new Checkpoint(Checkpoint.origin("nowhere", signer.key()), size, MerkleTree.root(leaves));
-        return SignedNote.sign(head.text(), List.of(signer));
+        Checkpoint head = new Checkpoint(origin(), size, MerkleTree.root(leaves));
+        return SignedNote.sign(head.text(), List.of(size <= 11 ? first : signer));
     }
 
     private void custody() throws IOException {
@@ -246,7 +318,7 @@ public final class SyntheticPackage {
         }
         put("custody/entries.jsonl", lines.toString());
         put("custody/checkpoint", head(entries.size()).encoded());
-        for (int size : List.of(1, 6, 9)) {
+        for (int size : List.of(1, 6, 8)) {
             put("custody/checkpoints/" + size + ".note", head(size).encoded());
         }
         if (authority.isPresent()) {

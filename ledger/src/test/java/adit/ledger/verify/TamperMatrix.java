@@ -123,9 +123,17 @@ public final class TamperMatrix {
 
     /** The sort of a file, so that one of each stands for all. */
     private static String sort(String path) {
-        return path.startsWith("data/custody") || !path.startsWith("data/")
-                ? path
-                : path.replaceAll("[^/]+$", "*").replace("data/*", path);
+        if (path.startsWith("data/custody/")) {
+            return path.replaceAll("/[^/]+\\.(note|tsr)$", "/*.$1");
+        }
+        boolean judged = path.startsWith("data/ledger/") || path.equals("data/withheld.json");
+        boolean payload = path.startsWith("data/") && !judged && !path.endsWith("run.json");
+        return payload ? "payload" : path.replaceAll("certs/.*", "certs/*");
+    }
+
+    /** Payload, signature or tag file. */
+    private static String part(String path) {
+        return path.startsWith("data/") ? "payload" : path.startsWith("signatures/") ? "signature" : "tag file";
     }
 
     private void file(String path, int stride) throws IOException {
@@ -143,17 +151,17 @@ public final class TamperMatrix {
             byte[] bytes = copy.read(path);
             copy.write(path, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         });
-        add("truncate " + sort(path), path + " by a byte", changed(path), by(path), copy -> {
+        add("truncate " + part(path), path + " by a byte", changed(path), by(path), copy -> {
             byte[] bytes = copy.read(path);
             copy.write(path, java.util.Arrays.copyOf(bytes, bytes.length - 1));
         });
-        add("rename " + sort(path), path, Set.of(ADDED), copy -> copy.rename(path, path + ".old"));
+        add("rename " + part(path), path, Set.of(ADDED), copy -> copy.rename(path, path + ".old"));
         boolean stamp = path.startsWith("signatures/") && path.endsWith(".tsr");
         if (!stamp) {
             // A stamp that is taken away takes a proof away and forges none: the verdict says that there is no stamp.
-            add("delete " + sort(path), path, gone(path), copy -> copy.delete(path));
+            add("delete " + part(path), path, gone(path), copy -> copy.delete(path));
         }
-        add("link " + sort(path), path, Set.of(LINK), copy -> copy.link(path, bag.resolve(path)));
+        add("link " + part(path), path, Set.of(LINK), copy -> copy.link(path, bag.resolve(path)));
     }
 
     private void additions() {
@@ -170,9 +178,7 @@ public final class TamperMatrix {
     }
 
     private void entries() throws IOException {
-        int count = Scratch.of(bag, Files.createTempDirectory("entries").resolve("bag"))
-                .lines(ENTRIES)
-                .size();
+        int count = Files.readAllLines(bag.resolve(ENTRIES)).size();
         for (int i = 0; i < count; i++) {
             int at = i;
             for (boolean rewrite : new boolean[] {false, true}) {
