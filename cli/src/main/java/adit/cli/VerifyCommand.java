@@ -2,8 +2,9 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
+import adit.app.evidence.SealCheck;
+import adit.app.evidence.TrustAnchors;
 import adit.ledger.FormatException;
-import adit.ledger.verify.SealChecker;
 import adit.ledger.verify.Trust;
 import adit.ledger.verify.TrustFiles;
 import adit.ledger.verify.Verdict;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +48,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Signed head of the sender's log that you were given before.")
     private @Nullable Path checkpoint;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Certificates that you trust for the CMS signature and the time stamps (PEM).")
+    private @Nullable Path ca;
+
     @Mixin
     private final Json json = new Json();
 
@@ -56,9 +64,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
+        SealCheck seals = new SealCheck(anchors(), Instant.now());
         Verdict verdict;
         try {
-            verdict = new Verifier(SealChecker.leftToOpenssl(), threads).verify(bag, trust());
+            verdict = new Verifier(seals, threads).verify(bag, trust());
         } catch (NoSuchFileException e) {
             throw new ConfigException("PACKAGE", "there is no " + e.getFile(), "check the name");
         }
@@ -66,6 +75,16 @@ final class VerifyCommand implements Callable<Integer> {
         out.print(json.json ? VerdictText.json(verdict) + "\n" : VerdictText.of(verdict));
         out.flush();
         return verdict.verified() ? 0 : 4;
+    }
+
+    private TrustAnchors anchors() {
+        try {
+            return ca == null ? TrustAnchors.none() : TrustAnchors.read(ca);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("--ca", "there is no " + e.getFile(), "check the name");
+        } catch (IOException e) {
+            throw new ConfigException("--ca", String.valueOf(e.getMessage()), "name a file of certificates in PEM");
+        }
     }
 
     private Trust trust() throws IOException {

@@ -199,6 +199,25 @@ class EvidenceTest {
                         .code());
     }
 
+    private static Path packaged(String name, Object... more) {
+        Path to = folder.resolve(name);
+        List<Object> words = new ArrayList<>(
+                List.of("package", site, "--quiet", "--cache", SmallSite.cache(), "--key", key, "--to", to));
+        words.addAll(List.of(more));
+        SmallSite.Ran made = SmallSite.adit(words.toArray());
+        assertEquals(0, made.code(), made.toString());
+        return to;
+    }
+
+    @Test
+    void aPackageVerifiesAndMakesTheSameResultsAgain() throws IOException {
+        Path made = packaged("whole");
+        SmallSite.Ran verified = SmallSite.adit("verify", made);
+        assertEquals(0, verified.code(), verified.toString());
+        SmallSite.Ran again = SmallSite.adit("reproduce", made, "--threads", 1, "--json");
+        assertEquals(0, again.code(), again.toString());
+    }
+
     private static String fingerprint(Path of) {
         return JsonMapper.shared()
                 .readTree(SmallSite.adit("key", "show", "--key", of, "--json").out())
