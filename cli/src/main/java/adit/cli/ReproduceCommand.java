@@ -81,8 +81,8 @@ final class ReproduceCommand implements Callable<Integer> {
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         Path workspace = kept != null ? kept : Files.createTempDirectory("adit-reproduce");
         try {
-            Outcome outcome = new Reproduction(folder, settings(), progress(), Main.VERSION, SimulatedTruth::of)
-                    .run(workspace);
+            Outcome outcome =
+                    new Reproduction(folder, settings(), progress(), Main.VERSION, SimulatedTruth::of).run(workspace);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(JsonMapper.shared().writeValueAsString(json(outcome)));
@@ -120,7 +120,9 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private Progress progress() {
-        return quiet || json ? Progress.NONE : Searching.shown(spec.commandLine().getErr());
+        return quiet || json
+                ? Progress.NONE
+                : Searching.shown(spec.commandLine().getErr());
     }
 
     private static void print(Outcome o, PrintWriter out) {

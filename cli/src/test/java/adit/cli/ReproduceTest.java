@@ -100,7 +100,8 @@ class ReproduceTest {
             {"--threads", "8", "--memory-mb", "16", "--keep", folder.resolve("kept")}
         }) {
             JsonNode outcome = reproduced(0, packaged, settings);
-            assertTrue(outcome.path("identical").asBoolean() && outcome.path("same_code").asBoolean());
+            assertTrue(outcome.path("identical").asBoolean()
+                    && outcome.path("same_code").asBoolean());
             assertEquals(0, outcome.path("differences").size());
             assertTrue(outcome.path("same").size() >= 20, outcome.toString());
         }
@@ -162,7 +163,8 @@ class ReproduceTest {
                         + (long) pixel[1] + " in the package, " + (long) pixel[0] + " here",
                 text(outcome, "rasters/state.tif"));
         assertEquals("other_encoding: the same pixels, other compression", text(outcome, "rasters/clear.tif"));
-        assertTrue(text(outcome, "scenes.csv").matches("other_content: line \\d+, column .*cloudy.*"), outcome.toString());
+        assertTrue(
+                text(outcome, "scenes.csv").matches("other_content: line \\d+, column .*cloudy.*"), outcome.toString());
         assertTrue(text(outcome, "site.gpkg").contains("table gpkg_contents, row "), outcome.toString());
         assertTrue(text(outcome, "site.gpkg").contains("column description: x in the package"), outcome.toString());
         assertTrue(text(outcome, "gaps.csv").startsWith("not_packaged: "), outcome.toString());
@@ -217,7 +219,10 @@ class ReproduceTest {
         Files.write(file, bytes);
         SmallSite.Ran ran = SmallSite.adit("reproduce", changed, "--quiet");
         assertEquals(4, ran.code(), ran.toString());
-        assertTrue(ran.out().startsWith(SmallSite.NOTICE + System.lineSeparator() + "Changed input: scenes/" + clip.path()), ran.toString());
+        assertTrue(
+                ran.out()
+                        .startsWith(SmallSite.NOTICE + System.lineSeparator() + "Changed input: scenes/" + clip.path()),
+                ran.toString());
         assertTrue(ran.out().contains(" differ."), ran.toString());
     }
 

@@ -126,9 +126,7 @@ public record MethodFile(
 
     /** The text of a method, named as {@link #read} takes it. */
     public static String text(String nameOrFile, Path siteFolder) {
-        return nameOrFile.endsWith(".toml")
-                ? TomlReader.text(siteFolder.resolve(nameOrFile))
-                : builtInText(nameOrFile);
+        return nameOrFile.endsWith(".toml") ? TomlReader.text(siteFolder.resolve(nameOrFile)) : builtInText(nameOrFile);
     }
 
     /** The text of a built-in method, as an example with every key explained. */

@@ -40,7 +40,8 @@ record FinishedRun(
     static FinishedRun read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new ConfigException(folder.toString(), "holds no run.json, so no finished run", "run `adit run` first");
+            throw new ConfigException(
+                    folder.toString(), "holds no run.json, so no finished run", "run `adit run` first");
         }
         try {
             JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
@@ -71,8 +72,7 @@ record FinishedRun(
         boolean inside = !name.isEmpty()
                 && !name.startsWith("/")
                 && name.chars().noneMatch(c -> c == '\\' || c == ':' || c < ' ')
-                && Arrays.stream(name.split("/", -1))
-                        .noneMatch(p -> p.isEmpty() || p.equals(".") || p.equals(".."));
+                && Arrays.stream(name.split("/", -1)).noneMatch(p -> p.isEmpty() || p.equals(".") || p.equals(".."));
         if (!inside) {
             throw new IllegalArgumentException("\"" + name + "\" is not the name of a file within the folder");
         }

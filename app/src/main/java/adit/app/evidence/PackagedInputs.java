@@ -74,7 +74,9 @@ public final class PackagedInputs {
             Path file = run.folder().resolve(o.getKey());
             if (!Files.isRegularFile(file) || !Digest.of(file).equals(o.getValue())) {
                 throw new ConfigException(
-                        file.toString(), "is not as the run wrote it", "run `adit run` again, then package its results");
+                        file.toString(),
+                        "is not as the run wrote it",
+                        "run `adit run` again, then package its results");
             }
         }
         for (Map.Entry<String, Digest> t : run.truth().entrySet()) {
@@ -155,8 +157,8 @@ public final class PackagedInputs {
             ReplayOpener packaged = new ReplayOpener(folder, files, addresses);
             SiteRun.ScenesRead again = reading(scratch.resolve("here"), recording, addresses, packaged);
             if (!again.digests().equals(read.digests()) || !again.rows().equals(read.rows())) {
-                throw new IllegalStateException("the packaged scenes read otherwise than their originals: "
-                        + firstDifference(read, again));
+                throw new IllegalStateException(
+                        "the packaged scenes read otherwise than their originals: " + firstDifference(read, again));
             }
             return files;
         } finally {
@@ -199,8 +201,10 @@ public final class PackagedInputs {
             if (!e.getValue().equals(now)) {
                 throw changed(
                         e.getKey(),
-                        now == null ? "is not used now" : "gives " + now.abbreviated() + " now, and gave "
-                                + e.getValue().abbreviated());
+                        now == null
+                                ? "is not used now"
+                                : "gives " + now.abbreviated() + " now, and gave "
+                                        + e.getValue().abbreviated());
             }
         }
         for (String name : read.digests().keySet()) {

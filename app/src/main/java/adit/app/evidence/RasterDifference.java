@@ -44,7 +44,8 @@ final class RasterDifference {
             if (header.isPresent()) {
                 return header;
             }
-            List<int[]> sizes = new ArrayList<>(List.of(new int[] {a.info().width(), a.info().height()}));
+            List<int[]> sizes = new ArrayList<>(
+                    List.of(new int[] {a.info().width(), a.info().height()}));
             sizes.addAll(a.info().overviewSizes());
             for (int level = 0; level < sizes.size(); level++) {
                 Optional<String> pixels = pixels(a, b, level, sizes.get(level));

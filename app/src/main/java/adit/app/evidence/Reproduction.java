@@ -122,8 +122,8 @@ public final class Reproduction {
         SiteFile site = site(workspace, packaged);
         Path plan = PackageLayout.plan(data);
         MethodFile method = MethodFile.read(PackageLayout.METHOD, plan);
-        CatalogueResponse recording = CatalogueResponseReader.read(
-                required(PackageLayout.ledger(data).resolve(CatalogueResponse.FILE)));
+        CatalogueResponse recording =
+                CatalogueResponseReader.read(required(PackageLayout.ledger(data).resolve(CatalogueResponse.FILE)));
         PortableAddresses addresses = recording.addresses(NOWHERE);
         Path scenes = PackageLayout.scenes(data);
         SceneFiles files = SceneFiles.read(required(scenes.resolve(SceneFiles.FILE)));
@@ -166,7 +166,9 @@ public final class Reproduction {
     private Path required(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ConfigException(
-                    file.toString(), "is not in the package", "a run needs it; ask for a package that holds its inputs");
+                    file.toString(),
+                    "is not in the package",
+                    "a run needs it; ask for a package that holds its inputs");
         }
         return file;
     }
@@ -179,8 +181,7 @@ public final class Reproduction {
         for (String name : packaged.truth().keySet()) {
             Path target = workspace.resolve(name);
             Files.createDirectories(target.toAbsolutePath().getParent());
-            Files.copy(
-                    required(PackageLayout.truth(data).resolve(name.substring(name.lastIndexOf('/') + 1))), target);
+            Files.copy(required(PackageLayout.truth(data).resolve(name.substring(name.lastIndexOf('/') + 1))), target);
         }
         return PackageLayout.withPackagedFiles(SiteFile.read(workspace), plan);
     }
@@ -190,15 +191,15 @@ public final class Reproduction {
         for (SceneFiles.Entry e : files.entries()) {
             switch (e.stand()) {
                 case SceneFiles.Original o -> addIfChanged(folder, o.path(), o.digest(), changed);
-                case SceneFiles.Clip c -> addIfChanged(folder, c.path(), c.contents().digest(), changed);
+                case SceneFiles.Clip c ->
+                    addIfChanged(folder, c.path(), c.contents().digest(), changed);
                 case SceneFiles.Absent a -> {}
             }
         }
         return changed;
     }
 
-    private static void addIfChanged(Path folder, String path, Digest stated, List<String> changed)
-            throws IOException {
+    private static void addIfChanged(Path folder, String path, Digest stated, List<String> changed) throws IOException {
         Path file = folder.resolve(path);
         if (!Files.isRegularFile(file)) {
             changed.add("scenes/" + path + " is missing");
@@ -218,7 +219,8 @@ public final class Reproduction {
             Path there = packaged.folder().resolve(name);
             Path here = made.folder().resolve(name);
             if (!Files.isRegularFile(there)) {
-                differences.add(new Difference(name, Kind.NOT_PACKAGED, "this run made it, the package does not have it"));
+                differences.add(
+                        new Difference(name, Kind.NOT_PACKAGED, "this run made it, the package does not have it"));
             } else if (!Files.isRegularFile(here)) {
                 differences.add(new Difference(name, Kind.NOT_MADE, "the package has it, this run did not make it"));
             } else if (Files.mismatch(there, here) < 0) {
@@ -227,7 +229,8 @@ public final class Reproduction {
                 differences.add(difference(name, there, here));
             }
         }
-        return new Outcome(packaged.notice(), packaged.version(), packaged.code(), made.code(), changed, same, differences);
+        return new Outcome(
+                packaged.notice(), packaged.version(), packaged.code(), made.code(), changed, same, differences);
     }
 
     private static Difference difference(String name, Path there, Path here) {

@@ -37,8 +37,7 @@ final class SceneFileWriter {
     private final ReadRecorder recorder;
     private final PackagedInputs.Rasters rasters;
 
-    SceneFileWriter(
-            Path folder, PortableAddresses addresses, ReadRecorder recorder, PackagedInputs.Rasters rasters) {
+    SceneFileWriter(Path folder, PortableAddresses addresses, ReadRecorder recorder, PackagedInputs.Rasters rasters) {
         this.folder = folder;
         this.addresses = addresses;
         this.recorder = recorder;

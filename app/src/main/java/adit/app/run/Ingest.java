@@ -92,8 +92,7 @@ final class Ingest {
         // Scenes that show nothing but cloud are a result: the site could not be seen.
         List<SceneRow> portable =
                 rows.stream().map(r -> portable(r, searched.addresses())).toList();
-        return new Ingested(
-                cube, portable, inOrder(registered), found.notice(site.notice()), searched.response());
+        return new Ingested(cube, portable, inOrder(registered), found.notice(site.notice()), searched.response());
     }
 
     /** A reason may name a file; where it lies on this machine must change no result. */

@@ -86,7 +86,9 @@ final class SceneSearch {
         SearchRequest any =
                 new SearchRequest(List.of(), Optional.of(frame.boundaryDegrees()), Optional.of(period), MOST_ASKED);
         TreeSet<String> others = new TreeSet<>();
-        for (Item item : new Catalog(sources.catalogue(site), sources.transport()).search(any).items()) {
+        for (Item item : new Catalog(sources.catalogue(site), sources.transport())
+                .search(any)
+                .items()) {
             others.add(item.collection());
         }
         others.remove("");

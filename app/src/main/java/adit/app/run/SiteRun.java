@@ -130,8 +130,9 @@ public final class SiteRun {
         Ingest.Ingested ingested = ingest(KnownScenes.NONE);
         try (CubeReader cube = ingested.cube()) {
             TreeMap<String, Digest> digests = new TreeMap<>();
-            cube.scenes().forEach(s -> s.digest()
-                    .ifPresent(d -> digests.put(SCENE + s.scene().id(), d)));
+            cube.scenes()
+                    .forEach(s -> s.digest()
+                            .ifPresent(d -> digests.put(SCENE + s.scene().id(), d)));
             return new ScenesRead(
                     ingested.rows(),
                     ingested.read().stream().map(CachedScene::scene).toList(),
@@ -178,8 +179,7 @@ public final class SiteRun {
             RunOutcome outcome = write(
                     results,
                     ingested,
-                    gathering -> new ChangeSearch(
-                                    method, settings, progress, frame, cube, history(), gathering, order)
+                    gathering -> new ChangeSearch(method, settings, progress, frame, cube, history(), gathering, order)
                             .run(ingested.rows()),
                     (col, row) -> cube.read(new Window(col, row, 1, 1)),
                     truth);

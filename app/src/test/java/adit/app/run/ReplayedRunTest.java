@@ -91,7 +91,8 @@ class ReplayedRunTest {
         for (int threads : new int[] {1, 2, 8}) {
             Reproduction.Outcome outcome = reproduced(packaged, threads);
             assertEquals(List.of(), outcome.differences());
-            assertTrue(outcome.identical() && outcome.sameCode() && outcome.same().size() >= 20, outcome.toString());
+            assertTrue(
+                    outcome.identical() && outcome.sameCode() && outcome.same().size() >= 20, outcome.toString());
         }
         long clips = 0;
         long originals = 0;
@@ -168,8 +169,7 @@ class ReplayedRunTest {
         for (String id : response.items()) {
             assertTrue(ledger.contains(id), id);
         }
-        assertEquals(
-                Digest.of(site.resolve("results").resolve(CatalogueResponse.FILE)), response.digest());
+        assertEquals(Digest.of(site.resolve("results").resolve(CatalogueResponse.FILE)), response.digest());
     }
 
     /** 96 x 96 pixels of a tuning seed; small chunks, so that there is an order to change. */
@@ -187,8 +187,7 @@ class ReplayedRunTest {
             new SiteRun(
                             file,
                             MethodFile.read(file.method(), site),
-                            new Settings(
-                                    2, Optional.of(folder.resolve("cache")), 1, Optional.empty(), List.of()),
+                            new Settings(2, Optional.of(folder.resolve("cache")), 1, Optional.empty(), List.of()),
                             Progress.NONE,
                             "test")
                     .inChunkOrder(windows -> {
@@ -229,13 +228,7 @@ class ReplayedRunTest {
                 [scenes]
                 catalog = "../scenes/catalog.json"
                 """.formatted(
-                        g.crs().epsg(),
-                        g.west(),
-                        g.north(),
-                        g.width(),
-                        g.height(),
-                        mine.history(),
-                        mine.monitoring()));
+                        g.crs().epsg(), g.west(), g.north(), g.width(), g.height(), mine.history(), mine.monitoring()));
         return site;
     }
 }

@@ -80,7 +80,9 @@ public final class TileClip {
                 of += places.offsets().length;
             }
         }
-        kept.sort(Comparator.comparingLong(Kept::offset).thenComparingInt(Kept::level).thenComparingInt(Kept::index));
+        kept.sort(Comparator.comparingLong(Kept::offset)
+                .thenComparingInt(Kept::level)
+                .thenComparingInt(Kept::index));
         ClipHeader header = new ClipHeader(ifds.getFirst().file(), images);
         long next = header.size();
         Kept last = null;
@@ -96,8 +98,7 @@ public final class TileClip {
         }
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            try (FileChannel out =
-                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 put(out, ByteBuffer.wrap(header.bytes()));
                 copyTiles(out);
                 out.force(true);

@@ -59,7 +59,8 @@ public final class CatalogueRecorder implements Transport {
 
     private static CatalogueDocument document(Exchange e) {
         return switch (e.answer()) {
-            case CatalogueResponse.Document d -> CatalogueDocument.of(e.request().uri(), d.bytes());
+            case CatalogueResponse.Document d ->
+                CatalogueDocument.of(e.request().uri(), d.bytes());
             case CatalogueResponse.Failure f -> new CatalogueDocument(List.of(), List.of());
         };
     }

@@ -82,8 +82,7 @@ public record CatalogueResponse(
         static Failure of(SourceException e) {
             String message = String.valueOf(e.getMessage());
             String before = e.uri() + ": ";
-            return new Failure(
-                    e.code(), message.startsWith(before) ? message.substring(before.length()) : message);
+            return new Failure(e.code(), message.startsWith(before) ? message.substring(before.length()) : message);
         }
     }
 

@@ -34,7 +34,8 @@ public final class ReplayOpener implements RasterOpener {
             throw new SourceException(
                     SourceException.Code.MISSING,
                     uri,
-                    "is none of the " + files.size() + " rasters of the package; the run that was packaged did not read it");
+                    "is none of the " + files.size()
+                            + " rasters of the package; the run that was packaged did not read it");
         }
         return switch (entry.stand()) {
             case SceneFiles.Original o -> file(uri, o.path());

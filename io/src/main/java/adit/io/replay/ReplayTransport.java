@@ -42,13 +42,14 @@ public final class ReplayTransport implements Transport {
     @Override
     public byte[] fetch(Request request) throws SourceException {
         URI uri = request.uri();
-        CatalogueResponse.Answer answer = answers.get(new Asked(
-                request.method(), addresses.of(uri), request.headers(), Optional.ofNullable(request.body())));
+        CatalogueResponse.Answer answer = answers.get(
+                new Asked(request.method(), addresses.of(uri), request.headers(), Optional.ofNullable(request.body())));
         return switch (answer) {
             case null ->
                 throw notRecorded(
                         uri,
-                        "this " + request.method() + " is not among the " + answers.size() + " requests of the recording");
+                        "this " + request.method() + " is not among the " + answers.size()
+                                + " requests of the recording");
             case CatalogueResponse.Document d -> d.bytes().clone();
             case CatalogueResponse.Failure f -> throw new SourceException(f.code(), uri, f.problem());
         };

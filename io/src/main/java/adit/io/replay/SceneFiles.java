@@ -140,8 +140,7 @@ public record SceneFiles(List<Entry> entries) {
             }
             return new SceneFiles(all);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new SourceException(
-                    SourceException.Code.CORRUPT, file.toUri(), String.valueOf(e.getMessage()), e);
+            throw new SourceException(SourceException.Code.CORRUPT, file.toUri(), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -153,7 +152,8 @@ public record SceneFiles(List<Entry> entries) {
                 n.has("provider_bytes") ? Optional.of(n.get("provider_bytes").asLong()) : Optional.empty());
         String form = n.required("form").asString();
         Stand stand = switch (form) {
-            case "original" -> new Original(path(n), digest(n), n.required("bytes").asLong());
+            case "original" ->
+                new Original(path(n), digest(n), n.required("bytes").asLong());
             case "clip" ->
                 new Clip(
                         path(n),
@@ -169,8 +169,7 @@ public record SceneFiles(List<Entry> entries) {
                         SourceException.Code.valueOf(n.required("failure").asString()),
                         n.required("problem").asString());
             default ->
-                throw new IllegalArgumentException(
-                        "form must be original, clip or absent, was \"" + form + "\"");
+                throw new IllegalArgumentException("form must be original, clip or absent, was \"" + form + "\"");
         };
         List<String> items =
                 n.required("items").valueStream().map(JsonNode::asString).toList();

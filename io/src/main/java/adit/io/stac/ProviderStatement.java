@@ -45,7 +45,8 @@ public record ProviderStatement(Optional<String> checksum, Optional<Long> bytes)
 
     /** Only the path is compared: a relative href has the end of it, an s3 address the whole. */
     private static boolean liesAt(String href, URI address) {
-        String path = href.replaceFirst("^(/vsi[a-z0-9]+/)?([a-z0-9]+://[^/]*)?", "").replaceFirst("[?#].*$", "");
+        String path =
+                href.replaceFirst("^(/vsi[a-z0-9]+/)?([a-z0-9]+://[^/]*)?", "").replaceFirst("[?#].*$", "");
         while (path.startsWith("./") || path.startsWith("../")) {
             path = path.substring(path.indexOf('/') + 1);
         }

@@ -137,7 +137,8 @@ class TileClipTest {
                         double[] out = new double[4];
                         reader.read(0, 1, new Window(1400, 0, 2, 2), out);
                         assertArrayEquals(new double[] {7, 7, 7, 7}, out);
-                        assertArrayEquals(whole.info().geoTransform(), reader.info().geoTransform());
+                        assertArrayEquals(
+                                whole.info().geoTransform(), reader.info().geoTransform());
                         assertEquals(whole.info().grid(), reader.info().grid());
                         assertEquals(whole.info().metadata(), reader.info().metadata());
                         assertEquals(whole.info().bandNames(), reader.info().bandNames());
@@ -154,7 +155,8 @@ class TileClipTest {
         try (ByteSource original = FileSource.open(file)) {
             Made made = clip(original, 0, new Window(500, 500, 300, 200), "clip.tif");
             try (ByteSource clip = FileSource.open(made.file)) {
-                Level.TilePlaces there = Level.of(TiffFile.read(original).getFirst()).places();
+                Level.TilePlaces there =
+                        Level.of(TiffFile.read(original).getFirst()).places();
                 Level.TilePlaces here = Level.of(TiffFile.read(clip).getFirst()).places();
                 long[] hereCounts = java.util.Objects.requireNonNull(here.counts());
                 long[] thereCounts = java.util.Objects.requireNonNull(there.counts());

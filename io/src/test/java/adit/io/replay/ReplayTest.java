@@ -72,7 +72,9 @@ class ReplayTest {
     }
 
     private static List<String> ids(SearchResult found) {
-        return found.items().stream().map(i -> i.id() + " " + Digest.of(i.json())).toList();
+        return found.items().stream()
+                .map(i -> i.id() + " " + Digest.of(i.json()))
+                .toList();
     }
 
     @Test
@@ -198,8 +200,7 @@ class ReplayTest {
         }
         PortableAddresses addresses = new PortableAddresses(NOWHERE, Set.of());
         ReplayOpener opener = new ReplayOpener(folder, list, addresses);
-        SourceException gone =
-                assertThrows(SourceException.class, () -> opener.open(NOWHERE.resolve("a.tif")));
+        SourceException gone = assertThrows(SourceException.class, () -> opener.open(NOWHERE.resolve("a.tif")));
         assertEquals(NOWHERE.resolve("a.tif") + ": gone", gone.getMessage());
         SourceException unknown =
                 assertThrows(SourceException.class, () -> opener.open(URI.create("https://example.org/c.tif")));
