@@ -199,10 +199,11 @@ class EvidenceTest {
                         .code());
     }
 
-    private static Path packaged(String name, Object... more) {
+    private static Path packaged(String name, Object... more) throws IOException {
         Path to = folder.resolve(name);
+        Path own = WatchedSite.copy(site, folder.resolve(name + "-site"));
         List<Object> words = new ArrayList<>(
-                List.of("package", site, "--quiet", "--cache", SmallSite.cache(), "--key", key, "--to", to));
+                List.of("package", own, "--quiet", "--cache", SmallSite.cache(), "--key", key, "--to", to));
         words.addAll(List.of(more));
         SmallSite.Ran made = SmallSite.adit(words.toArray());
         assertEquals(0, made.code(), made.toString());
