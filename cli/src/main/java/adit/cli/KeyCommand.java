@@ -4,6 +4,7 @@ package adit.cli;
 import adit.app.config.ConfigException;
 import adit.app.config.Settings;
 import adit.app.evidence.Custody;
+import adit.app.evidence.SigningCertificate;
 import adit.ledger.log.KeyHistory;
 import adit.ledger.sign.KeyFile;
 import adit.ledger.sign.Signer;
@@ -105,11 +106,19 @@ final class KeyCommand implements Runnable {
                 throw new ConfigException(
                         "passphrase", "none was given", "type one, give it in ADIT_PASSPHRASE, or say --no-passphrase");
             }
-            print(
-                    spec.commandLine().getOut(),
-                    json.json,
-                    file,
-                    KeyFile.create(file, name, passphrase, new SecureRandom()).key());
+            Path certificate = Signing.certificate(file);
+            if (Files.exists(certificate)) {
+                throw new ConfigException(
+                        certificate.toString(),
+                        "is there already and a certificate is never overwritten",
+                        "name another file for the key with --key");
+            }
+            VerifierKey made =
+                    KeyFile.create(file, name, passphrase, new SecureRandom()).key();
+            Instant now = Instant.now().truncatedTo(ChronoUnit.DAYS);
+            SigningCertificate.selfSigned(name, now, now.plus(VALID_DAYS, ChronoUnit.DAYS))
+                    .write(certificate, passphrase == null ? new char[0] : passphrase);
+            print(spec.commandLine().getOut(), json.json, file, made);
             return 0;
         }
     }

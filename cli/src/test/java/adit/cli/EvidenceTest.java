@@ -9,13 +9,17 @@ import adit.ledger.Digest;
 import adit.ledger.log.Entry;
 import adit.ledger.log.EntryLog;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +33,14 @@ class EvidenceTest {
 
     private static Path key = Path.of("");
     private static Path site = Path.of("");
+    private static Path whole = Path.of("");
 
     @BeforeAll
     static void freezeAndRun() throws IOException {
         key = folder.resolve("key.pem");
         site = planned("site");
         assertEquals(0, run(site).code());
+        whole = packaged("whole");
     }
 
     private static Path planned(String name) throws IOException {
@@ -212,11 +218,93 @@ class EvidenceTest {
 
     @Test
     void aPackageVerifiesAndMakesTheSameResultsAgain() throws IOException {
-        Path made = packaged("whole");
-        SmallSite.Ran verified = SmallSite.adit("verify", made);
+        SmallSite.Ran verified = SmallSite.adit("verify", whole);
         assertEquals(0, verified.code(), verified.toString());
-        SmallSite.Ran again = SmallSite.adit("reproduce", made, "--threads", 1, "--json");
+        SmallSite.Ran again = SmallSite.adit("reproduce", whole, "--threads", 1, "--json");
         assertEquals(0, again.code(), again.toString());
+    }
+
+    @Test
+    void theSameResultsAndLogMakeTheSamePackageAlsoAsZip() throws IOException {
+        Path made = packaged("zipped.zip");
+        SmallSite.Ran verified = SmallSite.adit("verify", made, "--json");
+        assertEquals(0, verified.code(), verified.toString());
+        JsonNode verdict = JsonMapper.shared().readTree(verified.out());
+        assertTrue(verdict.path("verified").asBoolean(), verified.out());
+        assertEquals("office", verdict.path("signer").path("name").asString());
+        try (ZipFile zip = new ZipFile(made.toFile());
+                InputStream manifest = zip.getInputStream(zip.getEntry("zipped/manifest-sha256.txt"))) {
+            assertEquals(
+                    Files.readString(whole.resolve("manifest-sha256.txt")),
+                    new String(manifest.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void everyFigureOfTheReportIsTracedBack() throws IOException {
+        JsonNode run = JsonMapper.shared().readTree(Files.readString(whole.resolve("data/results/run.json")));
+        JsonNode report = JsonMapper.shared().readTree(Files.readString(whole.resolve("data/report/report.json")));
+        assertTrue(report.path("measurements").size() > 50, report.toString());
+        for (JsonNode m : report.path("measurements")) {
+            JsonNode there = run.at(m.path("at").asString());
+            assertTrue(there.isValueNode(), m.toString());
+            assertTrue(!m.has("value") || there.doubleValue() == m.path("value").doubleValue(), m.toString());
+        }
+    }
+
+    @Test
+    void whatIsWithheldIsReplacedByACommitmentThatCanBeOpened() throws IOException {
+        Path list = Files.writeString(folder.resolve("nowhere.txt"), "a text that occurs nowhere\n");
+        Path made = packaged(
+                "withheld", "--withhold", "plan/zone-*.geojson", "--withhold", "entry:scene", "--restricted", list);
+        assertFalse(Files.exists(made.resolve("data/plan/zone-1.geojson")));
+        SmallSite.Ran verified = SmallSite.adit("verify", made, "--json");
+        assertEquals(0, verified.code(), verified.toString());
+        JsonNode verdict = JsonMapper.shared().readTree(verified.out());
+        assertEquals(1, verdict.path("withheld_files").asInt());
+        assertEquals(
+                SmallSite.itemFiles().size(), verdict.path("withheld_entries").asInt());
+        String entries = Files.readString(made.resolve("data/custody/entries.jsonl"));
+        assertFalse(entries.contains("\"type\":\"scene\""), entries);
+        JsonNode open = JsonMapper.shared()
+                .readTree(Files.readString(made.resolve("data/withheld.json")))
+                .get(0);
+        Path secrets = folder.resolve("withheld-site/ledger/withheld");
+        Path secretFile;
+        try (var files = Files.list(secrets)) {
+            secretFile = files.findFirst().orElseThrow();
+        }
+        JsonNode secret =
+                JsonMapper.shared().readTree(Files.readString(secretFile)).get(0);
+        assertEquals("data/plan/zone-1.geojson", open.path("path").asString());
+        byte[] salt = HexFormat.of().parseHex(secret.path("salt").asString());
+        byte[] digest = Digest.of(whole.resolve("data/plan/zone-1.geojson")).bytes();
+        byte[] both = ByteBuffer.allocate(48).put(salt).put(digest).array();
+        assertEquals(Digest.of(both).hex(), open.path("commitment").asString());
+    }
+
+    @Test
+    void aPackageThatWouldHoldARestrictedTextIsRefused() throws IOException {
+        Path list =
+                Files.writeString(folder.resolve("restricted.txt"), "not real, a SECRET name\nmine does not EXIST\n");
+        Path own = WatchedSite.copy(site, folder.resolve("restricted-site"));
+        Path to = folder.resolve("restricted");
+        SmallSite.Ran refused = SmallSite.adit(
+                "package",
+                own,
+                "--quiet",
+                "--cache",
+                SmallSite.cache(),
+                "--key",
+                key,
+                "--to",
+                to,
+                "--restricted",
+                list);
+        assertEquals(2, refused.code(), refused.toString());
+        assertTrue(
+                refused.err().contains("data/results/run.json holds \"mine does not EXIST\"") && !Files.exists(to),
+                refused.err());
     }
 
     private static String fingerprint(Path of) {

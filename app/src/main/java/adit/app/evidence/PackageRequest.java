@@ -32,6 +32,12 @@ public record PackageRequest(
         authorities = List.copyOf(authorities);
     }
 
+    /** Name of the package's folder, also within a zip. */
+    String name() {
+        String name = String.valueOf(target.getFileName());
+        return isZip() ? name.substring(0, name.length() - 4) : name;
+    }
+
     boolean isZip() {
         return target.toString().endsWith(".zip");
     }

@@ -157,7 +157,7 @@ public final class PackageWriter {
             text("limits.md", words().limits());
             text(RoCrate.FILE, crate());
             refuseRestricted();
-            Path folder = request.isZip() ? scratch.resolve("bag") : target;
+            Path folder = request.isZip() ? scratch.resolve(request.name()) : target;
             List<StampQueue.Outcome> stamps;
             try (BagWriter bag = BagWriter.open(folder, BagLimits.STANDARD)) {
                 stamps = bag(bag, secret);

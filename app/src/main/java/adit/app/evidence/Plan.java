@@ -70,7 +70,11 @@ public record Plan(int version, Optional<Superseded> supersedes, Map<String, Str
         Map<String, String> t = new TreeMap<>();
         t.put("site", site.name());
         t.put("place", place(site));
-        site.grid().ifPresent(g -> t.put("grid", g.toString()));
+        site.grid()
+                .ifPresent(g -> t.put(
+                        "grid",
+                        "EPSG:" + g.epsg() + ", upper left corner " + g.west() + ", " + g.north() + ", " + g.width()
+                                + " x " + g.height() + " pixels of " + g.pixelSize() + " m"));
         site.pixelSize().ifPresent(p -> t.put("pixel size", p + " m"));
         t.put("history", site.historyFrom() + ".." + site.historyTo());
         t.put(
