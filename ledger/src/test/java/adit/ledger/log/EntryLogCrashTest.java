@@ -72,7 +72,7 @@ class EntryLogCrashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "5, 1", "254, 1", "255, 1", "255, 2", "256, 1", "250, 550"})
+    @CsvSource({"0, 1", "1, 1", "254, 1", "255, 1", "255, 2", "250, 550"})
     void aProcessThatDiesLeavesTheOldLogOrTheNew(int before, int count) throws IOException {
         CrashDisk disk = diskOf(before);
         int points = 0;
@@ -81,10 +81,10 @@ class EntryLogCrashTest {
             for (Fault fault : deaths(operations.get(i))) {
                 die(disk, before, count, i, fault, Loss.NOTHING, 0);
                 die(disk, before, count, i, fault, Loss.ALL_UNFORCED, 0);
-                for (int seed = 0; seed < 3; seed++) {
+                for (int seed = 0; seed < 2; seed++) {
                     die(disk, before, count, i, fault, Loss.SOME_UNFORCED, seed);
                 }
-                points += 5;
+                points += 4;
             }
         }
         assertTrue(points >= 150, points + " points");
@@ -171,7 +171,7 @@ class EntryLogCrashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "5, 1", "255, 1", "255, 2", "250, 550"})
+    @CsvSource({"1, 1", "255, 1", "255, 2", "250, 550"})
     void aLogThatCouldNotWriteGoesOnWhenItCan(int before, int count) throws IOException {
         CrashDisk base = diskOf(before);
         CrashDisk counted = base.copy();
