@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** An authority of the test's own, made with openssl: a CA, a signer of packages, and a time stamping service. */
-final class LocalAuthority {
+public final class LocalAuthority {
     private static final String SETTINGS = """
             [tsa]
             default_tsa = own
@@ -37,7 +37,7 @@ final class LocalAuthority {
     }
 
     /** Empty where there is no openssl of version 3. */
-    static Optional<LocalAuthority> in(Path folder) throws IOException {
+    public static Optional<LocalAuthority> in(Path folder) throws IOException {
         if (!Tool.has("openssl")) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class LocalAuthority {
         return all;
     }
 
-    Path ca() {
+    public Path ca() {
         return folder.resolve("ca.pem");
     }
 

@@ -33,8 +33,8 @@ import java.util.random.RandomGenerator;
 /** A package with every part of the format, made of nothing: small files, a log of a dozen entries, three heads. */
 public final class SyntheticPackage {
     static final List<String> ITEMS = List.of("S2A_20200110", "S2A_20210110", "S2B_20220110", "S2B_20230110");
-    static final Signer KEY = KeySigner.ofSeed("site-key", seed(1));
-    static final Signer OTHER_KEY = KeySigner.ofSeed("site-key", seed(2));
+    public static final Signer KEY = KeySigner.ofSeed("site-key", seed(1));
+    public static final Signer OTHER_KEY = KeySigner.ofSeed("site-key", seed(2));
 
     static final Signer NEXT_KEY = KeySigner.ofSeed("next-key", seed(3));
 
@@ -82,7 +82,7 @@ public final class SyntheticPackage {
     }
 
     /** Writes the package; with a CMS signature and stamps where there is an authority. */
-    static Path write(Path folder, Signer signer, Optional<LocalAuthority> authority) throws IOException {
+    public static Path write(Path folder, Signer signer, Optional<LocalAuthority> authority) throws IOException {
         return write(folder, Variant.PLAIN, signer, authority);
     }
 
