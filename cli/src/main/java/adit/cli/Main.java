@@ -76,8 +76,8 @@ public final class Main implements Runnable {
 
     /** In the order of the help. */
     private static SortedMap<String, Supplier<Object>> commands() {
-        List<String> order =
-                List.of("init", "scenes", "run", "watch", "series", "events", "report", "verify", "demo", "doctor", "help");
+        List<String> order = List.of(
+                "init", "scenes", "run", "watch", "series", "events", "report", "verify", "demo", "doctor", "help");
         SortedMap<String, Supplier<Object>> map = new TreeMap<>(Comparator.comparingInt(order::indexOf));
         map.put("init", InitCommand::new);
         map.put("scenes", ScenesCommand::new);

@@ -37,7 +37,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("adit.ledger..")
             .should()
-            .dependOnClassesThat(outside("java.", "adit.ledger.", "org.jspecify."));
+            .dependOnClassesThat(outside("java.", "javax.crypto.", "adit.ledger.", "org.jspecify."));
 
     @ArchTest
     static final ArchRule coreSeesKernelAndLedger = noClasses()

@@ -41,8 +41,8 @@ class TamperMatrixTest {
         Optional<LocalAuthority> authority = LocalAuthority.in(folder.resolve("authority"));
         assumeTrue(authority.isPresent() && Tool.has("ssh-keygen"), "skipped: needs openssl and ssh-keygen");
         Path bag = SyntheticPackage.write(folder.resolve("bag"), SyntheticPackage.KEY, authority);
-        Path script = Path.of(
-                System.getProperty("adit.root"), "ledger/src/main/resources/adit/ledger/package/verify.sh");
+        Path script =
+                Path.of(System.getProperty("adit.root"), "ledger/src/main/resources/adit/ledger/package/verify.sh");
         String ca = authority.get().ca().toString();
         Tool.Result good = Tool.run(folder, "bash", script.toString(), "--ca", ca, "bag");
         assertEquals(0, good.code(), good.output());

@@ -103,10 +103,7 @@ public final class Tampering {
                 .collect(Collectors.toCollection(TreeSet::new));
         boolean found = said.code() == 4 && (spoilt.checkedBy() == TamperCase.By.JAVA || hit(spoilt, codes));
         Set<String> java = codes(verifier.verify(copy.folder(), spoilt.trust()));
-        String odd = said.output()
-                .lines()
-                .filter(l -> l.contains(": line "))
-                .collect(Collectors.joining("; "));
+        String odd = said.output().lines().filter(l -> l.contains(": line ")).collect(Collectors.joining("; "));
         return found && nothingInvented(spoilt, codes, java) && odd.isEmpty()
                 ? Optional.empty()
                 : Optional.of(spoilt + " expected " + spoilt.expected() + ", verify.sh " + said.code() + " " + codes

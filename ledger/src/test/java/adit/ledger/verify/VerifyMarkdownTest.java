@@ -23,9 +23,11 @@ class VerifyMarkdownTest {
 
     private static List<String> blocks() throws IOException {
         String text = new String(SyntheticPackage.resource("VERIFY.md"), StandardCharsets.UTF_8);
-        return Arrays.stream(text.split("```sh\n")).skip(1).map(b -> b.split("```")[0]).toList();
+        return Arrays.stream(text.split("```sh\n"))
+                .skip(1)
+                .map(b -> b.split("```")[0])
+                .toList();
     }
-
 
     private Path written() throws IOException {
         Optional<LocalAuthority> authority = LocalAuthority.in(folder.resolve("authority"));
@@ -47,7 +49,9 @@ class VerifyMarkdownTest {
             Tool.Result said = run(bag, block);
             assertEquals(0, said.code(), block + "\n" + said.output());
         }
-        assertTrue(run(bag, blocks().get(1)).output().contains(SyntheticPackage.KEY.key().fingerprint()));
+        assertTrue(run(bag, blocks().get(1))
+                .output()
+                .contains(SyntheticPackage.KEY.key().fingerprint()));
         assertTrue(Files.size(folder.resolve("key.der")) == 44);
     }
 
@@ -64,8 +68,11 @@ class VerifyMarkdownTest {
             for (int i : new int[] {1, 2, 3, 5, 8}) {
                 assertNotEquals(0, run(copy.folder(), blocks.get(i)).code(), blocks.get(i));
             }
-            copy.write("signatures/tagmanifest-sha256.txt.sig", copy.text("signatures/tagmanifest-sha256.txt.sig") + "\n");
-            copy.write("data/custody/checkpoint", copy.text("data/custody/checkpoint").replaceFirst("\n\\d+", "\n99"));
+            copy.write(
+                    "signatures/tagmanifest-sha256.txt.sig", copy.text("signatures/tagmanifest-sha256.txt.sig") + "\n");
+            copy.write(
+                    "data/custody/checkpoint",
+                    copy.text("data/custody/checkpoint").replaceFirst("\n\\d+", "\n99"));
             assertNotEquals(0, run(copy.folder(), blocks.get(4)).code(), blocks.get(4));
             assertNotEquals(0, run(copy.folder(), blocks.get(6)).code(), blocks.get(6));
         }
