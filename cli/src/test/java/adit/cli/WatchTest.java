@@ -3,11 +3,14 @@ package adit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -164,6 +167,34 @@ class WatchTest {
         assertTrue(way(look).startsWith("wholescene "), way(look));
         assertTrue(way(look).endsWith(" is another one than at the last look"), way(look));
         assertEquals(anew.run("anew"), SmallSite.digests(at.resolve("results")));
+    }
+
+    /** As a process that writes each new version under the name of the last one does; the item says nothing of it. */
+    @Test
+    void aRasterOverwrittenInItsPlaceIsReadAgain() throws IOException {
+        WatchedSite over = new WatchedSite(folder.resolve("over"));
+        Path at = over.site();
+        Path rasters = over.showWithCopy(100, 85);
+        look(at);
+        assertEquals("unchanged", way(look(at)));
+        Path run = over.site("run-before");
+        assertEquals(0, SmallSite.adit("run", run, "--cache", SmallSite.cache()).code());
+        Files.copy(rasters.resolve("B03.tif"), rasters.resolve("B04.tif"), StandardCopyOption.REPLACE_EXISTING);
+        JsonNode look = look(at);
+        assertTrue(way(look).endsWith(" is another one than at the last look"), way(look));
+        Path fresh = over.site("fresh");
+        assertEquals(
+                0,
+                SmallSite.adit("run", fresh, "--cache", folder.resolve("fresh-cache"))
+                        .code());
+        var expected = SmallSite.digests(fresh.resolve("results"));
+        assertEquals(expected, SmallSite.digests(at.resolve("results")));
+        assertNotEquals(expected, SmallSite.digests(run.resolve("results")), "the raster changes nothing");
+        assertEquals(0, SmallSite.adit("run", run, "--cache", SmallSite.cache()).code());
+        assertEquals(expected, SmallSite.digests(run.resolve("results")));
+        // Another time alone is read again, and is no other scene.
+        Files.setLastModifiedTime(rasters.resolve("B04.tif"), FileTime.fromMillis(0));
+        assertEquals("unchanged", way(look(at)));
     }
 
     @Test

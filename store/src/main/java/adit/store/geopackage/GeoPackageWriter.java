@@ -139,7 +139,7 @@ public final class GeoPackageWriter {
 
     /** The R-tree is filled from the rows; its triggers are for whoever edits the file later. */
     private void index(Layer layer) throws SQLException {
-        run("CREATE VIRTUAL TABLE rtree_%1$s_geom USING rtree(id, minx, maxx, miny, maxy)".formatted(layer.name()));
+        run("CREATE VIRTUAL TABLE rtree_" + layer.name() + "_geom USING rtree(id, minx, maxx, miny, maxy)");
         try (Insert insert = new Insert(db, "rtree_" + layer.name() + "_geom", 5)) {
             int fid = 0;
             for (Row row : layer.rows()) {
