@@ -131,11 +131,19 @@ final class SceneSearch {
             case CatalogName.Local local -> {
                 Path path = site.folder().resolve(local.path()).toAbsolutePath().normalize();
                 if (!Files.exists(path)) {
-                    throw CatalogName.none(where, text);
+                    throw absent(where, text, path);
                 }
                 yield path.toUri();
             }
         };
+    }
+
+    /** A catalogue that was there at an earlier look may come back, as a disk does; any other name is a wrong one. */
+    private ConfigException absent(String where, String text, Path path) {
+        return Files.exists(site.folder().resolve(SiteWatch.FILE))
+                ? ConfigException.passing(
+                        where, "there is no file or folder " + path, "put it back, or correct the value")
+                : CatalogName.none(where, text);
     }
 
     private static URI http(String where, String text) {

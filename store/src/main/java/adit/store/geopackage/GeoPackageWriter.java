@@ -5,6 +5,7 @@ import adit.core.event.SiteResult;
 import adit.store.AtomicFile;
 import adit.store.geopackage.Layer.Row;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,10 +45,10 @@ public final class GeoPackageWriter {
             try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + aside)) {
                 new GeoPackageWriter(db, result).writeAll();
             } catch (SQLException e) {
-                throw new IOException(
-                        "the GeoPackage " + file + " could not be written (" + e.getMessage()
-                                + "); check that the disk has room and the folder may be written",
-                        e);
+                FileSystemException failed =
+                        new FileSystemException(file.toString(), null, "not written, " + e.getMessage());
+                failed.initCause(e);
+                throw failed;
             }
         });
     }
