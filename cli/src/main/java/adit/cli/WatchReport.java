@@ -163,7 +163,9 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
             m.put("onset_to", e.onset().to().toString());
             m.put("m2", e.area().squareMetres());
         });
-        m.put("before", change.before().stream().map(WatchReport::earlier).toList());
+        if (!change.before().isEmpty()) {
+            m.put("before", change.before().stream().map(WatchReport::earlier).toList());
+        }
         return m;
     }
 
