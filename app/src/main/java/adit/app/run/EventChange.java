@@ -22,7 +22,7 @@ import org.locationtech.jts.geom.Geometry;
 public record EventChange(List<Kind> kinds, Optional<Event> event, List<Earlier> before) {
     /** What changed, the weightier first. */
     public enum Kind {
-        /** No earlier event had its ground. */
+        /** Goes on from no earlier event. */
         NEW,
         /** A part of an earlier event that goes on in several. */
         SPLIT,
