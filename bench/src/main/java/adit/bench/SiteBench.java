@@ -89,7 +89,9 @@ public final class SiteBench {
         // A history of one year is too short for the method, and a run that judges nothing measures nothing.
         LocalDate twoYears = mine.first().plusYears(2);
         LocalDate monitorFrom = mine.monitorFrom().isBefore(twoYears) ? twoYears : mine.monitorFrom();
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 name = "Simulated bench site (not a real place)"
                 notice = "SIMULATED"
                 boundary = "scenes/boundary.geojson"
@@ -105,14 +107,14 @@ public final class SiteBench {
                 monitor = "%s"
                 [scenes]
                 catalog = "scenes/catalog.json"
-                """.formatted(
-                        mine.grid().crs().epsg(),
-                        mine.grid().west(),
-                        mine.grid().north(),
-                        mine.width(),
-                        mine.height(),
-                        new Period(mine.first(), monitorFrom.minusDays(1)),
-                        new Period(monitorFrom, mine.last()));
+                """,
+                mine.grid().crs().epsg(),
+                mine.grid().west(),
+                mine.grid().north(),
+                mine.width(),
+                mine.height(),
+                new Period(mine.first(), monitorFrom.minusDays(1)),
+                new Period(monitorFrom, mine.last()));
     }
 
     /** Largest use of all heap pools right after a collection; pools peak at different times, so the sum is an upper bound. */

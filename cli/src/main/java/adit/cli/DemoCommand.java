@@ -186,7 +186,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String simulatedToml(SimulatedMine mine, String method) {
         var g = mine.grid();
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 # Written by `adit demo`. %1$s.
                 name = "Simulated mine (not a real place)"
                 notice = "%11$s"
@@ -214,18 +216,18 @@ final class DemoCommand implements Callable<Integer> {
                 file = "scenes/licence.geojson"
                 source = "simulated"
                 status = "on_record"
-                """.formatted(
-                        SimulatedMine.NOTICE,
-                        g.crs().epsg(),
-                        g.west(),
-                        g.north(),
-                        g.pixelSize(),
-                        g.width(),
-                        g.height(),
-                        mine.history(),
-                        mine.monitoring(),
-                        method,
-                        SimulatedMine.SENTENCE);
+                """,
+                SimulatedMine.NOTICE,
+                g.crs().epsg(),
+                g.west(),
+                g.north(),
+                g.pixelSize(),
+                g.width(),
+                g.height(),
+                mine.history(),
+                mine.monitoring(),
+                method,
+                SimulatedMine.SENTENCE);
     }
 
     // ---- real

@@ -54,7 +54,8 @@ final class InitCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "LAT,LON",
             required = true,
-            description = "Centre, degrees, as maps print it: latitude first.")
+            description =
+                    "Centre, degrees, as maps print it: latitude first (site.toml and `series` have longitude first).")
     @SuppressWarnings("NullAway.Init")
     private String at;
 

@@ -3,13 +3,12 @@ package adit.cli;
 
 import adit.app.config.ConfigException;
 import adit.app.config.SiteFile;
-import adit.ledger.Digest;
+import adit.app.run.WrittenFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Command(
@@ -55,14 +53,9 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         Path folder = run.folder();
-        List<String> changed = new ArrayList<>();
-        for (JsonNode output : run.outputs()) {
-            Path file = folder.resolve(output.path("file").asString());
-            String recorded = output.path("sha256").asString();
-            if (!Files.exists(file) || !Digest.of(file).hex().equals(recorded)) {
-                changed.add(file.toString());
-            }
-        }
+        List<String> changed = WrittenFiles.changed(folder, run.outputs()).stream()
+                .map(Path::toString)
+                .toList();
         if (!changed.isEmpty()) {
             throw new ConfigException(
                     folder.toString(),

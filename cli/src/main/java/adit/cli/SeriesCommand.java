@@ -38,7 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = "Shows one pixel: values, model, statistic, boundary and break, as CSV, JSON or SVG.")
 final class SeriesCommand implements Callable<Integer> {
-    @Parameters(index = "1", paramLabel = "LON,LAT", description = "Place in degrees, longitude first.")
+    @Parameters(
+            index = "1",
+            paramLabel = "LON,LAT",
+            description = "Place in degrees, longitude first, as in GeoJSON (`init --at` has latitude first).")
     @SuppressWarnings("NullAway.Init")
     private String place;
 

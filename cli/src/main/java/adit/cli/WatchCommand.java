@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Adds new scenes to a site: the results of `run`, at the cost of the new scenes alone.")
+        description = {
+            "Adds new scenes to a site and leaves the results that `run` over all scenes would leave.",
+            "It goes on from what it remembers of each pixel: the more dates there are, the more it saves."
+        })
 final class WatchCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Look once (default).")
     private boolean once;
@@ -49,12 +52,14 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (once && every != null) {
+            throw new ParameterException(spec.commandLine(), "--once and --every exclude each other");
+        }
+        // Before the first look, not at each: Java never tries again to load what it could not load once.
+        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         if (every == null) {
             look();
             return 0;
-        }
-        if (once) {
-            throw new ParameterException(spec.commandLine(), "--once and --every exclude each other");
         }
         new WatchLoop(
                         pause,
@@ -71,7 +76,6 @@ final class WatchCommand implements Callable<Integer> {
         SiteFile file = scenes.file();
         SiteRun run = scenes.run(file);
         SiteLog log = scenes.log(file);
-        NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         WatchOutcome outcome = new SiteWatch(run).look(SimulatedTruth.of(file));
         outcome.run()
                 .ifPresent(r ->

@@ -11,8 +11,9 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Looks again and again, until it is stopped. What the world withholds (a source that does not answer, a full disk) is told,
- * and the next look tries again. So is a mistake in the user's files once a look has succeeded: they may be in the middle
- * of a change, and the catalogue may be empty for an hour. At the first look it ends the watch, since it is the user's own.
+ * and the next look tries again; so is what passes by itself (another run at work, no scenes yet). So is a mistake in the
+ * user's files once a look has succeeded: they may be in the middle of a change. At the first look it ends the watch, since
+ * it is the user's own.
  *
  * @param out where each look begins with its time; none in {@code json}
  */
@@ -47,7 +48,7 @@ record WatchLoop(Pause pause, InstantSource clock, PrintWriter out, PrintWriter 
                 look.look();
                 succeeded = true;
             } catch (ConfigException e) {
-                if (!succeeded) {
+                if (!succeeded && !e.passes()) {
                     throw e;
                 }
                 tell(now, e);

@@ -3,6 +3,7 @@ package adit.cli;
 
 import adit.app.run.EventChange;
 import adit.app.run.WatchOutcome;
+import adit.core.cube.Period;
 import adit.core.event.Event;
 import adit.core.measure.Hectares;
 import java.io.IOException;
@@ -65,14 +66,16 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
         };
     }
 
+    /** How many events are new, surer and so on; one may be several of them. */
     private String count() {
         TreeMap<EventChange.Kind, Integer> counts = new TreeMap<>();
-        outcome.changes().forEach(c -> counts.merge(c.kind(), 1, Integer::sum));
+        outcome.changes().forEach(c -> c.kinds().forEach(k -> counts.merge(k, 1, Integer::sum)));
         List<String> words = new ArrayList<>();
-        counts.forEach((kind, n) -> words.add(n + " " + word(kind)));
+        counts.forEach((kind, n) -> words.add(n + " " + word(kind).replace('_', ' ')));
         return String.join(", ", words);
     }
 
+    /** As machines have it. */
     private static String word(EventChange.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -82,21 +85,45 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
         rows.add(new String[] {"what", "id", "looks like", "standing", "onset between", "area", "was"});
         for (EventChange c : outcome.changes()) {
             rows.add(new String[] {
-                word(c.kind()),
+                String.join(
+                        ", ",
+                        c.kinds().stream().map(k -> word(k).replace('_', ' ')).toList()),
                 c.event().map(Event::id).orElse("–"),
                 c.event()
                         .map(e -> e.kind().label())
-                        .or(() -> c.before().map(EventChange.Earlier::kind))
-                        .orElse(""),
+                        .orElseGet(() -> c.before().getFirst().kind()),
                 c.event().map(e -> e.confidence().label()).orElse("–"),
-                c.event().map(e -> e.onset().from() + " and " + e.onset().to()).orElse("–"),
+                c.event().map(e -> words(e.onset())).orElse("–"),
                 c.event().map(e -> hectares(e.area().squareMetres())).orElse("–"),
-                c.before()
-                        .map(b -> b.id() + ", " + b.confidence().label() + ", " + hectares(b.squareMetres()))
-                        .orElse("–")
+                was(c)
             });
         }
         return rows;
+    }
+
+    /** Of the largest of those before all that is other now, and the names of the rest. */
+    private static String was(EventChange c) {
+        if (c.before().isEmpty()) {
+            return "–";
+        }
+        EventChange.Earlier b = c.before().getFirst();
+        List<String> words = new ArrayList<>();
+        words.add(b.id());
+        if (c.event().isPresent() && !c.event().get().kind().label().equals(b.kind())) {
+            words.add(b.kind());
+        }
+        words.add(b.confidence().label());
+        if (c.event().isPresent() && !c.event().get().onset().equals(b.onset())) {
+            words.add(words(b.onset()));
+        }
+        words.add(hectares(b.squareMetres()));
+        String rest = String.join(
+                ", ", c.before().stream().skip(1).map(EventChange.Earlier::id).toList());
+        return String.join(", ", words) + (rest.isEmpty() ? "" : "; and " + rest);
+    }
+
+    private static String words(Period onset) {
+        return onset.from() + " and " + onset.to();
     }
 
     private static String hectares(double squareMetres) {
@@ -127,7 +154,7 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
 
     private static Map<String, Object> change(EventChange change) {
         Map<String, Object> m = new LinkedHashMap<>();
-        m.put("what", word(change.kind()));
+        m.put("what", change.kinds().stream().map(WatchReport::word).toList());
         change.event().ifPresent(e -> {
             m.put("id", e.id());
             m.put("class", e.kind().label());
@@ -136,12 +163,20 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
             m.put("onset_to", e.onset().to().toString());
             m.put("m2", e.area().squareMetres());
         });
-        change.before().ifPresent(b -> {
-            m.put("id_before", b.id());
-            m.put("class_before", b.kind());
-            m.put("confidence_before", b.confidence().label());
-            m.put("m2_before", b.squareMetres());
-        });
+        if (!change.before().isEmpty()) {
+            m.put("before", change.before().stream().map(WatchReport::earlier).toList());
+        }
+        return m;
+    }
+
+    private static Map<String, Object> earlier(EventChange.Earlier before) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("id", before.id());
+        m.put("class", before.kind());
+        m.put("confidence", before.confidence().label());
+        m.put("onset_from", before.onset().from().toString());
+        m.put("onset_to", before.onset().to().toString());
+        m.put("m2", before.squareMetres());
         return m;
     }
 }

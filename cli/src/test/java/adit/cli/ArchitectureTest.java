@@ -134,6 +134,15 @@ class ArchitectureTest {
             .because("their last bit may differ between processors; StrictMath does not");
 
     @ArchTest
+    static final ArchRule noWordOrFigureHangsOnTheLocale = noClasses()
+            .that()
+            .resideInAPackage("adit..")
+            .should()
+            .callMethodWhere(localeOfTheMachine())
+            .because(
+                    "digits, months and the case of letters differ between locales, and so would the bytes of results");
+
+    @ArchTest
     static final ArchRule noVagueNames = noClasses()
             .that()
             .resideInAPackage("adit..")
@@ -181,6 +190,34 @@ class ArchitectureTest {
                         && !c.isArray()
                         && java.util.Arrays.stream(allowed)
                                 .noneMatch(p -> c.getName().startsWith(p)));
+    }
+
+    /** Calls whose result hangs on the default locale, where one that names the locale is beside them. */
+    private static DescribedPredicate<JavaCall<?>> localeOfTheMachine() {
+        Set<String> names = Set.of(
+                "java.lang.String.format",
+                "java.lang.String.formatted",
+                "java.lang.String.toLowerCase",
+                "java.lang.String.toUpperCase",
+                "java.io.PrintStream.format",
+                "java.io.PrintStream.printf",
+                "java.io.PrintWriter.format",
+                "java.io.PrintWriter.printf",
+                "java.io.Console.printf",
+                "java.time.format.DateTimeFormatter.ofPattern",
+                "java.time.format.DateTimeFormatter.ofLocalizedDate",
+                "java.time.format.DateTimeFormatterBuilder.toFormatter",
+                "java.text.DecimalFormat.<init>",
+                "java.text.SimpleDateFormat.<init>",
+                "java.text.NumberFormat.getInstance",
+                "java.util.Formatter.<init>",
+                "java.util.Scanner.<init>",
+                "java.util.Locale.getDefault");
+        return DescribedPredicate.describe(
+                "hangs on the default locale",
+                call -> names.contains(call.getTargetOwner().getName() + "." + call.getName())
+                        && call.getTarget().getRawParameterTypes().stream()
+                                .noneMatch(t -> t.isEquivalentTo(java.util.Locale.class)));
     }
 
     private static DescribedPredicate<JavaCall<?>> calls(String... methods) {

@@ -60,12 +60,25 @@ final class BadScenesAndWorld {
             }
             return ran;
         });
+        inputs.put("a watch whose disk takes no more", place -> {
+            Path site = SmallSite.site(place, good().replace("open-pit-1", "open-pit-2"));
+            // The results are smaller, the states of the pixels larger than this.
+            return process(place, "ulimit -f 10000; ", "-Da=b", "watch", site.toString(), "--cache", cache());
+        });
+        inputs.put("a watch again and again with a temporary folder that is not there", place -> {
+            Path site = SmallSite.site(place, good().replace("open-pit-1", "open-pit-2"));
+            return process(place, "", "-Djava.io.tmpdir=/nowhere", "watch", site.toString(), "--every", "1d");
+        });
         inputs.put("only a truncated raster", place -> {
             BadScenes scenes = new BadScenes(place.resolve("c"));
             Path raster = scenes.copy(SmallSite.itemFiles().get(20), "T").resolveSibling("B04.tif");
             BadScenes.truncate(raster);
             return run(place, SmallSite.toml("x", scenes.write()));
         });
+    }
+
+    private static String cache() {
+        return SmallSite.cache().toString();
     }
 
     private static void nothingToSee(Map<String, BadInput> inputs) {

@@ -7,11 +7,14 @@ import static adit.cli.BadSite.items;
 import static adit.cli.BadSite.run;
 import static adit.cli.BadSite.watch;
 import static adit.cli.BadSite.withoutGrid;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.app.config.MethodFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Site files and method files. */
@@ -49,6 +52,16 @@ final class BadSiteFiles {
         });
         inputs.put("a watch once and every day", place -> watch(place, good(), "--once", "--every", "1d"));
         inputs.put("a watch every now and then", place -> watch(place, good(), "--every", "soon"));
+        for (String name : List.of("watch.state", "watch.state.new")) {
+            inputs.put("a folder called " + name, place -> {
+                Path folder = Files.createDirectories(place.resolve(name));
+                Files.writeString(folder.resolve("notes.txt"), "mine");
+                SmallSite.Ran ran = watch(place, good().replace("open-pit-1", "open-pit-2"));
+                assertFalse(Files.exists(place.resolve("results")), "nothing was computed");
+                assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
+                return ran;
+            });
+        }
         inputs.put("method file absent", changed("open-pit-1", "mine.toml"));
         inputs.put("unknown index", place -> {
             Files.writeString(Files.createDirectories(place).resolve("mine.toml"), """

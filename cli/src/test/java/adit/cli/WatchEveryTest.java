@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -114,6 +116,50 @@ class WatchEveryTest {
         assertTrue(told.getLast().contains("site.toml:1: is not TOML"), ran.err());
         told.forEach(t -> assertTrue(t.endsWith("; tried again at the next look"), t));
         assertEquals(watched.run("81"), SmallSite.digests(site.resolve("results")));
+    }
+
+    /** Of a monitoring period that has just begun, and no end. */
+    @Test
+    void aSiteWithoutScenesYetAndACatalogueThatIsEmptyOrAwayAreWaitedFor() throws IOException {
+        WatchedSite watched = new WatchedSite(folder.resolve("early"));
+        Path site = watched.site();
+        Path toml = site.resolve("site.toml");
+        String open = Files.readString(toml).replaceFirst("monitor = \"([0-9-]*)\\.\\.[^\"]*\"", "monitor = \"$1..\"");
+        Files.writeString(toml, open);
+        Path catalog = folder.resolve("early/catalog/catalog.json");
+        Path away = catalog.resolveSibling("away.json");
+        watched.show(0);
+        SmallSite.Ran ran = watch(site, () -> watched.show(60), () -> watched.show(80), () -> watched.show(0));
+        assertEquals(0, ran.code(), ran.toString());
+        assertEquals(List.of("whole"), ways(ran));
+        List<String> told = told(ran);
+        assertEquals(3, told.size(), ran.err());
+        assertTrue(told.get(0).contains("none of the 0 items of the catalogue can be used"), ran.err());
+        assertTrue(told.get(1).contains("or wait for scenes; tried again at the next look"), ran.err());
+        assertTrue(told.get(2).contains("none of the 0 items of the catalogue can be used"), ran.err());
+        // Begun anew, as after a restart of the machine, before the disk with the catalogue is there.
+        watched.show(81);
+        Files.move(catalog, away);
+        pauses.clear();
+        SmallSite.Ran again = watch(site, () -> Files.move(away, catalog));
+        assertEquals(0, again.code(), again.toString());
+        assertEquals(List.of("went_on"), ways(again));
+        assertTrue(told(again).getFirst().contains("there is no file or folder " + catalog), again.err());
+    }
+
+    @Test
+    void anotherRunAtWorkIsWaitedFor() throws IOException {
+        WatchedSite watched = new WatchedSite(folder.resolve("busy"));
+        Path site = watched.site();
+        watched.show(80);
+        try (FileChannel lock =
+                FileChannel.open(site.resolve("results.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            SmallSite.Ran ran = watch(site, lock::close);
+            assertEquals(0, ran.code(), ran.toString());
+            assertEquals(List.of("whole"), ways(ran));
+            assertTrue(told(ran).getFirst().contains("another run is at work on this site"), ran.err());
+        }
     }
 
     @Test

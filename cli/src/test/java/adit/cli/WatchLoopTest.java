@@ -115,6 +115,19 @@ class WatchLoopTest {
     }
 
     @Test
+    void whatPassesByItselfIsWaitedForFromTheFirstLookOn() {
+        watch(3, true, failing(1, 2, ConfigException.passing("mine", "another run is at work on this site", "wait")));
+        assertEquals(List.of("look 3"), out.toString().lines().toList());
+        assertEquals(
+                List.of(
+                        "adit: 2026-03-01T06:00:00Z: mine: another run is at work on this site; wait; tried again at the"
+                                + " next look",
+                        "adit: 2026-03-01T12:00:01Z: mine: another run is at work on this site; wait; tried again at the"
+                                + " next look"),
+                err.toString().lines().toList());
+    }
+
+    @Test
     void aMistakeInTheFilesIsWaitedForOnceALookHasSucceeded() {
         watch(3, true, failing(2, 2, new ConfigException("site.toml:3", "is wrong", "correct it")));
         assertEquals(List.of("look 1", "look 3"), out.toString().lines().toList());

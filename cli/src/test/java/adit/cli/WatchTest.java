@@ -3,11 +3,15 @@ package adit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +81,7 @@ class WatchTest {
     }
 
     @Test
-    void looksTellWhatIsNewGrownSurerOrGone() throws IOException {
+    void looksTellWhatChanged() throws IOException {
         Set<String> kinds = new TreeSet<>();
         int now = 0;
         int documented = 0;
@@ -87,11 +91,12 @@ class WatchTest {
                 documented++;
             }
             for (JsonNode c : look.path("changes")) {
-                String what = c.path("what").asString();
-                kinds.add(what);
-                assertEquals(what.equals("new"), !c.has("id_before"), c.toString());
-                assertEquals(what.equals("gone"), !c.has("id"), c.toString());
-                now += what.equals("new") ? 1 : 0;
+                List<String> what = new ArrayList<>();
+                c.path("what").forEach(w -> what.add(w.asString()));
+                kinds.addAll(what);
+                assertEquals(what.equals(List.of("new")), !c.has("before"), c.toString());
+                assertEquals(what.equals(List.of("gone")), !c.has("id"), c.toString());
+                now += what.contains("new") || what.contains("split") ? 1 : 0;
             }
         }
         assertTrue(documented > 0, "no look had a change");
@@ -111,6 +116,22 @@ class WatchTest {
         assertEquals(before, SmallSite.digests(same));
         SmallSite.Ran words = WatchedSite.look(same);
         assertTrue(words.out().contains("nothing is new"), words.toString());
+    }
+
+    @Test
+    void aFileThatWasTakenAwayOrWrittenIntoComesBackAndOnesOwnStays() throws IOException {
+        Path spoilt = copyOfTheSite("spoilt");
+        Path results = spoilt.resolve("results");
+        Files.delete(results.resolve("report.html"));
+        assertEquals("went_on", way(look(spoilt)));
+        assertEquals(watched.run("137"), SmallSite.digests(results));
+        Files.writeString(results.resolve("site.gpkg"), "as QGIS wrote it", StandardOpenOption.APPEND);
+        Files.writeString(results.resolve("notes.txt"), "mine");
+        assertEquals("went_on", way(look(spoilt)));
+        assertEquals("mine", Files.readString(results.resolve("notes.txt")));
+        Files.delete(results.resolve("notes.txt"));
+        assertEquals(watched.run("137"), SmallSite.digests(results));
+        assertEquals("unchanged", way(look(spoilt)));
     }
 
     @Test
@@ -164,6 +185,34 @@ class WatchTest {
         assertTrue(way(look).startsWith("wholescene "), way(look));
         assertTrue(way(look).endsWith(" is another one than at the last look"), way(look));
         assertEquals(anew.run("anew"), SmallSite.digests(at.resolve("results")));
+    }
+
+    /** As a process that writes each new version under the name of the last one does; the item says nothing of it. */
+    @Test
+    void aRasterOverwrittenInItsPlaceIsReadAgain() throws IOException {
+        WatchedSite over = new WatchedSite(folder.resolve("over"));
+        Path at = over.site();
+        Path rasters = over.showWithCopy(100, 85);
+        look(at);
+        assertEquals("unchanged", way(look(at)));
+        Path run = over.site("run-before");
+        assertEquals(0, SmallSite.adit("run", run, "--cache", SmallSite.cache()).code());
+        Files.copy(rasters.resolve("B03.tif"), rasters.resolve("B04.tif"), StandardCopyOption.REPLACE_EXISTING);
+        JsonNode look = look(at);
+        assertTrue(way(look).endsWith(" is another one than at the last look"), way(look));
+        Path fresh = over.site("fresh");
+        assertEquals(
+                0,
+                SmallSite.adit("run", fresh, "--cache", folder.resolve("fresh-cache"))
+                        .code());
+        var expected = SmallSite.digests(fresh.resolve("results"));
+        assertEquals(expected, SmallSite.digests(at.resolve("results")));
+        assertNotEquals(expected, SmallSite.digests(run.resolve("results")), "the raster changes nothing");
+        assertEquals(0, SmallSite.adit("run", run, "--cache", SmallSite.cache()).code());
+        assertEquals(expected, SmallSite.digests(run.resolve("results")));
+        // Another time alone is read again, and is no other scene.
+        Files.setLastModifiedTime(rasters.resolve("B04.tif"), FileTime.fromMillis(0));
+        assertEquals("unchanged", way(look(at)));
     }
 
     @Test

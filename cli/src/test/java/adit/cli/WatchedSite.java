@@ -73,6 +73,20 @@ final class WatchedSite {
         scenes.write();
     }
 
+    /**
+     * The catalogue has the first scenes, one of them as a copy of its own.
+     *
+     * @return folder of the copy's rasters
+     */
+    Path showWithCopy(int first, int copied) throws IOException {
+        List<Path> shown = new ArrayList<>(items.subList(0, first));
+        Path item = shown.remove(copied);
+        BadScenes scenes = new BadScenes(folder.resolve("catalog")).with(shown);
+        Path copy = scenes.copy(item, BadScenes.name(item));
+        scenes.write();
+        return copy.getParent();
+    }
+
     void show(List<Path> shown) throws IOException {
         new BadScenes(folder.resolve("catalog")).with(shown).write();
     }

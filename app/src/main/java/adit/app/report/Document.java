@@ -226,7 +226,7 @@ final class Document {
                 ? ""
                 : "After is the clearest view of the last year, before the latest clear view of the same season in the"
                         + " history (or the clearest, where no view of that season is clear); of views as clear, one"
-                        + " without haze. ";
+                        + " with little haze over most of the site, though a thin veil may lie over a part. ";
     }
 
     static String line(Picture p) {

@@ -54,7 +54,7 @@ final class GrowthChart {
         return all;
     }
 
-    /** All confirmed events together; a thin line adds the others. */
+    /** All confirmed events together; a dashed line adds the others. */
     String total() {
         List<Growth> sure = sum(result.confirmed());
         List<Growth> every = sum(result.events());
@@ -65,7 +65,7 @@ final class GrowthChart {
         hatch(svg, time, 16, 216);
         area.drawValues(svg, 56, WIDTH - 92, 5);
         svg.text(14, 116, "middle", "area, hectares", "class=\"tk\" transform=\"rotate(-90 14 116)\"");
-        if (every.size() > sure.size()) {
+        if (result.confirmed().size() < result.events().size()) {
             svg.path(line(every, time, area), "class=\"ps\"");
         }
         band(svg, sure, time, area, "class=\"bd2\"");

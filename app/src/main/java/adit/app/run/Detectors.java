@@ -164,13 +164,14 @@ final class Detectors {
             case Detect.Calibrated k -> Optional.empty();
             case Detect.Chart k ->
                 Optional.of("the run length of a control chart takes the model for known, which is estimated");
-            case Detect.Cold k -> Optional.of(ONE_OBSERVATION.formatted("cold"));
-            case Detect.Sccd k -> Optional.of(ONE_OBSERVATION.formatted("s-ccd"));
+            case Detect.Cold k -> Optional.of(oneObservation("cold"));
+            case Detect.Sccd k -> Optional.of(oneObservation("s-ccd"));
         };
     }
 
-    private static final String ONE_OBSERVATION =
-            "the probability of %s is that of one observation, not of a false break";
+    private static String oneObservation(String detector) {
+        return "the probability of " + detector + " is that of one observation, not of a false break";
+    }
 
     private static Asked onVariable(MethodFile method, String variable, Detector detector, Optional<Scrutiny> check) {
         if (!method.bands().contains(variable) && Index.find(variable).isEmpty()) {

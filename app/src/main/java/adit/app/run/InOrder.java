@@ -2,6 +2,7 @@
 package adit.app.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +46,10 @@ final class InOrder {
                 throw unwrapped(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IOException("interrupted while working on the site; run again to go on", e);
+                InterruptedIOException stopped =
+                        new InterruptedIOException("interrupted while working on the site; run again to go on");
+                stopped.initCause(e);
+                throw stopped;
             } finally {
                 pool.shutdownNow();
             }

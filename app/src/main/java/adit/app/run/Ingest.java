@@ -80,13 +80,19 @@ final class Ingest {
         SceneCache cache = new SceneCache(folder(), sources.opener(), frame.grid(), inside, rules, known.stamps());
         List<CachedScene> cached = new ArrayList<>();
         progress.begin("Reading", found.scenes().size(), "scenes");
-        InOrder.run(found.scenes(), settings.threads(), cache::ingest, (Scene s, CachedScene c) -> {
-            cached.add(c);
-            progress.at(
-                    cached.size(), (long) cached.size() * frame.grid().whole().pixels());
-        });
-        progress.end();
-        List<CachedScene> registered = register(cached, rules);
+        List<CachedScene> registered;
+        try {
+            InOrder.run(found.scenes(), settings.threads(), cache::ingest, (Scene s, CachedScene c) -> {
+                cached.add(c);
+                progress.at(
+                        cached.size(),
+                        (long) cached.size() * frame.grid().whole().pixels());
+            });
+            progress.end();
+            registered = register(cached, rules);
+        } catch (IOException e) {
+            throw DiskFailure.at(folder(), e);
+        }
         List<SceneRow> rows = new ArrayList<>(found.rejected());
         registered.forEach(c -> rows.add(c.row()));
         rows.sort(SceneRow.ORDER);
@@ -110,6 +116,9 @@ final class Ingest {
         return settings.cache().orElse(site.folder().resolve("cache"));
     }
 
+    private static final String LOOK_AND_WIDEN =
+            "look at them with `adit scenes`, then widen the period, the collections or the method's demands";
+
     /** Scenes that cannot be read are the world's fault; none of this place, period and kind is the site file's. */
     private void refuse(List<SceneRow> rows) throws IOException {
         String problem = "none of the " + rows.size() + " items of the catalogue can be used (" + why(rows) + ")";
@@ -120,6 +129,10 @@ final class Ingest {
                     .findFirst()
                     .orElse(SourceException.Code.CORRUPT);
             throw new SourceException(code, sources.catalogue(site), problem);
+        }
+        if (rows.stream().allMatch(r -> r.status() == SceneRow.Status.OUTSIDE_PERIOD)) {
+            throw ConfigException.passing(
+                    site.folder().resolve("site.toml").toString(), problem, LOOK_AND_WIDEN + ", or wait for scenes");
         }
         // Items of other years say nothing of the place.
         boolean exchanged = rows.stream().anyMatch(r -> r.status() == SceneRow.Status.OUTSIDE)
@@ -133,8 +146,7 @@ final class Ingest {
                 exchanged
                         ? "it has items where the site would lie with longitude and latitude exchanged: write longitude"
                                 + " first in center, and in the file of the boundary"
-                        : "look at them with `adit scenes`, then widen the period, the collections or the method's"
-                                + " demands");
+                        : LOOK_AND_WIDEN);
     }
 
     private static String said(SceneRow row) {

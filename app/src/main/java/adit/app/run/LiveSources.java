@@ -49,11 +49,19 @@ final class LiveSources implements Sources {
             case CatalogName.Local local -> {
                 Path path = site.folder().resolve(local.path()).toAbsolutePath().normalize();
                 if (!Files.exists(path)) {
-                    throw CatalogName.none(where, text);
+                    throw absent(site, where, path);
                 }
                 yield path.toUri();
             }
         };
+    }
+
+    /** A catalogue that was there at an earlier look may come back, as a disk does; any other name is a wrong one. */
+    private static ConfigException absent(SiteFile site, String where, Path path) {
+        return Files.exists(site.folder().resolve(SiteWatch.FILE))
+                ? ConfigException.passing(
+                        where, "there is no file or folder " + path, "put it back, or correct the value")
+                : CatalogName.none(where, site.catalog());
     }
 
     private static URI http(String where, String text) {

@@ -84,7 +84,7 @@ public final class ResultFolder implements Closeable {
      */
     Path begin() throws IOException {
         if (!lock()) {
-            throw new ConfigException(
+            throw ConfigException.passing(
                     site.toString(), "another run is at work on this site", "wait for its end, then run again");
         }
         recover();

@@ -210,6 +210,16 @@ public final class SiteRun {
     RunOutcome write(
             Path results, Ingest.Ingested ingested, Search search, PixelSource pixels, Optional<KnownTruth> known)
             throws IOException {
+        try {
+            return written(results, ingested, search, pixels, known);
+        } catch (IOException e) {
+            throw DiskFailure.at(results, e);
+        }
+    }
+
+    private RunOutcome written(
+            Path results, Ingest.Ingested ingested, Search search, PixelSource pixels, Optional<KnownTruth> known)
+            throws IOException {
         CubeReader cube = ingested.cube();
         Period monitoring = monitoring(ingested.rows());
         Gathering.Found found;
@@ -333,7 +343,7 @@ public final class SiteRun {
                 .orElse(LocalDate.MIN);
         LocalDate to = site.monitorTo().orElse(newest);
         if (to.isBefore(site.monitorFrom())) {
-            throw new ConfigException(
+            throw ConfigException.passing(
                     site.folder().resolve("site.toml").toString(),
                     "the newest scene of the site is of " + newest + ", before the monitoring period starts ("
                             + site.monitorFrom() + ")",

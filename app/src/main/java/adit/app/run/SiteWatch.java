@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Looks at a site again and again. Each look leaves the results that {@link SiteRun#run} would leave, byte for byte, and a
@@ -70,6 +71,7 @@ public final class SiteWatch {
      */
     public WatchOutcome look(Optional<KnownTruth> truth) throws IOException {
         refuseStateless();
+        refuseFolders();
         try (ResultFolder folder = new ResultFolder(run.site().folder())) {
             Path results = folder.begin();
             Earlier earlier = earlier();
@@ -161,9 +163,16 @@ public final class SiteWatch {
 
     private static boolean unchanged(WatchMemory memory, Gathered now, ResultFolder folder) throws IOException {
         Path json = folder.current().resolve("run.json");
-        return memory.inputs().equals(now.inputs())
-                && Files.isRegularFile(json)
-                && Digest.of(json).hex().equals(memory.run());
+        if (!memory.inputs().equals(now.inputs()) || !Files.isRegularFile(json)) {
+            return false;
+        }
+        byte[] bytes = Files.readAllBytes(json);
+        // Of these bytes the look knows that a run wrote them; they name all other files.
+        return Digest.of(bytes).hex().equals(memory.run())
+                && WrittenFiles.changed(
+                                folder.current(),
+                                JsonMapper.shared().readTree(bytes).path("outputs"))
+                        .isEmpty();
     }
 
     /** A method that would search all scenes at every look is refused: that is what a run is for. */
@@ -183,6 +192,18 @@ public final class SiteWatch {
         }
     }
 
+    /** Before anything is computed: the states could not be written in the place of a folder. */
+    private void refuseFolders() {
+        for (Path kept : List.of(file, aside)) {
+            if (Files.isDirectory(kept)) {
+                throw new ConfigException(
+                        kept.toString(),
+                        "is a folder, and a watch keeps its file there",
+                        "move it away, then look again");
+            }
+        }
+    }
+
     private WatchOutcome write(
             ResultFolder folder,
             Path results,
@@ -197,6 +218,8 @@ public final class SiteWatch {
             outcome = run.write(results, ingested, g -> search(g, ingested, now.side(), from, states), pixels, truth);
             states.block(pixels.bytes());
             states.finish(remembered(results, ingested, now, outcome).json());
+        } catch (IOException e) {
+            throw DiskFailure.at(aside, e);
         }
         folder.commit();
         place();

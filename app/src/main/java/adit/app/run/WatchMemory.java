@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.run;
 
+import adit.core.cube.Period;
 import adit.core.event.Event.Confidence;
 import adit.io.cache.FileStamp;
 import adit.ledger.Digest;
@@ -38,7 +39,7 @@ record WatchMemory(
         String inputs,
         String run,
         List<EventChange.Earlier> events) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     String json() {
         Map<String, Object> m = new LinkedHashMap<>();
@@ -70,6 +71,8 @@ record WatchMemory(
         m.put("id", e.id());
         m.put("class", e.kind());
         m.put("confidence", e.confidence().label());
+        m.put("onset_from", e.onset().from().toString());
+        m.put("onset_to", e.onset().to().toString());
         m.put("m2", e.squareMetres());
         m.put("pixels", e.pixels());
         m.put("outline", new WKTWriter().write(e.outline()));
@@ -121,6 +124,9 @@ record WatchMemory(
                 e.path("id").asString(),
                 e.path("class").asString(),
                 Confidence.valueOf(e.path("confidence").asString().toUpperCase(Locale.ROOT)),
+                new Period(
+                        LocalDate.parse(e.path("onset_from").asString()),
+                        LocalDate.parse(e.path("onset_to").asString())),
                 e.path("m2").asDouble(),
                 e.path("pixels").asInt(),
                 new WKTReader().read(e.path("outline").asString()));

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +77,7 @@ class StampQueueCrashTest {
         } catch (IOException e) {
             assertTrue(at < disk.operations().size(), "nothing failed: " + e);
         }
-        disk.restart(loss, new Random(at));
+        disk.restart(loss, at);
         String where = fault + " at " + at + ", lost " + loss;
         Path stamps = ledger(disk).resolve("stamps");
         for (Path stamp : files(stamps)) {

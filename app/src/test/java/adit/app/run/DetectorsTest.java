@@ -33,6 +33,27 @@ class DetectorsTest {
     }
 
     @Test
+    void theDocumentsNameEveryBuiltInMethodThatCanBeWatched() throws IOException {
+        Path root = Path.of(System.getProperty("adit.root", ".."));
+        List<String> watchable = MethodFile.BUILT_IN.stream()
+                .filter(m -> Detectors.stateless(MethodFile.read(m, folder)).isEmpty())
+                .toList();
+        assertTrue(watchable.contains("open-pit-2"), watchable.toString());
+        String guide = Files.readString(root.resolve("docs/how-to/watch.md"));
+        String which =
+                guide.substring(guide.indexOf("Those whose detectors all keep a state"), guide.indexOf("Any other"));
+        String changelog = Files.readString(root.resolve("CHANGELOG.md"));
+        String entry = changelog.substring(changelog.indexOf("- `watch`: adds"));
+        for (String method : MethodFile.BUILT_IN) {
+            assertEquals(watchable.contains(method), which.contains("`" + method + "`"), method);
+            assertTrue(
+                    !watchable.contains(method)
+                            || entry.lines().findFirst().orElseThrow().contains(method),
+                    method);
+        }
+    }
+
+    @Test
     void aMethodFileAsksForTheCalibratedMonitorWithItsOwnDefaults() throws IOException {
         Method method = asked("index = \"ndvi\"\n");
         assertEquals("calibrated-monitor", method.name());

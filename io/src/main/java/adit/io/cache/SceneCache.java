@@ -31,9 +31,9 @@ import java.util.TreeMap;
 
 /**
  * Brings scenes to the site's grid, once each: one raster of 16-bit bands and reason codes per scene in a folder, under
- * a name made from a digest of all that decides its bytes. What is there and whole is used again; what is damaged is
- * made anew. Heap depends on neither the site nor the number of scenes. Safe for use by several threads, on different
- * scenes.
+ * a name made from a digest of what the catalogue, the site and the rules say of it. What is there and whole is used
+ * again; what is damaged, or was read from a local file that is another one now, is made anew. Heap depends on neither
+ * the site nor the number of scenes. Safe for use by several threads, on different scenes.
  */
 public final class SceneCache {
     /** Physical units per stored unit. */
@@ -105,14 +105,16 @@ public final class SceneCache {
         Path raster = folder.resolve(stem + ".tif");
         Path note = folder.resolve(stem + ".json");
         Files.createDirectories(folder);
-        Optional<CacheEntry> known = CacheEntry.valid(note, raster, key, this::shows, trusted);
+        // Before they are read: what is written meanwhile is read at the next time.
+        AssetStamps assets = AssetStamps.of(parts, rules);
+        Optional<CacheEntry> known = CacheEntry.valid(note, raster, key, assets, this::shows, trusted);
         CacheEntry entry;
         if (known.isPresent()) {
             entry = known.get();
         } else {
             Files.deleteIfExists(note);
             try (SceneReader reader = SceneReader.open(parts, opener, grid, pixelMetres, rules)) {
-                entry = make(reader, key, raster);
+                entry = make(reader, key, assets, raster);
             } catch (SourceException e) {
                 String problem = e.code() + ": " + e.getMessage();
                 return new CachedScene(
@@ -217,7 +219,7 @@ public final class SceneCache {
                 Optional.of(entry.raster()));
     }
 
-    private CacheEntry make(SceneReader reader, Digest key, Path raster) throws IOException {
+    private CacheEntry make(SceneReader reader, Digest key, AssetStamps assets, Path raster) throws IOException {
         int side = tileSide(grid);
         int bands = rules.allBands().size();
         Path scratch = raster.resolveSibling(raster.getFileName() + ".scratch");
@@ -240,7 +242,7 @@ public final class SceneCache {
                 spool.write(bands, window, reasons);
             }
             CogWriter.write(raster, spec(side), spool::read);
-            return new CacheEntry(key, Digest.of(raster), clear, seen);
+            return new CacheEntry(key, Digest.of(raster), clear, seen, assets);
         }
     }
 

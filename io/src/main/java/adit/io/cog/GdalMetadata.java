@@ -115,8 +115,15 @@ record GdalMetadata(double[] scales, double[] offsets, String[] names, SortedMap
     }
 
     private static void item(StringBuilder out, String name, int band, String role, String value) {
-        out.append("  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n"
-                .formatted(name, band, role, escape(escape(value))));
+        out.append("  <Item name=\"")
+                .append(name)
+                .append("\" sample=\"")
+                .append(band)
+                .append("\" role=\"")
+                .append(role)
+                .append("\">")
+                .append(escape(escape(value)))
+                .append("</Item>\n");
     }
 
     /** GDAL escapes a value twice and takes both away: once as XML, once itself. */

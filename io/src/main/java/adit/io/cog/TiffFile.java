@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,9 +47,9 @@ final class TiffFile {
             throw new SourceException(
                     SourceException.Code.UNSUPPORTED,
                     source.uri(),
-                    ("does not start like a TIFF file (first bytes %02x %02x %02x %02x); "
-                                    + "fetch it again, or look whether it is another format or an error page")
-                            .formatted(start[0], start[1], start[2], start[3]));
+                    "does not start like a TIFF file (first bytes "
+                            + HexFormat.ofDelimiter(" ").formatHex(start, 0, 4)
+                            + "); fetch it again, or look whether it is another format or an error page");
         }
         TiffFile file = new TiffFile(source, little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN, magic == 43);
         file.blockStart = 0;

@@ -414,4 +414,30 @@ class SceneCacheTest {
             assertTrue(side * side * dates * (2 * 8 + 10) <= 64 << 20 || side == 16);
         }
     }
+
+    @Test
+    void whatWasReadFromAFileThatIsAnotherOneNowIsReadAgain() throws IOException {
+        Scene scene = scenes.simple("2020-05-01", SITE, SceneCacheTest::red, SceneCacheTest::nir, (x, y) -> 4);
+        IngestRules rules = SimulatedScenes.rules("red", "nir");
+        CachedScene before = cache(rules).ingest(scene);
+        int opened = scenes.opened.get();
+        scenes.raster("red-2020-05-01", SITE, SampleType.UINT16, (x, y) -> 7);
+        CachedScene after = cache(rules).ingest(scene);
+        assertEquals(opened + 3, scenes.opened.get(), "red, nir and mask");
+        assertEquals(7, read(rules, after).stored()[0][0][0]);
+        assertFalse(before.digest().equals(after.digest()));
+        assertEquals(after.digest(), cache(rules).ingest(scene).digest());
+        assertEquals(opened + 3, scenes.opened.get(), "it is known again");
+    }
+
+    @Test
+    void aFileThatWasTakenAwaySaysNothingOfWhatWasReadFromIt() throws IOException {
+        Scene scene = scenes.simple("2020-05-01", SITE, SceneCacheTest::red, SceneCacheTest::nir, (x, y) -> 4);
+        IngestRules rules = SimulatedScenes.rules("red", "nir");
+        CachedScene before = cache(rules).ingest(scene);
+        int opened = scenes.opened.get();
+        Files.delete(scenes.folder.resolve("red-2020-05-01.tif"));
+        assertEquals(before.digest(), cache(rules).ingest(scene).digest());
+        assertEquals(opened, scenes.opened.get());
+    }
 }

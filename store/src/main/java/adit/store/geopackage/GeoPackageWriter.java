@@ -5,6 +5,7 @@ import adit.core.event.SiteResult;
 import adit.ledger.file.AtomicFile;
 import adit.store.geopackage.Layer.Row;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,10 +45,10 @@ public final class GeoPackageWriter {
             try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + aside)) {
                 new GeoPackageWriter(db, result).writeAll();
             } catch (SQLException e) {
-                throw new IOException(
-                        "the GeoPackage " + file + " could not be written (" + e.getMessage()
-                                + "); check that the disk has room and the folder may be written",
-                        e);
+                FileSystemException failed =
+                        new FileSystemException(file.toString(), null, "not written, " + e.getMessage());
+                failed.initCause(e);
+                throw failed;
             }
         });
     }
@@ -139,7 +140,7 @@ public final class GeoPackageWriter {
 
     /** The R-tree is filled from the rows; its triggers are for whoever edits the file later. */
     private void index(Layer layer) throws SQLException {
-        run("CREATE VIRTUAL TABLE rtree_%1$s_geom USING rtree(id, minx, maxx, miny, maxy)".formatted(layer.name()));
+        run("CREATE VIRTUAL TABLE rtree_" + layer.name() + "_geom USING rtree(id, minx, maxx, miny, maxy)");
         try (Insert insert = new Insert(db, "rtree_" + layer.name() + "_geom", 5)) {
             int fid = 0;
             for (Row row : layer.rows()) {

@@ -23,6 +23,9 @@ public final class BlockFile implements Closeable {
     private static final int START = 12;
     private static final int LARGEST_HEADER = 1 << 28;
 
+    /** Bytes behind the end that are told from an end that is missing. */
+    private static final int MOST_BEHIND = 1 << 16;
+
     private final Path file;
     private final FileChannel channel;
     private final List<BlockFileWriter.Entry> entries = new ArrayList<>();
@@ -67,13 +70,28 @@ public final class BlockFile implements Closeable {
                 || length < 0
                 || length > LARGEST_HEADER
                 || at != size - TRAILER - length) {
-            throw damaged("is cut off");
+            throw damaged(unended(size));
         }
         byte[] all = read(at, length).array();
         if (!Digest.of(all).equals(digest)) {
             throw damaged("does not hold the digest of its header");
         }
         parse(new DataInputStream(new ByteArrayInputStream(all)));
+    }
+
+    /** Why the last bytes are no trailer: they are missing, or stand before others that were put behind them. */
+    private String unended(long size) throws IOException {
+        int n = (int) Math.min(size, MOST_BEHIND);
+        ByteBuffer last = read(size - n, n);
+        for (int more = 1; more <= n - TRAILER; more++) {
+            int trailer = n - more - TRAILER;
+            boolean ends = last.getLong(trailer + TRAILER - 8) == BlockFileWriter.END
+                    && last.getLong(trailer) + last.getInt(trailer + 8) == size - more - TRAILER;
+            if (ends) {
+                return "has " + more + (more == 1 ? " byte" : " bytes") + " more than it says";
+            }
+        }
+        return "is cut off";
     }
 
     private void parse(DataInputStream in) throws IOException {

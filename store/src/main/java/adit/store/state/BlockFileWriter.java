@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class BlockFileWriter implements Closeable {
     /** Version of the layout. */
     public static final int VERSION = 1;
 
+    private final Path file;
     private final FileChannel channel;
     private final List<Entry> entries = new ArrayList<>();
     private boolean finished;
@@ -34,14 +36,22 @@ public final class BlockFileWriter implements Closeable {
 
     /** Begins a file; one that is there is overwritten. */
     public BlockFileWriter(Path file) throws IOException {
+        this.file = file;
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         write(ByteBuffer.allocate(12).putLong(MAGIC).putInt(VERSION).flip());
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            // A full disk does not say of which file.
+            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
         }
     }
 

@@ -51,6 +51,24 @@ class BlockFileTest {
     }
 
     @Test
+    void bytesBehindTheEndAreToldFromAnEndThatIsMissing() throws IOException {
+        byte[] whole = Files.readAllBytes(written());
+        Path more = folder.resolve("more.state");
+        for (int behind : new int[] {1, 7, 60, 5_000}) {
+            Files.write(more, Arrays.copyOf(whole, whole.length + behind));
+            IOException e = assertThrows(IOException.class, () -> BlockFile.open(more));
+            assertTrue(
+                    String.valueOf(e.getMessage())
+                            .endsWith("more.state has " + behind + (behind == 1 ? " byte" : " bytes")
+                                    + " more than it says"),
+                    e.getMessage());
+        }
+        Files.write(more, Arrays.copyOf(whole, whole.length - 1));
+        IOException e = assertThrows(IOException.class, () -> BlockFile.open(more));
+        assertTrue(String.valueOf(e.getMessage()).endsWith("is cut off"), e.getMessage());
+    }
+
+    @Test
     void aChangedByteIsFoundWhereItIs() throws IOException {
         byte[] whole = Files.readAllBytes(written());
         Path spoilt = folder.resolve("spoilt.state");
