@@ -75,20 +75,13 @@ final class PackageCommand implements Callable<Integer> {
             description = "A provider's file, such as a signed trace, that goes in as it is. May be repeated.")
     private List<Path> upstream = List.of();
 
-    @Option(
-            names = "--stamp",
-            paramLabel = "URL[ FILE]",
-            description = "Authority asked for a time stamp, as in `adit stamp`. May be repeated.")
-    private @Nullable List<String> authorities;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> more = authorities == null ? Map.of() : Map.of("stamp", String.join(",", authorities));
-        Settings settings = scenes.shared.settings(more);
+        Settings settings = scenes.shared.settings();
         SiteFile file = scenes.file();
         MethodFile method = MethodFile.read(file.method(), file.folder());
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
