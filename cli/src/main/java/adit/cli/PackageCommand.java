@@ -85,6 +85,7 @@ final class PackageCommand implements Callable<Integer> {
         SiteFile file = scenes.file();
         MethodFile method = MethodFile.read(file.method(), file.folder());
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
+        PackageRequest request = request(file, settings);
         Signer signer = Signing.signer(settings);
         SecureRandom salts = new SecureRandom();
         PackageWriter.Made made;
@@ -98,7 +99,7 @@ final class PackageCommand implements Callable<Integer> {
                             custody,
                             signer,
                             salts)
-                    .write(request(file, settings));
+                    .write(request);
         }
         print(made, signer);
         return made.stamps().stream().allMatch(StampQueue.Outcome.Stamped.class::isInstance) ? 0 : 3;
