@@ -240,6 +240,9 @@ class BadInputTest {
             assertEquals("kept", Files.readString(own));
             return ran;
         });
+        INPUTS.put(
+                "package, and certificates to trust that are absent",
+                place -> SmallSite.adit("verify", place, "--ca", "nobody.pem"));
         INPUTS.put("package absent", place -> SmallSite.adit("verify", "no-package"));
         INPUTS.put("signers without a key", place -> {
             Files.createDirectories(place);
