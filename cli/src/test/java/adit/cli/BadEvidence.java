@@ -71,6 +71,9 @@ final class BadEvidence {
 
     private static void packages(Map<String, BadInput> inputs) {
         inputs.put("package absent", place -> SmallSite.adit("verify", "no-package"));
+        inputs.put(
+                "package, and certificates to trust that are absent",
+                place -> SmallSite.adit("verify", place, "--ca", "nobody.pem"));
         inputs.put("signers without a key", place -> {
             Files.createDirectories(place);
             Path signers = Files.writeString(place.resolve("signers"), "alice ssh-rsa AAAA\n");
