@@ -137,7 +137,7 @@ class PlanTest {
         change(Plan.FILE, "\"version\":1", "\"version\": 1");
         String said =
                 assertThrows(ConfigException.class, () -> Plan.read(folder)).getMessage();
-        assertTrue(said.contains("a frozen plan is never edited"), said);
+        assertTrue(String.valueOf(said).contains("a frozen plan is never edited"), said);
         Files.writeString(folder.resolve(Plan.FILE), "{");
         assertThrows(ConfigException.class, () -> Plan.read(folder));
         Files.delete(folder.resolve(Plan.FILE));
