@@ -463,5 +463,5 @@ printf '\n%s\n' "$([[ $failures == 0 ]] && echo 'The package verifies.' || echo 
 printf 'Intact:    %s\n' "$([[ $failures == 0 ]] && echo "yes; ${#files[@]} files, $n log entries" || echo "see the $failures lines above")"
 printf 'Signed by: %s\n' "$who"
 printf 'Stamped:   %s\n' "$stamped"
-[[ -n $ca ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'
+[[ -n $ca || ! -s $tmp/certs.pem ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'
 ((failures == 0)) || exit 4
