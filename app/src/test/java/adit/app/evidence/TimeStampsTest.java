@@ -139,8 +139,7 @@ class TimeStampsTest {
         try (LocalAuthority authority = new LocalAuthority(Behaviour.SILENT, Certificate.PROPER)) {
             TimeStampAuthority named = new TimeStampAuthority(authority.address(), Optional.empty());
             SourceException e = assertThrows(
-                    SourceException.class,
-                    () -> within(Duration.ofSeconds(1)).ask(named, DATA, TrustAnchors.none()));
+                    SourceException.class, () -> within(Duration.ofSeconds(1)).ask(named, DATA, TrustAnchors.none()));
             assertEquals(SourceException.Code.UNREACHABLE, e.code());
             assertTrue(String.valueOf(e.getMessage()).contains("no answer within 1 s"), e.getMessage());
         }
