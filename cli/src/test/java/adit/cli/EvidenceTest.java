@@ -124,7 +124,7 @@ class EvidenceTest {
         }
         assertEquals(Map.of(), silent);
         Entry entry = entries(at).getLast();
-        assertEquals(1, ((List<?>) entry.members().get("outside_plan")).size());
+        assertTrue(entry.members().get("outside_plan") instanceof List<?> outside && outside.size() == 1);
         assertEquals(
                 entry.members().get("plan"),
                 runJson(at).path("plan").path("frozen").asString());
