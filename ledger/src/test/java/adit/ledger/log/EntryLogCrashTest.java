@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EntryLogCrashTest {
     private static final KeySigner SIGNER = KeySigner.ofSeed("site-key", new byte[32]);
+    private static final List<Loss> LOSSES = List.of(Loss.values());
     private static final List<Fault> FAILURES = List.of(Fault.FAILS, Fault.FAILS_HALFWAY);
 
     private static Path folder(CrashDisk disk) {
@@ -95,7 +96,7 @@ class EntryLogCrashTest {
         CrashDisk disk = diskOf(65_535);
         int operations = operations(disk, 65_535, 2).size();
         for (int i = 1; i < operations; i += 4) {
-            die(disk, 65_535, 2, i, i % 8 == 1 ? Fault.DIES_AFTER : Fault.DIES_HALFWAY, Loss.values()[i % 3], i);
+            die(disk, 65_535, 2, i, i % 8 == 1 ? Fault.DIES_AFTER : Fault.DIES_HALFWAY, LOSSES.get(i % 3), i);
         }
         assertTrue(operations >= 30, operations + " operations");
     }
