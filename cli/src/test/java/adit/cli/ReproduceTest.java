@@ -271,7 +271,7 @@ class ReproduceTest {
     void whatIsNoPackageAndAFolderInUseAreRefused() {
         SmallSite.Ran none = SmallSite.adit("reproduce", folder.resolve("away"));
         assertEquals(2, none.code(), none.toString());
-        assertTrue(none.err().contains("is no folder of a package"), none.toString());
+        assertTrue(none.err().contains("is no package"), none.toString());
         SmallSite.Ran used = SmallSite.adit("reproduce", packaged, "--keep", folder.resolve("away"));
         assertEquals(2, used.code(), used.toString());
         assertTrue(used.err().contains("--keep"), used.toString());
