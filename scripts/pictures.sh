@@ -23,11 +23,12 @@ page() { # the first page with these words
     done
     echo $n
 }
-cut() { # NAME WORDS Y HEIGHT, in pixels at 100 dpi
-    local at
-    at=$(page "$2")
-    pdftoppm -jpeg -jpegopt quality=84 -r 100 -f "$at" -l "$at" -x 50 -y "$3" -W 727 -H "$4" -singlefile "$folder/report.pdf" "docs/pictures/$1"
+cut() { # NAME PAGE Y HEIGHT, in pixels at 100 dpi
+    pdftoppm -jpeg -jpegopt quality=84 -r 100 -f "$2" -l "$2" -x 50 -y "$3" -W 727 -H "$4" -singlefile "$folder/report.pdf" "docs/pictures/$1"
 }
-cut before-after 'Figure 1\.' 20 522
-cut event 'E1 in natural colour' 20 980
+# Section 2 begins where the truth ends: a little above its heading.
+at=$(page 'Figure 1\.')
+points=$(pdftotext -f "$at" -l "$at" -bbox "$folder/report.pdf" - | sed -n 's/.*yMin="\([0-9]*\).*>Before<.*/\1/p' | tail -1)
+cut before-after "$at" $((points * 100 / 72 - 24)) 500
+cut event "$(page 'E1 in natural colour')" 20 980
 ls -l docs/pictures

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests use beyond a JDK and Maven, to check our files with somebody else's readers: GDAL, openssl, and
-# the npm packages of scripts/npm (JSON-LD, RO-Crate).
+# Installs what the tests use beyond a JDK and Maven, to check our files with somebody else's readers: GDAL, OpenSSL and
+# OpenSSH (keys, signatures), and the npm packages of scripts/npm (JSON-LD, RO-Crate).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 # The same lock file as the last time: nothing to do.
@@ -17,6 +17,7 @@ missing=()
 command -v gdalinfo >/dev/null || missing+=(gdal-bin)
 /usr/bin/python3 -c 'from osgeo_utils.samples import validate_cloud_optimized_geotiff' 2>/dev/null || missing+=(python3-gdal)
 command -v openssl >/dev/null || missing+=(openssl)
+command -v ssh-keygen >/dev/null || missing+=(openssh-client)
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "not installed: ${missing[*]} (needs root and apt-get; install them by hand). The tests that compare with them will be skipped." >&2

@@ -11,7 +11,6 @@ import adit.core.detect.calibrated.CalibratedSettings.Noise;
 import adit.core.detect.calibrated.CalibratedState;
 import adit.testkit.SimulatedCube;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,19 +46,8 @@ public class CalibratedBench {
     @Setup
     public void simulate() {
         chunk = SimulatedCube.index(20, 64, 64, 300, 0.4);
-        state = monitor.fit(dates(chunk, 0, 299), HISTORY);
-        scene = dates(SimulatedCube.index(20, 64, 64, 300, 0), 299, 300);
-    }
-
-    private static Chunk dates(Chunk c, int from, int to) {
-        return new Chunk(
-                c.variable(),
-                c.window(),
-                Arrays.copyOfRange(c.epochDays(), from, to),
-                Arrays.copyOfRange(c.values(), from, to),
-                Arrays.copyOfRange(c.weights(), from, to),
-                Arrays.copyOfRange(c.reasons(), from, to),
-                c.unit());
+        state = monitor.fit(chunk.dates(0, 299), HISTORY);
+        scene = SimulatedCube.index(20, 64, 64, 300, 0).dates(299, 300);
     }
 
     /** One more date, clear everywhere, from a state to the next one and its break map. */

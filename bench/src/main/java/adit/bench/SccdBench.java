@@ -49,8 +49,8 @@ public class SccdBench {
         chunk = SpectralCube.of(30, SIDE, ColdBench.DATES);
         BandChunk wide = SpectralCube.of(31, WIDE, SHORT);
         Arrays.fill(wide.reasons()[SHORT - 1], Reason.CLEAR.code());
-        state = sccd.fit(SpectralCube.part(wide, 0, SHORT - 1), SpectralCube.HISTORY);
-        scene = SpectralCube.part(wide, SHORT - 1, SHORT);
+        state = sccd.fit(wide.dates(0, SHORT - 1), SpectralCube.HISTORY);
+        scene = wide.dates(SHORT - 1, SHORT);
     }
 
     @Benchmark

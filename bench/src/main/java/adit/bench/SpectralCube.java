@@ -7,7 +7,6 @@ import adit.core.geo.Window;
 import adit.core.scene.Reason;
 import adit.kernel.stat.SeededRandom;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,20 +47,5 @@ final class SpectralCube {
             }
         }
         return new BandChunk(BANDS, new Window(0, 0, side, side), days, stored, reasons, 1e-4);
-    }
-
-    /** Dates {@code from} (inclusive) to {@code to} (exclusive). */
-    static BandChunk part(BandChunk all, int from, int to) {
-        short[][][] stored = new short[all.bands().size()][][];
-        for (int b = 0; b < stored.length; b++) {
-            stored[b] = Arrays.copyOfRange(all.stored()[b], from, to);
-        }
-        return new BandChunk(
-                all.bands(),
-                all.window(),
-                Arrays.copyOfRange(all.epochDays(), from, to),
-                stored,
-                Arrays.copyOfRange(all.reasons(), from, to),
-                all.scale());
     }
 }

@@ -6,6 +6,7 @@ import adit.core.event.Event;
 import adit.core.event.SiteResult;
 import adit.core.event.Zone;
 import adit.core.event.ZoneRelation;
+import adit.core.measure.Hectares;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +19,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param standing confirmed, probable or possible
  * @param onset in words
- * @param hectares best, low, high
+ * @param squareMetres best, low, high
  * @param zones how it lies to them, in words; empty where the site has none
  */
 record EventLine(
-        String id, String kind, String standing, String onset, double[] hectares, String zones, boolean growing) {
+        String id, String kind, String standing, String onset, double[] squareMetres, String zones, boolean growing) {
     /** In order of onset; of two dates, which have no order, the largest first. */
     static List<EventLine> of(SiteResult r) {
         List<EventLine> lines = new ArrayList<>();
@@ -44,7 +45,7 @@ record EventLine(
                     e.confidence().label(),
                     e.onset().from() + " and " + e.onset().to(),
                     new double[] {
-                        e.area().hectares(), e.area().low() / 1e4, e.area().high() / 1e4
+                        e.area().squareMetres(), e.area().low(), e.area().high()
                     },
                     String.join("; ", zones),
                     e.growing()));
@@ -75,9 +76,9 @@ record EventLine(
                     e.path("onset_from").asString() + " and "
                             + e.path("onset_to").asString(),
                     new double[] {
-                        area.path("m2").asDouble() / 1e4,
-                        area.path("low").asDouble() / 1e4,
-                        area.path("high").asDouble() / 1e4
+                        area.path("m2").asDouble(),
+                        area.path("low").asDouble(),
+                        area.path("high").asDouble()
                     },
                     String.join("; ", zones),
                     e.path("growing").asBoolean()));
@@ -103,17 +104,30 @@ record EventLine(
                     case "outside" -> "outside by " + far;
                     case "undecided" ->
                         "undecided, "
-                                + (inside < 0.005 ? far + " outside" : Math.round(100 * inside) + " % of it inside")
+                                + drawn(inside, far)
                                 + String.format(Locale.ROOT, ", edge known to %.0f m", error);
                     default -> relation;
                 });
     }
 
+    private static String drawn(double inside, String far) {
+        if (inside < 0.005) {
+            return far + " outside";
+        }
+        return inside > 0.995 ? "drawn inside" : Math.round(100 * inside) + " % of it inside";
+    }
+
     static List<EventLine> largest(List<EventLine> lines, int most) {
         return lines.stream()
-                .sorted(Comparator.comparingDouble((EventLine l) -> -l.hectares[0]))
+                .sorted(Comparator.comparingDouble((EventLine l) -> -l.squareMetres[0]))
                 .limit(most)
                 .toList();
+    }
+
+    /** As {@code 0.34 ha (0.02–0.66)}, like the report. */
+    private String area() {
+        return Hectares.text(squareMetres[0]) + " ha ("
+                + Hectares.interval(squareMetres[0], squareMetres[1], squareMetres[2]) + ")";
     }
 
     /** Header and lines. Where no event has a zone there is no column for them, of two dates none for growth. */
@@ -134,7 +148,7 @@ record EventLine(
                     l.kind,
                     l.standing,
                     l.onset,
-                    String.format(Locale.ROOT, "%.1f ha (%.1f–%.1f)", l.hectares[0], l.hectares[1], l.hectares[2]),
+                    l.area(),
                     zones && l.zones.isEmpty() ? "–" : l.zones,
                     twoDates ? "" : l.growing ? "growing" : "steady"));
         }

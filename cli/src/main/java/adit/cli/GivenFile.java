@@ -2,6 +2,7 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
+import adit.app.config.SiteFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /** Files and folders at a place that the user named: where they cannot be made, it is this name that is wrong. */
 final class GivenFile {
@@ -57,6 +59,30 @@ final class GivenFile {
                 throw new ConfigException(
                         option,
                         file + " is where the site keeps its own files (" + kept + ") and is not overwritten",
+                        "name another place");
+            }
+        }
+    }
+
+    /**
+     * Refuses a file that the site file names: it is what the results were made from.
+     *
+     * @param option by which the user named it
+     */
+    static void requireNotNamed(String option, Path file, SiteFile site) throws IOException {
+        for (Map.Entry<String, Path> named : site.namedFiles().entrySet()) {
+            Path other = named.getValue();
+            boolean both = Files.exists(file) && Files.exists(other);
+            boolean same = both
+                    ? Files.isSameFile(file, other)
+                    : file.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize());
+            if (same) {
+                throw new ConfigException(
+                        option,
+                        file + " is what " + site.folder().resolve("site.toml") + " names as its " + named.getKey()
+                                + " and is not overwritten",
                         "name another place");
             }
         }

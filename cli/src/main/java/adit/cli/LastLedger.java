@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
- * What the last run said of each scene, where it judged by the same site file and method and its ledger is as it wrote it.
+ * What the last run said of each scene, where it judged by the same site file, outlines and method and its ledger is as it wrote it.
  *
  * @param rows by the scene's items, joined by a blank
  */
@@ -33,10 +32,8 @@ record LastLedger(Map<String, Row> rows) {
             return NONE;
         }
         LastRun run = LastRun.read(folder);
-        JsonNode plan = run.json().path("plan");
         Path ledger = run.folder().resolve("scenes.csv");
-        boolean same = plan.path("site_file").asString().equals(site.digest().hex())
-                && plan.path("method_file").asString().equals(method.digest().hex());
+        boolean same = SiteChanges.since(run, site, method).words().isEmpty();
         if (!same || !Files.exists(ledger) || !written(run, Digest.of(ledger).hex())) {
             return NONE;
         }

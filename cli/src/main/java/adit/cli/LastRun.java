@@ -68,31 +68,27 @@ record LastRun(Path site, Path folder, JsonNode json) {
 
     /** Why the results are not those of the site as it stands in its files now; empty where they are. */
     Optional<String> stale() {
-        SiteFile now;
-        MethodFile method;
+        SiteChanges changes;
         try {
-            now = SiteFile.read(site);
-            method = MethodFile.read(now.method(), now.folder());
+            SiteFile now = SiteFile.read(site);
+            changes = SiteChanges.since(this, now, MethodFile.read(now.method(), now.folder()));
         } catch (ConfigException e) {
             return Optional.of("whether these results are the site's is not known: " + e.getMessage());
         }
-        boolean sameSite = planned("site_file").equals(now.digest().hex());
-        boolean sameMethod = planned("method_file").equals(method.digest().hex());
-        if (sameSite && sameMethod) {
-            return Optional.empty();
-        }
-        String changed = sameMethod
-                ? "site.toml has changed"
-                : sameSite
-                        ? "the method " + method.name() + " has changed"
-                        : "site.toml has changed, and its method is now " + method.name();
-        return Optional.of(changed + " since these results were made (" + planned("method") + ", "
-                + planned("history") + ", " + planned("monitoring") + "); `adit run " + Shell.quoted(site)
-                + "` makes them anew");
+        return changes.text()
+                .map(changed -> changed + " since these results were made (" + planned("method") + ", "
+                        + planned("history") + ", " + planned("monitoring") + "); `adit run " + Shell.quoted(site)
+                        + "` makes them anew");
     }
 
-    private String planned(String key) {
+    /** Of the plan of the run; empty where it does not say. */
+    String planned(String key) {
         return json.path("plan").path(key).asString("");
+    }
+
+    /** Digest of an input by its name; empty where the results do not name it. */
+    Optional<String> input(String name) {
+        return json.path("inputs").path(name).asStringOpt();
     }
 
     Optional<String> notice() {

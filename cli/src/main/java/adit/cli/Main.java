@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.cli;
 
-import adit.app.config.ConfigException;
 import adit.app.config.Nearest;
-import adit.io.SourceException;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -101,7 +97,11 @@ public final class Main implements Runnable {
             out.println("Adit " + VERSION);
             return 0;
         }
-        CommandLine line = commandLine(args);
+        return run(commandLine(args), args, out, err);
+    }
+
+    /** Runs a command of those that were made. */
+    static int run(CommandLine line, String[] args, PrintWriter out, PrintWriter err) {
         line.setOut(out);
         line.setErr(err);
         line.setParameterExceptionHandler(Main::badArguments);
@@ -164,25 +164,11 @@ public final class Main implements Runnable {
 
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
-        if (e instanceof ConfigException) {
-            err.println("adit: " + Shell.asCalled(String.valueOf(e.getMessage())));
-            return 2;
+        Failure failure = Failure.of(e);
+        err.println("adit: " + failure.text());
+        if (failure.code() == 1) {
+            e.printStackTrace(err);
         }
-        if (e instanceof SourceException s) {
-            err.println("adit: " + s.code() + ": " + Shell.asCalled(String.valueOf(s.getMessage())));
-            return 3;
-        }
-        if (e instanceof FileSystemException f) {
-            err.println("adit: " + f.getFile() + ": " + GivenFile.problem(f)
-                    + "; check that the folder is there, may be written and has room, then run again");
-            return 3;
-        }
-        if (e instanceof IOException) {
-            err.println("adit: " + e.getMessage());
-            return 3;
-        }
-        err.println("adit: this is a mistake in Adit, not in your files. Please report it with these lines:");
-        e.printStackTrace(err);
-        return 1;
+        return failure.code();
     }
 }

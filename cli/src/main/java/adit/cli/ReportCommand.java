@@ -2,6 +2,7 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
+import adit.app.config.SiteFile;
 import adit.ledger.Digest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,6 +50,9 @@ final class ReportCommand implements Callable<Integer> {
         LastRun run = LastRun.read(site);
         if (to != null) {
             GivenFile.requireOutside("--to", to, run.site());
+            if (Files.exists(run.site().resolve("site.toml"))) {
+                GivenFile.requireNotNamed("--to", to, SiteFile.read(run.site()));
+            }
         }
         Path folder = run.folder();
         List<String> changed = new ArrayList<>();

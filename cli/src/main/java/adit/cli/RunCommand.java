@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.cli;
 
-import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
 import adit.app.run.RunOutcome;
 import adit.app.run.SiteRun;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -20,12 +17,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Searches, reads, detects, measures and writes the results of a site.")
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path site;
-
     @Mixin
-    private final Shared shared = new Shared();
+    private final SiteScenes scenes = new SiteScenes();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -33,18 +26,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SiteFile file = SiteFile.read(site);
-        MethodFile method = MethodFile.read(file.method(), file.folder());
-        SiteRun run = new SiteRun(
-                file,
-                method,
-                shared.settings(),
-                shared.progress(spec.commandLine().getErr()),
-                Main.VERSION);
+        SiteFile file = scenes.file();
+        SiteRun run = scenes.run(file);
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         RunOutcome outcome = run.run(SimulatedTruth.of(file));
         Shared.warn(outcome.result().warnings(), spec.commandLine().getErr());
-        if (shared.json()) {
+        if (scenes.shared.json()) {
             spec.commandLine()
                     .getOut()
                     .println(Files.readString(outcome.folder().resolve("run.json")));

@@ -2,7 +2,6 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
-import adit.app.config.MethodFile;
 import adit.app.config.SiteFile;
 import adit.app.report.SeriesPlot;
 import adit.app.report.SeriesView;
@@ -39,10 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = "Shows one pixel: values, model, statistic, boundary and break, as CSV, JSON or SVG.")
 final class SeriesCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path site;
-
     @Parameters(index = "1", paramLabel = "LON,LAT", description = "Place in degrees, longitude first.")
     @SuppressWarnings("NullAway.Init")
     private String place;
@@ -63,7 +58,7 @@ final class SeriesCommand implements Callable<Integer> {
     private @Nullable Path svg;
 
     @Mixin
-    private final Shared shared = new Shared();
+    private final SiteScenes scenes = new SiteScenes();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -71,18 +66,13 @@ final class SeriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SiteFile file = SiteFile.read(site);
+        SiteFile file = scenes.file();
         if (svg != null) {
             GivenFile.requireOutside("--svg", svg, file.folder());
+            GivenFile.requireNotNamed("--svg", svg, file);
         }
-        MethodFile method = MethodFile.read(file.method(), file.folder());
         double[] at = place();
-        SiteRun run = new SiteRun(
-                file,
-                method,
-                shared.settings(),
-                shared.progress(spec.commandLine().getErr()),
-                Main.VERSION);
+        SiteRun run = scenes.run(file);
         NativeCode.require(NativeCode.ZSTD);
         SiteRun.PlaceSeries series = run.series(at[0], at[1]);
         Shared.warn(series.warnings(), spec.commandLine().getErr());
@@ -93,8 +83,8 @@ final class SeriesCommand implements Callable<Integer> {
             Map<String, Object> m = new LinkedHashMap<>();
             series.notice().ifPresent(n -> m.put("notice", n));
             m.put("svg", svg.toString());
-            out.println(shared.json() ? JsonMapper.shared().writeValueAsString(m) : "wrote " + svg);
-        } else if (shared.json()) {
+            out.println(scenes.shared.json() ? JsonMapper.shared().writeValueAsString(m) : "wrote " + svg);
+        } else if (scenes.shared.json()) {
             out.println(JsonMapper.shared().writeValueAsString(json(views, series.notice())));
         } else {
             csv(views, series.notice(), out);
@@ -106,7 +96,7 @@ final class SeriesCommand implements Callable<Integer> {
     private List<SeriesView> choose(List<List<SeriesView>> all) {
         if (all.stream().allMatch(List::isEmpty)) {
             throw new ConfigException(
-                    site.toString(), "there is no series to show", "a two-date comparison has no series");
+                    scenes.site.toString(), "there is no series to show", "a two-date comparison has no series");
         }
         TreeSet<String> detectors = new TreeSet<>();
         Set<String> names = new LinkedHashSet<>();

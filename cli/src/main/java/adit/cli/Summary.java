@@ -7,6 +7,7 @@ import adit.core.event.Event.Confidence;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
 import adit.core.geo.Grid;
+import adit.core.measure.Hectares;
 import adit.core.scene.SceneRow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,7 +31,11 @@ final class Summary {
         SiteResult r = outcome.result();
         r.notice().ifPresent(n -> line("Notice", n));
         line("Site", r.siteName() + ", " + size(r.grid()));
-        line("Period", "history " + r.history() + ", monitored " + r.monitoring());
+        if (r.comparesTwoDates()) {
+            line("Compared", r.words(r.history()) + " with " + r.words(r.monitoring()));
+        } else {
+            line("Period", "history " + r.history() + ", monitored " + r.monitoring());
+        }
         line("Method", outcome.methodTitle());
         Path folder = shown(outcome.folder());
         scenes(r.scenes(), folder);
@@ -93,8 +98,8 @@ final class Summary {
         line(
                 "Events",
                 r.comparesTwoDates()
-                        ? count(probable, "change") + " and " + count(possible, "possible one")
-                                + " between the two dates; whether they last, two dates cannot say"
+                        ? probable + " probable, " + possible
+                                + " possible between the two dates; whether they last, two dates cannot say"
                         : confirmed + " confirmed, "
                                 + (corroborated == 0 ? "" : corroborated + " of them corroborated, ") + probable
                                 + " probable, " + possible + " possible");
@@ -116,20 +121,18 @@ final class Summary {
 
     /** As {@code 2 changes, together 16.6 ha; the largest is E1, pit or bare ground, 8.8 ha}. */
     private static String probable(List<Event> events) {
-        double all = events.stream().mapToDouble(e -> e.area().hectares()).sum();
+        double all = events.stream().mapToDouble(e -> e.area().squareMetres()).sum();
         Event most = events.stream()
-                .max(Comparator.comparingDouble(e -> e.area().hectares()))
+                .max(Comparator.comparingDouble(e -> e.area().squareMetres()))
                 .orElseThrow();
+        String one = most.id() + ", " + most.kind().label() + ", "
+                + hectares(most.area().squareMetres());
         return count(events.size(), "change")
-                + String.format(
-                        Locale.ROOT,
-                        events.size() == 1
-                                ? ": %2$s, %3$s, %4$.1f ha"
-                                : ", together %1$.1f ha; the largest is %2$s, %3$s, %4$.1f ha",
-                        all,
-                        most.id(),
-                        most.kind().label(),
-                        most.area().hectares());
+                + (events.size() == 1 ? ": " + one : ", together " + hectares(all) + "; the largest is " + one);
+    }
+
+    private static String hectares(double squareMetres) {
+        return Hectares.text(squareMetres) + " ha";
     }
 
     /** Columns one below another, two blanks between them. */
@@ -159,11 +162,8 @@ final class Summary {
                 .max(Comparator.comparingDouble(g -> g.area().squareMetres()))
                 .ifPresent(g -> line(
                         "Not judged",
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f ha %s; let `history` in site.toml start earlier",
-                                g.area().hectares(),
-                                g.text())));
+                        hectares(g.area().squareMetres()) + " " + g.text()
+                                + "; let `history` in site.toml start earlier"));
         Optional<Gap> foremost = r.foremostGap();
         if (gaps.isEmpty()) {
             line("Not seen", "no time or place longer than the method's limit");
@@ -177,10 +177,9 @@ final class Summary {
     }
 
     private static String together(SiteResult r, List<Gap> gaps) {
-        double hectares =
-                gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum() / 10_000;
+        double area = gaps.stream().mapToDouble(g -> g.area().squareMetres()).sum();
         double share = gaps.stream().mapToDouble(r::siteShare).sum();
-        return String.format(Locale.ROOT, "%,.0f ha (%.0f %% of the site)", hectares, 100 * Math.min(1, share));
+        return hectares(area) + String.format(Locale.ROOT, " (%.0f %% of the site)", 100 * Math.min(1, share));
     }
 
     private static String count(int n, String what) {
@@ -199,11 +198,8 @@ final class Summary {
         double share = r.siteShare(g);
         String part = share == 0
                 ? "each part of it was clear on some day"
-                : String.format(
-                        Locale.ROOT,
-                        "%,.0f ha, %.0f %% of it, clear on none",
-                        g.area().hectares(),
-                        100 * share);
+                : hectares(g.area().squareMetres())
+                        + String.format(Locale.ROOT, ", %.0f %% of it, clear on none", 100 * share);
         return (r.wholeSite(g) ? "longest " : "largest ") + g.period() + " (" + count((int) g.days(), "day")
                 + reason.map(w -> "; " + w).orElse("") + "; "
                 + (r.wholeSite(g) ? "on no day half of the site clear; " : "of the site ") + part + ")";

@@ -4,6 +4,7 @@ package adit.cli;
 import adit.app.run.EventChange;
 import adit.app.run.WatchOutcome;
 import adit.core.event.Event;
+import adit.core.measure.Hectares;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ record WatchReport(PrintWriter out, WatchOutcome outcome) {
     }
 
     private static String hectares(double squareMetres) {
-        return String.format(Locale.ROOT, "%.1f ha", squareMetres / 1e4);
+        return Hectares.text(squareMetres) + " ha";
     }
 
     void printJson() throws IOException {

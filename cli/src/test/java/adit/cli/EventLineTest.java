@@ -17,12 +17,23 @@ class EventLineTest {
         return lines.getFirst().zones();
     }
 
+    /** A low end of 0.02 ha had read as 0.0, which a possible event has. */
+    @Test
+    void anAreaHasTheDecimalsThatTheReportGivesIt() {
+        String run = """
+                {"events": [{"id": "E4", "class": "road-like", "area": {"m2": 3400, "low": 200, "high": 6600}}]}
+                """;
+        List<String[]> table = EventLine.table(EventLine.of(JsonMapper.shared().readTree(run)), false);
+        assertEquals("0.34 ha (0.02–0.66)", table.getLast()[table.getLast().length - 2]);
+    }
+
     /** "0 % inside ± 11 m" read as if the share had that error. */
     @Test
     void whatCannotBeDecidedSaysWhereItIsDrawnAndHowWellTheEdgeIsKnown() {
         assertEquals("licence: undecided, 2 m outside, edge known to 11 m", zones("undecided", 0, 2));
         assertEquals("licence: undecided, 0 m outside, edge known to 11 m", zones("undecided", 0.001, 0));
         assertEquals("licence: undecided, 97 % of it inside, edge known to 11 m", zones("undecided", 0.97, 0));
+        assertEquals("licence: undecided, drawn inside, edge known to 11 m", zones("undecided", 1, 0));
         assertEquals("licence: outside by 253 m", zones("outside", 0, 253));
     }
 }

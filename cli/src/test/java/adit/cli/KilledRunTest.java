@@ -66,30 +66,22 @@ class KilledRunTest {
 
     /** Starts a command on a site, kills it at the moment, and says whether it was still alive. */
     static boolean killed(String command, Path site, Path cache, Moment moment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "adit.cli.Main",
-                command,
-                site.toString(),
-                "--quiet",
-                "--threads",
-                "2",
-                "--cache",
-                cache.toString());
-        builder.redirectErrorStream(true)
-                .redirectOutput(site.resolve("killed.log").toFile());
-        Process run = builder.start();
+        List<String> line = AditProcess.command(
+                List.of(), command, site.toString(), "--quiet", "--threads", "2", "--cache", cache.toString());
+        Process run = AditProcess.start(line, site.resolve("killed.log"));
+        await(run, moment);
+        boolean alive = run.isAlive();
+        run.destroyForcibly().waitFor();
+        return alive && run.exitValue() == 128 + 9;
+    }
+
+    /** Returns at the moment, or when the process has ended. */
+    static void await(Process run, Moment moment) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (run.isAlive() && !moment.reached()) {
             assertTrue(System.nanoTime() < end, "the moment never came");
             Thread.onSpinWait();
         }
-        boolean alive = run.isAlive();
-        run.destroyForcibly().waitFor();
-        return alive && run.exitValue() == 128 + 9;
     }
 
     private static SortedMap<Path, FileTime> cached(Path cache) throws IOException {

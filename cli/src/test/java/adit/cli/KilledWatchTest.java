@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,45 @@ class KilledWatchTest {
         WatchedSite.copy(later.resolve("results"), made.resolve("results"));
         assertWhole(made, "by hand");
         assertGoesOn(made, "by hand");
+    }
+
+    /** A watch that goes on until it is stopped, in a process of its own. */
+    private static Process watching(Path site) throws IOException {
+        List<String> command = AditProcess.command(
+                List.of(),
+                "watch",
+                site.toString(),
+                "--every",
+                "1d",
+                "--cache",
+                SmallSite.cache().toString());
+        return AditProcess.start(command, site.resolve("said.txt"));
+    }
+
+    /** Stops it as {@code kill} and a service manager do. */
+    private static int stopped(Process watch, KilledRunTest.Moment moment) throws Exception {
+        KilledRunTest.await(watch, moment);
+        assertTrue(watch.isAlive(), "it ended by itself");
+        watch.destroy();
+        return watch.waitFor();
+    }
+
+    @Test
+    void aWatchStoppedWhileItWaitsEndsWith143AndItsLookIsWhole() throws Exception {
+        Path site = WatchedSite.copy(earlier, folder.resolve("waits"));
+        Path said = site.resolve("said.txt");
+        // Where the report lies is the last thing that a look says.
+        assertEquals(143, stopped(watching(site), () -> Files.readString(said).contains("report.html")));
+        assertEquals(newResults, SmallSite.digests(site.resolve("results")));
+        assertTrue(same(WatchedSite.state(site), WatchedSite.state(later)));
+        assertGoesOn(site, "stopped while it waited");
+    }
+
+    @Test
+    void aWatchStoppedWhileItLooksEndsWith143AndTheNextLookGoesOn() throws Exception {
+        Path site = WatchedSite.copy(earlier, folder.resolve("looks"));
+        assertEquals(143, stopped(watching(site), () -> Files.exists(site.resolve("watch.state.new"))));
+        assertWhole(site, "stopped while it looked");
+        assertGoesOn(site, "stopped while it looked");
     }
 }

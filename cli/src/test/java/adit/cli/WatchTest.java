@@ -178,6 +178,24 @@ class WatchTest {
         assertEquals(SmallSite.digests(run.resolve("results")), SmallSite.digests(named.resolve("results")));
     }
 
+    /** The digest of an outline's file stands in the results, whatever it draws. */
+    @Test
+    void anotherFileOfTheSameOutlineIsWrittenDownWithoutASearch() throws IOException {
+        Path outlined = copyOfTheSite("outlined");
+        Path toml = outlined.resolve("site.toml");
+        Files.writeString(
+                toml, Files.readString(toml).replace(SmallSite.boundary().toString(), "b.geojson"));
+        Files.copy(SmallSite.boundary(), outlined.resolve("b.geojson"));
+        assertEquals("went_on", way(look(outlined)));
+        assertEquals("unchanged", way(look(outlined)));
+        Files.writeString(outlined.resolve("b.geojson"), Files.readString(SmallSite.boundary()) + "\n");
+        assertEquals("went_on", way(look(outlined)));
+        Path run = renamed("run-outlined", Files.readString(toml));
+        Files.copy(outlined.resolve("b.geojson"), run.resolve("b.geojson"));
+        assertEquals(0, SmallSite.adit("run", run, "--cache", SmallSite.cache()).code());
+        assertEquals(SmallSite.digests(run.resolve("results")), SmallSite.digests(outlined.resolve("results")));
+    }
+
     @Test
     void aStateThatIsDamagedAnywhereMeansAllAnewAndNeverAnotherResult() throws IOException {
         watched.show(121);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.config;
 
+import adit.ledger.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,30 @@ public final class GeoJsonFile {
     public static Geometry polygons(Path file) {
         List<Polygon> found = new ArrayList<>();
         try {
+            collect(JsonMapper.shared().readTree(bytes(file)), found, file);
+        } catch (JacksonException e) {
+            throw new ConfigException(
+                    file.toString(), "is not JSON: " + e.getOriginalMessage(), "export it as GeoJSON");
+        }
+        if (found.isEmpty()) {
+            throw new ConfigException(file.toString(), "holds no polygon", "draw the outline as a polygon");
+        }
+        // A bow tie counts one wing against the other and may have no area in sum; a line has no hull either.
+        found.removeIf(p -> !(p.getArea() > 0) && !(p.convexHull().getArea() > 0));
+        if (found.isEmpty()) {
+            throw new ConfigException(file.toString(), "has polygons without area", "draw the outline again");
+        }
+        found.forEach(p -> requireSound(p, file));
+        return GEOMETRY.buildGeometry(found).union();
+    }
+
+    /** Of the bytes of the file, whatever they hold. */
+    public static Digest digest(Path file) {
+        return Digest.of(bytes(file));
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
             if (Files.isDirectory(file)) {
                 throw new ConfigException(file.toString(), "is a folder", "name a GeoJSON file in it");
             }
@@ -44,23 +69,10 @@ public final class GeoJsonFile {
             if (Files.size(file) == 0) {
                 throw new ConfigException(file.toString(), "is empty", "export the outline as GeoJSON again");
             }
-            collect(JsonMapper.shared().readTree(Files.readAllBytes(file)), found, file);
-        } catch (JacksonException e) {
-            throw new ConfigException(
-                    file.toString(), "is not JSON: " + e.getOriginalMessage(), "export it as GeoJSON");
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ConfigException(file.toString(), "cannot be read: " + e.getMessage(), "check its permissions");
         }
-        if (found.isEmpty()) {
-            throw new ConfigException(file.toString(), "holds no polygon", "draw the outline as a polygon");
-        }
-        // A bow tie counts one wing against the other and may have no area in sum; a line has no hull either.
-        found.removeIf(p -> !(p.getArea() > 0) && !(p.convexHull().getArea() > 0));
-        if (found.isEmpty()) {
-            throw new ConfigException(file.toString(), "has polygons without area", "draw the outline again");
-        }
-        found.forEach(p -> requireSound(p, file));
-        return GEOMETRY.buildGeometry(found).union();
     }
 
     /** What an outline that crosses itself encloses is anybody's guess; an area that is evidence must not be guessed. */

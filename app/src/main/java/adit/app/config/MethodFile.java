@@ -91,11 +91,16 @@ public record MethodFile(
 
     /** Reads a built-in method by its name, or a method file by its path relative to the site's folder. */
     public static MethodFile read(String nameOrFile, Path siteFolder) {
-        if (nameOrFile.endsWith(".toml")) {
+        if (isFile(nameOrFile)) {
             Path file = siteFolder.resolve(nameOrFile);
             return parse(file.toString(), TomlReader.text(file));
         }
         return builtIn(nameOrFile);
+    }
+
+    /** Whether a site names a method file and not a built-in method. */
+    static boolean isFile(String nameOrFile) {
+        return nameOrFile.endsWith(".toml");
     }
 
     /** The method of a site that names none. */

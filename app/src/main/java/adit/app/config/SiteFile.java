@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What to look at: place, periods, scenes, zones, and the name of the method. Part of the evidence, digested.
@@ -138,6 +140,28 @@ public record SiteFile(
                 collections,
                 zones,
                 Digest.of(text));
+    }
+
+    /** Files of the outlines by what they are: the boundary, and each zone with its name. */
+    public SortedMap<String, Path> outlines() {
+        TreeMap<String, Path> files = new TreeMap<>();
+        if (place instanceof Place.Boundary boundary) {
+            files.put("boundary", boundary.file());
+        }
+        zones.forEach(z -> files.put("zone " + z.name(), z.file()));
+        return files;
+    }
+
+    /** All files on this machine that the site file names, by what they are. */
+    public SortedMap<String, Path> namedFiles() {
+        SortedMap<String, Path> files = outlines();
+        if (MethodFile.isFile(method)) {
+            files.put("method", folder.resolve(method));
+        }
+        if (CatalogName.of(catalog).orElse(null) instanceof CatalogName.Local local) {
+            files.put("catalogue", folder.resolve(local.path()));
+        }
+        return files;
     }
 
     private static Place place(TomlReader toml, Path folder, boolean gridGiven) {

@@ -8,11 +8,7 @@ import adit.core.event.EventClass;
 import adit.core.event.FalseAlerts;
 import adit.core.event.Gap;
 import adit.core.event.SiteResult;
-import adit.core.event.Zone;
-import adit.core.event.ZoneRelation;
-import adit.core.scene.SceneRow;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import adit.core.measure.Hectares;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,39 +38,16 @@ final class Answer {
             return compared();
         }
         Period m = result.monitoring();
-        String least = "of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha";
         String start = "Between " + m.from() + " and " + m.to() + ", ";
-        if (confirmed.isEmpty()) {
-            return start + "no change " + least + " was confirmed at " + result.siteName() + ".";
-        }
-        return start + Figures.count(confirmed.size(), "change ", "changes ") + least + " "
-                + (confirmed.size() == 1 ? "was" : "were") + " confirmed at " + result.siteName() + corroborated()
-                + ", together " + together(confirmed) + ": " + classes(confirmed) + ".";
+        return confirmed.isEmpty()
+                ? start + "no change " + least() + " was confirmed at " + result.siteName() + "."
+                : start + Figures.count(confirmed.size(), "change ", "changes ") + least()
+                        + (confirmed.size() == 1 ? " was" : " were") + " confirmed at " + result.siteName()
+                        + corroborated() + extent(confirmed) + ".";
     }
 
-    /** As {@code 12.1 ha (interval 10.4–13.8 ha)}. */
-    private static String together(List<Event> events) {
-        double best = events.stream().mapToDouble(e -> e.area().squareMetres()).sum();
-        double low = events.stream().mapToDouble(e -> e.area().low()).sum();
-        double high = events.stream().mapToDouble(e -> e.area().high()).sum();
-        return Figures.hectares(best) + " ha (interval " + Figures.interval(best, low, high) + " ha)";
-    }
-
-    /** The probable changes beside the confirmed ones; empty where there are none, and of two dates, which confirm none. */
-    String probable() {
-        if (probable.isEmpty() || result.comparesTwoDates()) {
-            return "";
-        }
-        Event most = largest(probable);
-        String further = confirmed.isEmpty() ? "change" : "further change";
-        String which = probable.size() == 1
-                ? ": it ("
-                : ", together " + together(probable) + ": " + classes(probable) + "; the largest (";
-        return Figures.count(probable.size(), further + " is", further + "s are") + " probable but not confirmed"
-                + which
-                + most.id() + ", " + most.kind().label() + ") covers " + extent(most) + " and began between "
-                + most.onset().from() + " and " + most.onset().to()
-                + (most.growing() ? ", still growing in the last year" : "") + licensed(probable) + ".";
+    private String least() {
+        return "of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha";
     }
 
     /** As {@code , 3 of them corroborated by a second detector or sensor}; empty where none is. */
@@ -88,32 +61,77 @@ final class Answer {
     }
 
     private String compared() {
-        List<String> before = days(result, result.history());
-        List<String> after = days(result, result.monitoring());
-        String start = "A two-date comparison of " + between(before) + " with " + between(after) + " ";
-        if (result.events().isEmpty()) {
-            return start + "found no change of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha at "
-                    + result.siteName() + ".";
+        String start = "A two-date comparison of " + result.words(result.history()) + " with "
+                + result.words(result.monitoring()) + " found ";
+        String where = least() + " at " + result.siteName();
+        List<Event> surest = probable.isEmpty() ? possible : probable;
+        if (surest.isEmpty()) {
+            return start + "no change " + where + ".";
         }
-        String least = " of at least " + Figures.hectares(result.minimumMappingUnit()) + " ha at " + result.siteName();
-        int more = possible.size();
-        String found = probable.isEmpty()
-                ? Figures.count(more, "possible change", "possible changes") + least
-                        + ", and none that is more than possible"
-                : Figures.count(probable.size(), "change", "changes")
-                        + least
-                        + (more == 0 ? "" : " and " + Figures.count(more, "possible one", "possible ones"));
-        return start + "found " + found + "; the largest ("
-                + largest().id() + ") looks like " + largest().kind().label() + " and covers "
-                + extent(largest()) + ".";
+        String found = Figures.count(
+                surest.size(),
+                surest.getFirst().confidence().label() + " change ",
+                surest.getFirst().confidence().label() + " changes ");
+        return start + found + where + (probable.isEmpty() ? ", and none that is more than possible" : "")
+                + extent(surest) + "."
+                + (surest.size() == 1 ? "" : " The largest, " + covers(largest(surest)) + ".")
+                + (probable.isEmpty() ? "" : " None is more than probable: two dates cannot confirm.")
+                + licensed(surest);
     }
 
-    private static String between(List<String> days) {
-        return days.size() <= 1 ? String.join("", days) : days.getFirst() + " to " + days.getLast();
+    /** The probable changes beside the confirmed ones; empty where there are none, and of two dates, which confirm none. */
+    String probable() {
+        if (probable.isEmpty() || result.comparesTwoDates()) {
+            return "";
+        }
+        String further = confirmed.isEmpty() ? "change" : "further change";
+        return Figures.count(probable.size(), further + " is", further + "s are") + " probable but not confirmed"
+                + extent(probable) + "." + largestBegan(probable) + licensed(probable);
     }
 
-    private Event largest() {
-        return largest(result.events());
+    /** The possible changes: where there are no others, with the largest of them. */
+    private String possible() {
+        boolean all = confirmed.isEmpty() && probable.isEmpty();
+        String further = all ? "change" : "further change";
+        return Figures.count(possible.size(), further + " is", further + "s are") + " possible"
+                + (all ? ", none more than that" : "") + extent(possible) + "." + (all ? largestBegan(possible) : "")
+                + licensed(possible);
+    }
+
+    /** How much of what: of one its number, class and area, of several their sum, and number and area by class. */
+    private static String extent(List<Event> events) {
+        return events.size() == 1
+                ? ": " + events.getFirst().id() + " ("
+                        + events.getFirst().kind().label() + "), " + area(events.getFirst())
+                : ", together " + together(events) + ": " + classes(events);
+    }
+
+    /** As {@code 12.1 ha (interval 10.4–13.8 ha)}. */
+    private static String together(List<Event> events) {
+        double best = events.stream().mapToDouble(e -> e.area().squareMetres()).sum();
+        double low = events.stream().mapToDouble(e -> e.area().low()).sum();
+        double high = events.stream().mapToDouble(e -> e.area().high()).sum();
+        return Hectares.text(best) + " ha (interval " + Hectares.interval(best, low, high) + " ha)";
+    }
+
+    private static String area(Event e) {
+        return together(List.of(e));
+    }
+
+    /** As {@code 2 pit or bare ground (1.4 ha), 1 road-like (0.34 ha)}, the class with the largest area first. */
+    private static String classes(List<Event> events) {
+        Map<EventClass, List<Event>> kinds = events.stream()
+                .collect(
+                        Collectors.groupingBy(Event::kind, () -> new EnumMap<>(EventClass.class), Collectors.toList()));
+        return kinds.entrySet().stream()
+                .sorted(Comparator.comparingDouble(k -> -squareMetres(k.getValue())))
+                .map(k -> k.getValue().size() + " " + k.getKey().label() + " ("
+                        + Figures.hectares(squareMetres(k.getValue())) + " ha)")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static double squareMetres(List<Event> events) {
+        return events.stream().mapToDouble(e -> e.area().squareMetres()).sum();
     }
 
     private static Event largest(List<Event> events) {
@@ -122,115 +140,71 @@ final class Answer {
                 .orElseThrow();
     }
 
-    private static String extent(Event e) {
-        return Figures.hectares(e.area().squareMetres()) + " ha (interval " + Figures.interval(e.area()) + " ha)";
+    private static String covers(Event e) {
+        return e.id() + " (" + e.kind().label() + "), covers " + area(e);
     }
 
-    /** Days of the used scenes within a period, ascending. */
-    static List<String> days(SiteResult result, Period period) {
-        return result.scenes().stream()
-                .filter(s -> s.status() == SceneRow.Status.USED)
-                .flatMap(s -> s.day().stream())
-                .filter(period::contains)
-                .distinct()
-                .sorted()
-                .map(LocalDate::toString)
-                .toList();
+    private static String began(Event e) {
+        return "began between " + e.onset().from() + " and " + e.onset().to();
     }
 
-    private static String classes(List<Event> events) {
-        Map<EventClass, Double> areas = new EnumMap<>(EventClass.class);
-        events.forEach(e -> areas.merge(e.kind(), e.area().squareMetres(), Double::sum));
-        return areas.entrySet().stream()
-                .sorted(Map.Entry.<EventClass, Double>comparingByValue().reversed())
-                .map(e -> e.getKey().label() + " " + Figures.hectares(e.getValue()) + " ha")
-                .collect(Collectors.joining(", "));
+    /** When the largest began, in a sentence; of one only that, its area stands before. */
+    private static String largestBegan(List<Event> events) {
+        Event most = largest(events);
+        return (events.size() == 1 ? " It " + began(most) : " The largest, " + covers(most) + " and " + began(most))
+                + (most.growing() ? "; it was still growing in the last year" : "") + ".";
     }
 
     /** When it began; empty where {@link #probable} says it of all that there is. */
     String since() {
         if (result.comparesTwoDates()) {
-            return "It began between the two dates; two dates cannot say on which day, whether it grew, or whether it lasted"
-                    + others() + ".";
+            return result.events().isEmpty()
+                    ? ""
+                    : "What changed did so between the two dates; two dates cannot say on which day, whether it grew, or"
+                            + " whether it lasted.";
         }
-        if (confirmed.isEmpty()) {
-            if (!probable.isEmpty()) {
-                return "";
-            }
-            return possible.isEmpty()
-                    ? "No probable or possible change is pending either."
-                    : Figures.count(possible.size(), "change is", "changes are") + " possible, none more than that;"
-                            + " the largest (" + largest().id() + ", "
-                            + largest().kind().label() + ") covers " + extent(largest())
-                            + " and began between " + largest().onset().from() + " and "
-                            + largest().onset().to() + ".";
+        if (!confirmed.isEmpty()) {
+            return earliest() + licensed(confirmed);
         }
+        if (!probable.isEmpty()) {
+            return "";
+        }
+        return possible.isEmpty() ? "No probable or possible change is pending either." : possible();
+    }
+
+    private String earliest() {
         Event first = confirmed.stream()
                 .min(Comparator.comparing((Event e) -> e.onset().from())
                         .thenComparing(e -> e.onset().to()))
                 .orElseThrow();
-        long growing = confirmed.stream().filter(Event::growing).count();
-        String text = "The earliest (" + first.id() + ") began between "
-                + first.onset().from() + " and "
-                + first.onset().to() + "; " + Figures.whole(growing) + " of the " + confirmed.size()
-                + (growing == 1 ? " was" : " were") + " still growing in the last year";
-        return text + licensed(confirmed) + ".";
+        if (confirmed.size() == 1) {
+            return "It " + began(first)
+                    + (first.growing() ? " and was still growing" : " and was not growing any more")
+                    + " in the last year.";
+        }
+        return "The earliest, " + first.id() + ", " + began(first) + "; " + growing() + " in the last year.";
     }
 
-    /** How the events lie to the licensed areas, as {@code ; of the licensed area (…), 1 lies inside it}. */
+    /** How many of several grew. */
+    private String growing() {
+        long n = confirmed.stream().filter(Event::growing).count();
+        int all = confirmed.size();
+        if (n == 0) {
+            return "none of the " + all + " was still growing";
+        }
+        return (n == all ? all(all) : n + " of the " + all) + (n == 1 ? " was" : " were") + " still growing";
+    }
+
+    private static String all(int count) {
+        return count == 2 ? "both" : "all " + count;
+    }
+
+    /** How the events lie to the licensed areas, a sentence an area, each after a blank. */
     private String licensed(List<Event> events) {
-        List<String> zones = new ArrayList<>();
-        for (Zone z : result.zones()) {
-            if (z.kind().equals("licensed")) {
-                zones.add("; " + relation(z, events));
-            }
-        }
-        return String.join("", zones);
-    }
-
-    /** What there is beside the largest change of a comparison. */
-    private String others() {
-        if (result.events().size() < 2) {
-            return "";
-        }
-        double rest = result.events().stream()
-                        .mapToDouble(e -> e.area().squareMetres())
-                        .sum()
-                - largest().area().squareMetres();
-        double unsure = possible.stream()
-                .filter(e -> !e.id().equals(largest().id()))
-                .mapToDouble(e -> e.area().squareMetres())
-                .sum();
-        return "; the others cover together " + Figures.hectares(rest) + " ha"
-                + (unsure == 0 ? "" : ", the possible ones of them " + Figures.hectares(unsure) + " ha");
-    }
-
-    private static String relation(Zone zone, List<Event> events) {
-        Map<ZoneRelation.Relation, Integer> counts = new EnumMap<>(ZoneRelation.Relation.class);
-        for (Event e : events) {
-            for (ZoneRelation r : e.zones()) {
-                if (r.zone().equals(zone.name())) {
-                    counts.merge(r.relation(), 1, Integer::sum);
-                }
-            }
-        }
-        String words = counts.entrySet().stream()
-                .map(e -> switch (e.getKey()) {
-                    case INSIDE -> e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " inside it";
-                    case OUTSIDE -> e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " outside it";
-                    case CROSSING -> e.getValue() + (e.getValue() == 1 ? " crosses" : " cross") + " its edge";
-                    case UNDECIDED ->
-                        e.getValue() + (e.getValue() == 1 ? " lies" : " lie") + " too near its edge to decide";
-                })
-                .collect(Collectors.joining(", "));
-        return "of the licensed area"
-                + (zone.name().equals("licensed area") ? " (" : " “" + zone.name() + "” (") + status(zone.status())
-                + "), "
-                + (words.isEmpty() ? "no relation was measured" : words);
-    }
-
-    static String status(String code) {
-        return code.isEmpty() ? "status not stated" : "status: " + code.replace('_', ' ');
+        return result.zones().stream()
+                .filter(z -> z.kind().equals("licensed"))
+                .map(z -> " " + ZoneSentence.of(z, events))
+                .collect(Collectors.joining());
     }
 
     String unseen() {
@@ -320,17 +294,13 @@ final class Answer {
                 : "Possible means that the area may be 0 or the signal is below the method’s limit. ";
     }
 
-    /** What a careful reader asks next. */
+    /** The possible changes, if nothing was said of them before, and what a careful reader asks next. */
     String chance() {
-        String expected = sentence(result.falseAlerts().text()) + ". ";
-        boolean none = confirmed.isEmpty() && probable.isEmpty();
-        boolean said = possible.isEmpty() || none || result.comparesTwoDates();
-        String pending = said
-                ? ""
-                : Figures.count(possible.size(), "further change is", "further changes are")
-                        + " possible and not counted above. ";
-        return pending + (possible.isEmpty() ? "" : meaningOfPossible()) + expected
-                + "The classes say what a change looks like from above; they do not say who made it, why, or whether it was"
+        boolean said = possible.isEmpty() || (probable.isEmpty() && (confirmed.isEmpty() || result.comparesTwoDates()));
+        return (said ? "" : possible() + " ")
+                + (possible.isEmpty() ? "" : meaningOfPossible())
+                + sentence(result.falseAlerts().text())
+                + ". The classes say what a change looks like from above; they do not say who made it, why, or whether it was"
                 + " allowed.";
     }
 

@@ -5,12 +5,24 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * A linear axis of a chart: values from {@code low} to {@code high} onto positions from {@code from} to {@code to}.
  * Days are days since 1970-01-01.
  */
 record Axis(double low, double high, double from, double to) {
+    /** Months from tick to tick, and from label to label. */
+    private static final List<Integer> TICK_MONTHS = List.of(1, 3, 6, 12, 60, 120);
+
+    private static final List<Integer> LABEL_MONTHS = List.of(1, 2, 3, 6, 12, 24, 60, 120, 240);
+
+    /** Least distance of ticks, and room that a label needs in the widest of the fonts of class "tk". */
+    private static final double LEAST_TICK = 4;
+
+    private static final double MONTH_LABEL = 58;
+    private static final double YEAR_LABEL = 38;
+
     /** @param label empty for a tick without a number */
     record Tick(double value, String label) {}
 
@@ -71,24 +83,33 @@ record Axis(double low, double high, double from, double to) {
         return all;
     }
 
-    /** Ticks at the first days of years, quarters or months; labels are ISO years and months. */
+    /**
+     * Ticks at the first days of years, quarters or months; labels are ISO years and months, as many as fit beside one
+     * another.
+     */
     List<Tick> dayTicks() {
         double years = (high - low) / 365.25;
-        int every = years > 12 ? 12 : years > 2.2 ? 3 : 1;
-        int labelEvery = years > 2.2 ? 12 : years > 1.1 ? 3 : years > 0.5 ? 2 : 1;
+        double month = Math.abs(to - from) / (12 * years);
+        int every = first(TICK_MONTHS, m -> m * month >= LEAST_TICK && m >= (years > 12 ? 12 : years > 2.2 ? 3 : 1));
+        int usual = years > 14 ? 60 : years > 2.2 ? 12 : years > 1.1 ? 3 : years > 0.5 ? 2 : 1;
+        int labelEvery = first(LABEL_MONTHS, m -> m * month >= (m % 12 == 0 ? YEAR_LABEL : MONTH_LABEL) && m >= usual);
         List<Tick> all = new ArrayList<>();
         LocalDate first = LocalDate.ofEpochDay((long) Math.ceil(low)).withDayOfMonth(1);
         for (LocalDate day = first; day(day) <= high; day = day.plusMonths(1)) {
-            int month = day.getMonthValue() - 1;
-            if (day(day) >= low && month % every == 0) {
-                boolean labelled = month % labelEvery == 0 && (years <= 14 || day.getYear() % 5 == 0);
-                String label = labelEvery == 12
+            int months = 12 * day.getYear() + day.getMonthValue() - 1;
+            if (day(day) >= low && (months % every == 0 || months % labelEvery == 0)) {
+                String label = labelEvery % 12 == 0
                         ? String.valueOf(day.getYear())
-                        : String.format(Locale.ROOT, "%d-%02d", day.getYear(), month + 1);
-                all.add(new Tick(day(day), labelled ? label : ""));
+                        : String.format(Locale.ROOT, "%d-%02d", day.getYear(), day.getMonthValue());
+                all.add(new Tick(day(day), months % labelEvery == 0 ? label : ""));
             }
         }
         return all;
+    }
+
+    /** The first that fits; the last where none does. */
+    private static int first(List<Integer> months, IntPredicate fits) {
+        return months.stream().filter(fits::test).findFirst().orElse(months.getLast());
     }
 
     /** Draws the axis of days along a horizontal line. */

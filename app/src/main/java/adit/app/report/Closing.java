@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Sections 6 to 9: the scenes, what was not seen, methods and limits, inputs; and the place for signatures. */
@@ -28,15 +29,19 @@ final class Closing {
     private static final int MOST_INPUTS = 30;
     /** Longer lists are folded: open on a screen at a click, left out on paper. */
     private static final int MOST_ON_PAPER = 60;
+    /** A list of acquisitions as short as this stands where they are shown, not at the end. */
+    private static final int MOST_IN_TEXT = 8;
 
     private final SiteResult result;
     private final ReportInputs inputs;
     private final Page page;
+    private final SiteMap maps;
 
-    Closing(SiteResult result, ReportInputs inputs, Page page) {
+    Closing(SiteResult result, ReportInputs inputs, Page page, SiteMap maps) {
         this.result = result;
         this.inputs = inputs;
         this.page = page;
+        this.maps = maps;
     }
 
     void write() {
@@ -51,16 +56,31 @@ final class Closing {
 
     private void scenes() {
         SceneStrip strip = new SceneStrip(result);
-        page.section(6, "Scenes", true);
+        page.section(6, "Scenes", false);
         page.p(
                 "",
                 "Every acquisition that the catalogue returned is shown, also those that were not used; none is left out.");
         page.figure(
                 strip.strip() + strip.legend(),
                 "One glyph an acquisition, one row a year. A bar is a used scene, as high as the share of the site that was"
-                        + " clear after every screen of the method; the signs are scenes that were not used. Their reasons are in the list at the end and in"
-                        + " scenes.csv.");
+                        + " clear after every screen of the method; the signs are scenes that were not used."
+                        + reasons());
         registration();
+        if (result.scenes().size() <= MOST_IN_TEXT) {
+            sceneTable();
+        }
+    }
+
+    /** Where the reasons of the scenes that were not used are found, on a screen and on paper. */
+    private String reasons() {
+        int count = result.scenes().size();
+        if (count <= MOST_IN_TEXT) {
+            return "";
+        }
+        return count <= MOST_ON_PAPER
+                ? " Their reasons are in the list at the end and in scenes.csv."
+                : " Their reasons are in scenes.csv"
+                        + (count <= MOST_SCENES ? ", and on a screen in the list at the end of this file." : ".");
     }
 
     private void registration() {
@@ -113,44 +133,70 @@ final class Closing {
                     .sorted(Comparator.comparing(g -> g.period().from()))
                     .toList();
         }
+        gapTable(shown);
+    }
+
+    private void gapTable(List<Gap> shown) {
+        // Between two dates all rows have one time, which need not stand in each.
+        boolean times = !result.comparesTwoDates();
+        List<Page.Column> columns = new ArrayList<>();
+        if (times) {
+            columns.add(new Page.Column("From", "w"));
+            columns.add(new Page.Column("To", "w"));
+            columns.add(new Page.Column("Days", "n"));
+        }
+        columns.add(new Page.Column("Not seen, ha", "n"));
+        columns.add(new Page.Column("Of the site", "n"));
+        columns.add(new Page.Column("Where", ""));
+        columns.add(new Page.Column("What and why", ""));
         List<List<String>> rows = new ArrayList<>();
         for (Gap g : shown) {
-            rows.add(List.of(
-                    g.period().from().toString(),
-                    g.period().to().toString(),
-                    Figures.whole(g.days()),
-                    Figures.hectares(g.area().squareMetres()),
-                    Figures.percent(result.siteShare(g)),
-                    g.text().replace(" " + g.period(), "")));
+            List<String> row = new ArrayList<>();
+            if (times) {
+                row.add(g.period().from().toString());
+                row.add(g.period().to().toString());
+                row.add(Figures.whole(g.days()));
+            }
+            row.add(Figures.hectares(g.area().squareMetres()));
+            row.add(Figures.percent(result.siteShare(g)));
+            row.add(where(g));
+            row.add(g.text().replace(" " + g.period(), ""));
+            rows.add(row);
         }
+        String between =
+                times ? "" : " between " + result.words(result.history()) + " and " + result.words(result.monitoring());
         String more = shown.size() == result.gaps().size()
                 ? ""
                 : " The " + MOST_GAPS + " largest of " + result.gaps().size()
                         + " (area times days); all are in gaps.csv.";
         page.table(
-                "",
-                "Gaps in the view." + more,
-                List.of(
-                        new Page.Column("From", "w"),
-                        new Page.Column("To", "w"),
-                        new Page.Column("Days", "n"),
-                        new Page.Column("Not seen, ha", "n"),
-                        new Page.Column("Of the site", "n"),
-                        new Page.Column("What and why", "")),
+                "dense",
+                "Gaps in the view" + between + ". Where: a point within the place, of several within the largest."
+                        + more,
+                columns,
                 rows);
     }
 
-    private void methods() {
-        page.section(8, "Methods and limits", true);
-        List<List<String>> rows = new ArrayList<>();
-        for (Method m : result.methods()) {
-            String parameters = m.parameters().entrySet().stream()
-                    .map(e -> e.getKey() + " = " + e.getValue())
-                    .collect(Collectors.joining(", "));
-            rows.add(List.of(m.name() + " " + m.version(), m.citation(), parameters));
+    private String where(Gap g) {
+        if (result.wholeSite(g) || g.place().isEmpty()) {
+            return "the site";
         }
+        int places = g.place().getNumGeometries();
+        return maps.pointWithin(g.place(), 4).replace(' ', '\u00a0')
+                + (places == 1 ? "" : ", and " + (places - 1) + " more");
+    }
+
+    private void methods() {
+        page.section(8, "Methods and limits", false);
+        Map<List<String>, List<Method>> runs = new LinkedHashMap<>();
+        for (Method m : result.methods()) {
+            runs.computeIfAbsent(List.of(m.name() + " " + m.version(), m.citation()), k -> new ArrayList<>())
+                    .add(m);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        runs.forEach((method, of) -> rows.add(List.of(method.getFirst(), method.getLast(), parameters(of))));
         page.table(
-                "",
+                "dense",
                 "Methods in the order of the run, with every parameter that can change the result.",
                 List.of(
                         new Page.Column("Method", "w"),
@@ -194,6 +240,30 @@ final class Closing {
                 "Areas are measured on the WGS 84 ellipsoid. Volumes, tonnages and grades are not measured.",
                 "The same inputs give the same bytes: who holds the inputs of section 9 can run the methods again and"
                         + " compare."));
+    }
+
+    /** Of a method that ran more than once, what all runs share stands once. */
+    private static String parameters(List<Method> runs) {
+        Map<String, Object> shared = new TreeMap<>(runs.getFirst().parameters());
+        runs.forEach(m -> shared.entrySet().retainAll(m.parameters().entrySet()));
+        String all = parameters(shared);
+        if (runs.size() == 1) {
+            return all;
+        }
+        return all + "; " + runs.size() + " runs: "
+                + runs.stream()
+                        .map(m -> {
+                            Map<String, Object> own = new TreeMap<>(m.parameters());
+                            own.entrySet().removeAll(shared.entrySet());
+                            return parameters(own);
+                        })
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String parameters(Map<String, Object> parameters) {
+        return parameters.entrySet().stream()
+                .map(e -> e.getKey() + " = " + e.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The legend of the figures in section 5: each that occurs, once. */
@@ -264,10 +334,10 @@ final class Closing {
 
     private void inputList() {
         if (inputs.inputs().size() > MOST_INPUTS) {
-            page.raw("<h2 id=\"inputs\">List of the inputs</h2>\n");
+            page.raw("<section class=\"folded\">\n<h2 id=\"inputs\">List of the inputs</h2>\n");
             fold(inputs.inputs().size(), "inputs with their digests", "run.json");
             inputTable("list");
-            page.raw("</details>\n");
+            page.raw("</details>\n</section>\n");
         }
     }
 
@@ -288,17 +358,31 @@ final class Closing {
     }
 
     private void sceneList() {
-        List<SceneRow> shown = result.scenes();
-        page.raw("<h2 id=\"list\">List of the acquisitions</h2>\n");
-        if (shown.size() > MOST_SCENES) {
-            page.p(
-                    "",
-                    "The catalogue returned " + Figures.whole(shown.size())
-                            + " acquisitions, too many for paper; scenes.csv lists every one with its reason.");
+        int count = result.scenes().size();
+        if (count <= MOST_IN_TEXT) {
             return;
         }
+        boolean folded = count > MOST_ON_PAPER && count <= MOST_SCENES;
+        page.raw("<section" + (folded ? " class=\"folded\"" : "")
+                + ">\n<h2 id=\"list\">List of the acquisitions</h2>\n");
+        if (count > MOST_SCENES) {
+            page.p(
+                    "",
+                    "The catalogue returned " + Figures.whole(count)
+                            + " acquisitions, too many for paper; scenes.csv lists every one with its reason.");
+        } else if (folded) {
+            fold(count, "acquisitions", "scenes.csv");
+            sceneTable();
+            page.raw("</details>\n");
+        } else {
+            sceneTable();
+        }
+        page.raw("</section>\n");
+    }
+
+    private void sceneTable() {
         List<List<String>> rows = new ArrayList<>();
-        for (SceneRow s : shown) {
+        for (SceneRow s : result.scenes()) {
             String clear = s.clearFraction().isPresent()
                     ? Figures.number(s.clearFraction().getAsDouble() * 100, 0)
                     : "–";
@@ -309,10 +393,6 @@ final class Closing {
                     SceneStrip.label(s.status()),
                     clear,
                     s.reason()));
-        }
-        boolean folded = shown.size() > MOST_ON_PAPER;
-        if (folded) {
-            fold(shown.size(), "acquisitions", "scenes.csv");
         }
         page.table(
                 "list",
@@ -325,6 +405,5 @@ final class Closing {
                         new Page.Column("Clear, %", "n"),
                         new Page.Column("Why not used", "")),
                 rows);
-        page.raw(folded ? "</details>\n" : "");
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.report;
 
-import adit.core.cube.Period;
 import adit.core.event.Certainty;
 import adit.core.event.Event;
 import adit.core.event.EventClass;
@@ -37,6 +36,8 @@ final class Document {
             "Inputs");
 
     private static final int MOST_IDS = 8;
+    /** A table of at most so many rows is not parted by a page's end. */
+    private static final int MOST_WHOLE = 15;
 
     /** What the two days of an onset mean; true of every event, by the rule that made it. */
     static final String ONSET =
@@ -65,7 +66,7 @@ final class Document {
         events();
         growth();
         new EventPages(result, inputs, page, maps).write();
-        new Closing(result, inputs, page).write();
+        new Closing(result, inputs, page, maps).write();
         return head() + page + "</main>\n</body>\n</html>\n";
     }
 
@@ -135,8 +136,8 @@ final class Document {
                         "Place",
                         Figures.latitude(middle[1], 4) + ", " + Figures.longitude(middle[0], 4)
                                 + " (middle of the site)"),
-                List.of(result.comparesTwoDates() ? "Earlier look" : "History, fitted", looks(result.history())),
-                List.of(result.comparesTwoDates() ? "Later look" : "Monitored", looks(result.monitoring())),
+                List.of(result.comparesTwoDates() ? "Earlier look" : "History, fitted", result.words(result.history())),
+                List.of(result.comparesTwoDates() ? "Later look" : "Monitored", result.words(result.monitoring())),
                 List.of(
                         "Scenes",
                         Figures.whole(result.scenes().size()) + " in the catalogue, " + Figures.whole(used)
@@ -171,24 +172,12 @@ final class Document {
     /** The time that the report is about: the monitoring period, or the two dates. */
     private String time() {
         return result.comparesTwoDates()
-                ? looks(result.history()) + " and " + looks(result.monitoring())
-                : words(result.monitoring());
-    }
-
-    /** The period; for a comparison of two dates the days of the scenes in it. */
-    private String looks(Period period) {
-        List<String> days = Answer.days(result, period);
-        return result.comparesTwoDates() && !days.isEmpty() && days.size() <= 4
-                ? String.join(", ", days)
-                : words(period);
-    }
-
-    private static String words(Period period) {
-        return period.from() + " to " + period.to();
+                ? result.words(result.history()) + " and " + result.words(result.monitoring())
+                : result.words(result.monitoring());
     }
 
     private void map() {
-        page.section(2, SECTIONS.get(1), true);
+        page.section(2, SECTIONS.get(1), inputs.truth().isEmpty());
         if (inputs.before().isEmpty() || inputs.after().isEmpty()) {
             page.p("", "No pair of clear scenes of the whole site was at hand for this report.");
             return;
@@ -291,7 +280,7 @@ final class Document {
     }
 
     private void events() {
-        page.section(3, SECTIONS.get(2), true);
+        page.section(3, SECTIONS.get(2), false);
         if (result.events().isEmpty()) {
             page.p("", "No event was found. Section 7 says what could not be seen.");
             return;
@@ -369,7 +358,11 @@ final class Document {
                         + " from where it is drawn (place of the scenes, their scatter, pixel edge); inside, outside and"
                         + " crossing hold wherever within that error it lies.")
                 .orElse("");
-        page.table("", "How each event lies to the zones of the site." + error, columns, rows);
+        page.table(
+                rows.size() <= MOST_WHOLE ? "whole" : "",
+                "How each event lies to the zones of the site." + error,
+                columns,
+                rows);
     }
 
     private static String relation(ZoneRelation r) {
@@ -383,10 +376,10 @@ final class Document {
 
     /** Where the outline is drawn, with the error that leaves it open. */
     private static String drawn(ZoneRelation r) {
-        return (r.insideFraction() == 0
-                        ? Figures.distance(r.distanceMetres()) + " outside"
-                        : Figures.percent(r.insideFraction()) + " of its area inside")
-                + " as drawn, the edge within the error of " + Figures.distance(r.errorMetres());
+        String where = ZoneSentence.drawn(r);
+        return "drawn "
+                + (where.equals("outside") ? Figures.distance(r.distanceMetres()) + " outside" : where)
+                + ", nearer to the edge than the error of " + Figures.distance(r.errorMetres());
     }
 
     static String basis(SiteResult result) {

@@ -5,8 +5,6 @@ import adit.app.report.ReportInputs.EventDetail;
 import adit.core.event.Event;
 import adit.core.event.FigureName;
 import adit.core.event.SiteResult;
-import adit.core.geo.Crs;
-import adit.core.geo.Projection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Coordinate;
 
 /** Section 5: what is known of each event, with its pictures, its series and the figures that led to its class. */
 final class EventPages {
@@ -34,18 +31,20 @@ final class EventPages {
     private final ReportInputs inputs;
     private final Page page;
     private final SiteMap maps;
-    private final Projection lonLat;
 
     EventPages(SiteResult result, ReportInputs inputs, Page page, SiteMap maps) {
         this.result = result;
         this.inputs = inputs;
         this.page = page;
         this.maps = maps;
-        this.lonLat = Projection.between(result.grid().crs(), Crs.WGS84);
     }
 
     void write() {
-        page.section(5, "Each event", true);
+        // Where each event has a page of its own; without series several stand on one.
+        page.section(
+                5,
+                "Each event",
+                inputs.details().values().stream().anyMatch(d -> d.series().isPresent()));
         if (result.events().isEmpty()) {
             page.p("", "There is no event.");
         }
@@ -82,12 +81,14 @@ final class EventPages {
     private void event(Event e, boolean first) {
         Optional<EventDetail> detail = Optional.ofNullable(inputs.details().get(e.id()));
         boolean chips = detail.filter(d -> !d.chips().isEmpty()).isPresent();
+        page.raw("<section class=\"whole\">\n");
         page.heading(
                 "event-" + e.id(),
                 e.id(),
                 e.kind().label(),
                 !first && detail.flatMap(EventDetail::series).isPresent());
-        page.raw(chips ? "<div class=\"sheet\"><div>" : "<div>");
+        String sheet = detail.filter(d -> d.chips().size() == 2).isPresent() ? "sheet pair" : "sheet";
+        page.raw(chips ? "<div class=\"" + sheet + "\"><div>" : "<div>");
         detail.filter(d -> !d.chips().isEmpty()).ifPresent(d -> chips(e, d.chips()));
         if (!chips) {
             page.p("note", "No pictures of this event were at hand for this report.");
@@ -101,6 +102,7 @@ final class EventPages {
             page.p("note", "No series of a pixel of this event was at hand for this report.");
         }
         figures(e);
+        page.raw("</section>\n");
     }
 
     private static String caption(Event e, SeriesView s) {
@@ -114,8 +116,6 @@ final class EventPages {
     }
 
     private String facts(Event e) {
-        Coordinate inside = e.outline().getInteriorPoint().getCoordinate();
-        double[] place = lonLat.transform(inside.x, inside.y);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Onset", "between " + e.onset().from() + " and " + e.onset().to());
         facts.put("Standing", e.confidenceRule());
@@ -130,7 +130,7 @@ final class EventPages {
         if (!result.comparesTwoDates()) {
             facts.put("In the last year", e.growing() ? "still growing" : "not growing");
         }
-        facts.put("Place", Figures.latitude(place[1], 5) + ", " + Figures.longitude(place[0], 5));
+        facts.put("Place", maps.pointWithin(e.outline(), 5));
         if (!e.zones().isEmpty()) {
             facts.put("Zones", Document.zones(e));
         }
@@ -157,7 +157,7 @@ final class EventPages {
 
     private void chips(Event e, List<Picture> chips) {
         Stretch stretch = Stretch.of(chips);
-        StringBuilder out = new StringBuilder("<div class=\"" + (chips.size() == 2 ? "two" : "three") + " chips\">");
+        StringBuilder out = new StringBuilder("<div class=\"" + (chips.size() == 2 ? "four" : "three") + " chips\">");
         for (int i = 0; i < chips.size(); i++) {
             String role = role(e, chips, i);
             out.append(Page.panel(
@@ -176,9 +176,13 @@ final class EventPages {
         }
         page.figure(
                 out.append("</div>").toString(),
-                e.id() + " " + chips.getFirst().look() + ". First row: one linear stretch of all these pictures, "
+                e.id() + " " + chips.getFirst().look() + ". With the outline "
+                        + (result.comparesTwoDates()
+                                ? "of what differs on " + result.words(result.monitoring())
+                                : "at the end of the monitoring period")
+                        + ": one linear stretch of all these pictures, "
                         + chips.getFirst().quantity() + " " + stretch
-                        + ", with the outline at the end of the monitoring period; second row: unenhanced, 0 to "
+                        + "; unenhanced: 0 to "
                         + Svg.n(Stretch.plain(chips.getFirst()).high()) + ".");
     }
 

@@ -3,6 +3,7 @@ package adit.app.report;
 
 import adit.core.event.Zone;
 import adit.core.measure.Area;
+import adit.core.measure.Hectares;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,33 +34,14 @@ final class Figures {
         return String.format(Locale.ROOT, "%,d", n).replace('-', '−');
     }
 
-    /** Hectares with one decimal; two below one hectare, none from a thousand on. */
+    /** As {@link Hectares#text}. */
     static String hectares(double squareMetres) {
-        double ha = squareMetres / 10_000;
-        return number(ha, decimals(ha));
+        return Hectares.text(squareMetres);
     }
 
-    private static int decimals(double ha) {
-        if (ha >= 1000) {
-            return 0;
-        }
-        return ha < 1 ? 2 : 1;
-    }
-
-    /**
-     * As {@code 11.2–12.4}, both ends with the decimals of the middle; with more, at most three, where a lower end above 0
-     * would read as 0, which an event of another standing has.
-     */
+    /** As {@link Hectares#interval}. */
     static String interval(Area area) {
-        return interval(area.squareMetres(), area.low(), area.high());
-    }
-
-    static String interval(double squareMetres, double low, double high) {
-        int decimals = decimals(squareMetres / 10_000);
-        while (low > 0 && decimals < 3 && low / 10_000 < 0.5 * StrictMath.pow(10, -decimals)) {
-            decimals++;
-        }
-        return number(low / 10_000, decimals) + "–" + number(high / 10_000, decimals);
+        return Hectares.interval(area.squareMetres(), area.low(), area.high());
     }
 
     /** Metres without decimals; kilometres from where the plane of the grid is no measure any more. */

@@ -6,6 +6,7 @@ import adit.core.event.Event;
 import adit.core.event.Gap;
 import adit.core.event.Growth;
 import adit.core.event.SiteResult;
+import adit.core.measure.Hectares;
 import adit.store.geopackage.ClassStyle;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 final class GrowthChart {
     private static final double WIDTH = 760;
     private static final double SMALL_WIDTH = 236;
+    /** Half of a label of a month, which may stand at the end of the axis. */
+    private static final double SMALL_RIGHT = 24;
 
     private final SiteResult result;
 
@@ -75,7 +78,7 @@ final class GrowthChart {
                     WIDTH - 86,
                     y + 13,
                     "start",
-                    Figures.interval(last.best(), last.low(), last.high()),
+                    Hectares.interval(last.best(), last.low(), last.high()),
                     "class=\"tk\"");
         }
         time.drawDays(svg, 216);
@@ -85,10 +88,10 @@ final class GrowthChart {
     /** One event, small. */
     String one(Event event) {
         Svg svg = new Svg(SMALL_WIDTH, 118, event.id() + ", area over time, hectares", false);
-        Axis time = time(34, SMALL_WIDTH - 14);
+        Axis time = time(34, SMALL_WIDTH - SMALL_RIGHT);
         Axis area = Axis.around(0, Math.max(most(event.growth()) / 10_000, 0.1), 92, 22);
         hatch(svg, time, 22, 92);
-        area.drawValues(svg, 34, SMALL_WIDTH - 14, 2);
+        area.drawValues(svg, 34, SMALL_WIDTH - SMALL_RIGHT, 2);
         String colour = ClassStyle.of(event.kind()).hex();
         svg.rect(34, 6, 9, 9, "fill=\"" + colour + "\" stroke=\"#333\" stroke-width=\".5\"");
         svg.text(47, 14, "start", event.id() + " " + event.kind().label() + ", ha", "class=\"tk\"");

@@ -14,6 +14,8 @@ final class Page {
 
     private static final Pattern UNIT = Pattern.compile("(\\d) (ha|m|km|%)(?![\\w])");
 
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
+
     private final StringBuilder out = new StringBuilder();
     private final Optional<String> notice;
     private int figures;
@@ -138,9 +140,10 @@ final class Page {
         return this;
     }
 
-    /** Escapes, and keeps a date, a period of dates, and a number with its unit on one line. */
+    /** Escapes, keeps a date, a period of dates, and a number with its unit on one line, and sets digests small. */
     static String prose(String text) {
-        String dated = DATE.matcher(Html.text(text)).replaceAll("<time>$0</time>");
+        String digests = HASH.matcher(Html.text(text)).replaceAll("<span class=\"hash\">$0</span>");
+        String dated = DATE.matcher(digests).replaceAll("<time>$0</time>");
         return UNIT.matcher(dated).replaceAll("$1\u00a0$2");
     }
 

@@ -9,10 +9,14 @@ import adit.core.geo.Crs;
 import adit.core.geo.Grid;
 import adit.core.geo.Projection;
 import adit.store.geopackage.ClassStyle;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -22,6 +26,12 @@ import org.locationtech.jts.geom.Polygon;
 final class SiteMap {
     /** More numbers than these would hide the picture. */
     static final int MOST_NUMBERS = 12;
+
+    /** Of the class "sp" in report.css, in the widest of its fonts. */
+    private static final double STAMP_LETTER = 6.6;
+
+    /** The last clause of a sentence, and what parts it from the rest. */
+    private static final Pattern CLAUSE = Pattern.compile("[:;,.]+ [^:;,.]*[:;,.]*$");
 
     private final SiteResult result;
     private final Projection lonLat;
@@ -56,8 +66,14 @@ final class SiteMap {
         }
 
         /** In the drawing. */
-        Envelope box(Envelope ground) {
-            return new Envelope(x(ground.getMinX()), x(ground.getMaxX()), y(ground.getMaxY()), y(ground.getMinY()));
+        Geometry drawn(Geometry ground) {
+            Geometry copy = ground.copy();
+            copy.apply((CoordinateFilter) c -> {
+                c.x = x(c.x);
+                c.y = y(c.y);
+            });
+            copy.geometryChanged();
+            return copy;
         }
     }
 
@@ -90,12 +106,14 @@ final class SiteMap {
         for (Event e : events) {
             outline(p, e);
         }
-        MapLabels labels = new MapLabels(
-                new Envelope(p.left(), p.right(), p.top(), p.bottom()), List.of(scaleBarBox(p), northBox(p)));
+        Envelope frame = new Envelope(p.left(), p.right(), p.top(), p.bottom());
+        List<Envelope> taken = new ArrayList<>(List.of(scaleBarBox(p), northBox(p)));
+        stampText(p).ifPresent(n -> taken.add(stampBox(p, n)));
+        MapLabels labels = new MapLabels(frame, taken);
         events.stream()
                 .sorted(Comparator.comparingDouble((Event e) -> -e.area().squareMetres()))
                 .limit(MOST_NUMBERS)
-                .forEach(e -> labels.put(p.svg(), e.id(), p.box(e.outline().getEnvelopeInternal())));
+                .forEach(e -> labels.put(p.svg(), e.id(), p.drawn(e.outline())));
         p.svg().end();
         graticule(p);
         scaleBar(p);
@@ -253,12 +271,35 @@ final class SiteMap {
 
     /** A notice stays on a picture that is cut out of the report. */
     private void stamp(Panel p) {
-        result.notice().ifPresent(n -> {
-            // What does not fit would lose its first word, which is the one that matters.
-            boolean fits = n.length() * 4.6 < p.width();
-            String text = fits ? n : n.split("[:;,.]", 2)[0];
-            p.svg().text(p.right() / 2, p.top() + 11, "middle", text, "class=\"sp\"");
+        stampText(p).ifPresent(n -> {
+            Envelope box = stampBox(p, n);
+            p.svg().rect(box.getMinX(), box.getMinY(), box.getWidth(), box.getHeight(), "class=\"bx\"");
+            p.svg().text(box.centre().x, box.getMaxY() - 3, "middle", n, "class=\"sp\"");
         });
+    }
+
+    /** As much of the notice as fits between the frame and the north arrow, cut where a clause or a word ends. */
+    private Optional<String> stampText(Panel p) {
+        return result.notice().map(n -> {
+            double room = p.width() - 2 * (p.right() - northBox(p).getMinX() + 2);
+            String text = n;
+            while (text.length() * STAMP_LETTER > room && text.indexOf(' ') > 0) {
+                text = shorter(text);
+            }
+            return text;
+        });
+    }
+
+    /** Without its last clause; where there is but one, without its last word. */
+    private static String shorter(String text) {
+        String clauses = CLAUSE.matcher(text).replaceFirst("");
+        return clauses.equals(text) ? text.substring(0, text.lastIndexOf(' ')) : clauses;
+    }
+
+    private static Envelope stampBox(Panel p, String text) {
+        double half = text.length() * STAMP_LETTER / 2;
+        double middle = p.left() + p.width() / 2;
+        return new Envelope(middle - half, middle + half, p.top() + 2, p.top() + 14);
     }
 
     /** Angle from grid north to true north at the middle of the site, degrees, positive east. */
@@ -272,6 +313,13 @@ final class SiteMap {
         double east = (b[0] - a[0]) * StrictMath.cos(StrictMath.toRadians((a[1] + b[1]) / 2));
         // Going up the grid drifts east by this angle; true north then lies as far to the west of grid north.
         return -StrictMath.toDegrees(StrictMath.atan2(east, b[1] - a[1]));
+    }
+
+    /** A point within a place as {@code 20.12345° S, 44.12345° W}. */
+    String pointWithin(Geometry place, int decimals) {
+        Coordinate inside = place.getInteriorPoint().getCoordinate();
+        double[] point = lonLat.transform(inside.x, inside.y);
+        return Figures.latitude(point[1], decimals) + ", " + Figures.longitude(point[0], decimals);
     }
 
     /** Longitude and latitude of the middle of the site. */

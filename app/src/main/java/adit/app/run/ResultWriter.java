@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ final class ResultWriter {
     private final SiteFile site;
     private final MethodFile method;
     private final String version;
+    private final SortedMap<String, Digest> outlines;
     private final SiteResult result;
     private final CubeReader cube;
     private final BreakTable table;
@@ -50,6 +52,7 @@ final class ResultWriter {
             SiteFile site,
             MethodFile method,
             String version,
+            SortedMap<String, Digest> outlines,
             SiteResult result,
             CubeReader cube,
             BreakTable table,
@@ -59,6 +62,7 @@ final class ResultWriter {
         this.site = site;
         this.method = method;
         this.version = version;
+        this.outlines = outlines;
         this.result = result;
         this.cube = cube;
         this.table = table;
@@ -109,11 +113,12 @@ final class ResultWriter {
                 ResultWriter.class));
     }
 
-    /** Site file, method file, each item as the catalogue gave it, and each scene as it was read onto the site's grid. */
+    /** Site file, method file, outlines, each item as the catalogue gave it, and each scene as it was read onto the site's grid. */
     private Map<String, Digest> inputs() {
         Map<String, Digest> inputs = new TreeMap<>();
         inputs.put("site.toml", site.digest());
         inputs.put("method " + method.name(), method.digest());
+        inputs.putAll(outlines);
         for (CachedScene scene : cube.scenes()) {
             scene.scene().parts().forEach(p -> inputs.put("item " + p.itemId(), Digest.of(p.itemJson())));
             scene.digest()

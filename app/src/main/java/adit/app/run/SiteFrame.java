@@ -12,10 +12,13 @@ import adit.core.geo.Grid;
 import adit.core.geo.PixelSet;
 import adit.core.geo.Projection;
 import adit.core.geo.SiteGrid;
+import adit.ledger.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -29,8 +32,10 @@ import org.locationtech.jts.geom.util.AffineTransformation;
  * @param boundary of the site, in the CRS of the grid
  * @param boundaryDegrees the same in longitude and latitude
  * @param zones in the CRS of the grid
+ * @param outlines digest of each file that boundary and zones were read from, by what it is
  */
-record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zone> zones) {
+record SiteFrame(
+        Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zone> zones, SortedMap<String, Digest> outlines) {
     /** A tenth of a metre. */
     private static final double SAME_DEGREES = 1e-6;
 
@@ -58,7 +63,7 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
                 .orElseGet(() -> grid(site, pixel));
         if (grid.width() > LARGEST || grid.height() > LARGEST) {
             throw new ConfigException(
-                    "site.toml",
+                    site.folder().resolve("site.toml").toString(),
                     "the grid would be " + grid.width() + " x " + grid.height() + " pixels, at most " + LARGEST
                             + " a side are worked on",
                     "choose a smaller radius or boundary, or a larger pixel_m");
@@ -83,7 +88,9 @@ record SiteFrame(Grid grid, Geometry boundary, Geometry boundaryDegrees, List<Zo
         for (SiteFile.ZoneEntry z : site.zones()) {
             zones.add(zone(z, boundaryDegrees, toGrid));
         }
-        return new SiteFrame(grid, boundary, boundaryDegrees, zones);
+        TreeMap<String, Digest> outlines = new TreeMap<>();
+        site.outlines().forEach((what, file) -> outlines.put(what, GeoJsonFile.digest(file)));
+        return new SiteFrame(grid, boundary, boundaryDegrees, zones, outlines);
     }
 
     /** As large as the largest circle. */

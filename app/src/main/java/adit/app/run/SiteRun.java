@@ -116,8 +116,9 @@ public final class SiteRun {
         }
         SiteResult result = result(found, monitoring, ingested.notice());
         progress.begin("Writing", 1, "results");
-        Optional<TruthTable> truth =
-                new ResultWriter(site, method, version, result, cube, found.table(), pixels, known).write(results);
+        Optional<TruthTable> truth = new ResultWriter(
+                        site, method, version, frame.outlines(), result, cube, found.table(), pixels, known)
+                .write(results);
         return new RunOutcome(result, method.title(), site.folder().resolve("results"), found.chunks(), truth);
     }
 

@@ -141,7 +141,7 @@ public final class SiteWatch {
         basis.put("the start of the monitoring period", monitoring.from().toString());
         TreeMap<String, Object> inputs = new TreeMap<>(basis);
         inputs.put("site file", run.site().digest().hex());
-        inputs.put("boundary and zones", frame.boundary() + " " + frame.zones());
+        inputs.put("outlines", frame.outlines().toString());
         inputs.put("notice", ingested.notice().orElse(""));
         inputs.put("ledger", ingested.rows().toString());
         truth.ifPresent(t -> inputs.put("truth", t.files().toString()));

@@ -30,13 +30,7 @@ final class SampleInputs {
     static ReportInputs of(SiteResult result) {
         Map<String, EventDetail> details = new LinkedHashMap<>();
         for (Event e : result.events()) {
-            Grid chip = around(e);
-            LocalDate onset = e.onset().to();
-            List<Picture> chips = List.of(
-                    picture(result, chip, e.onset().from().minusDays(40)),
-                    picture(result, chip, onset.plusDays(30)),
-                    picture(result, chip, LocalDate.of(2024, 9, 12)));
-            details.put(e.id(), new EventDetail(chips, Optional.of(series(e))));
+            details.put(e.id(), new EventDetail(chips(result, e), Optional.of(series(e))));
         }
         List<Input> inputs = new ArrayList<>();
         inputs.add(new Input("site.toml", Digest.of("site")));
@@ -54,6 +48,14 @@ final class SampleInputs {
                 inputs,
                 facts,
                 Optional.empty());
+    }
+
+    static List<Picture> chips(SiteResult result, Event e) {
+        Grid chip = around(e);
+        return List.of(
+                picture(result, chip, e.onset().from().minusDays(40)),
+                picture(result, chip, e.onset().to().plusDays(30)),
+                picture(result, chip, LocalDate.of(2024, 9, 12)));
     }
 
     private static Grid around(Event e) {

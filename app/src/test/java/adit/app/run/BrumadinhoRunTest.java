@@ -266,8 +266,8 @@ final class BrumadinhoRunTest {
         assertTrue(byStrength > 0 && byArea > 0 && byHidden > 0 && others > 0);
         String html = Files.readString(run.outcome().folder().resolve("report.html"));
         String answer = html.substring(html.indexOf("id=\"s1\""), html.indexOf("id=\"s2\""));
-        assertTrue(answer.contains("found " + others + " changes"), answer);
-        assertTrue(answer.contains("and " + possible + " possible ones"), answer);
+        assertTrue(answer.contains("found " + others + " probable changes"), answer);
+        assertTrue(answer.contains(possible + " further changes are possible, together "), answer);
     }
 
     /** The ladder looks at the outline as drawn by pixels; here the polygons and the state raster are asked once more. */

@@ -59,14 +59,7 @@ class LateSpectraTest {
         for (int known = 7; known < 22; known++) {
             PixelSpectra s = spectra(all.epochDays()[known - 1]);
             for (int t = known; t < 22; t++) {
-                BandChunk one = new BandChunk(
-                        all.bands(),
-                        all.window(),
-                        new int[] {all.epochDays()[t]},
-                        new short[][][] {{all.stored()[0][t]}},
-                        new byte[][] {all.reasons()[t]},
-                        all.scale());
-                s = s.with(Looks.of(one, new int[1]), 0);
+                s = s.with(Looks.of(all.dates(t, t + 1), new int[1]), 0);
             }
             assertArrayEquals(spectra(9000).reflectances(1), s.reflectances(1), "from look " + known + " on");
             assertArrayEquals(spectra(9000).lateDays(), s.lateDays());

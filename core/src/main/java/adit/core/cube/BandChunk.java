@@ -2,6 +2,7 @@
 package adit.core.cube;
 
 import adit.core.geo.Window;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,5 +38,20 @@ public record BandChunk(
 
     public int pixels() {
         return window.pixels();
+    }
+
+    /** The dates {@code from} (inclusive) to {@code to} (exclusive); planes are shared with this chunk. */
+    public BandChunk dates(int from, int to) {
+        short[][][] planes = new short[stored.length][][];
+        for (int b = 0; b < planes.length; b++) {
+            planes[b] = Arrays.copyOfRange(stored[b], from, to);
+        }
+        return new BandChunk(
+                bands,
+                window,
+                Arrays.copyOfRange(epochDays, from, to),
+                planes,
+                Arrays.copyOfRange(reasons, from, to),
+                scale);
     }
 }

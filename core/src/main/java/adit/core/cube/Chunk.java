@@ -2,6 +2,7 @@
 package adit.core.cube;
 
 import adit.core.geo.Window;
+import java.util.Arrays;
 
 /**
  * One variable (an index or a band) over a window and all dates. The arrays belong to the chunk; whoever gets it reads
@@ -40,5 +41,17 @@ public record Chunk(
 
     public int pixels() {
         return window.pixels();
+    }
+
+    /** The dates {@code from} (inclusive) to {@code to} (exclusive); planes are shared with this chunk. */
+    public Chunk dates(int from, int to) {
+        return new Chunk(
+                variable,
+                window,
+                Arrays.copyOfRange(epochDays, from, to),
+                Arrays.copyOfRange(values, from, to),
+                Arrays.copyOfRange(weights, from, to),
+                Arrays.copyOfRange(reasons, from, to),
+                unit);
     }
 }

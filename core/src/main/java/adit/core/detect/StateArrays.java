@@ -5,6 +5,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Arrays of a {@link MonitorState} as bytes: the length as an int, then the elements, big-endian, in blocks, which is
@@ -68,6 +70,32 @@ public final class StateArrays {
     public static void write(DataOutput out, byte[] values) throws IOException {
         out.writeInt(values.length);
         out.write(values);
+    }
+
+    /** Writes names: how many, then each. */
+    public static void write(DataOutput out, List<String> names) throws IOException {
+        out.writeInt(names.size());
+        for (String name : names) {
+            out.writeUTF(name);
+        }
+    }
+
+    /** Reads names, from one to {@code most}. */
+    public static List<String> readNames(DataInput in, int most, String what) throws IOException {
+        int count = between(in.readInt(), 1, most, what);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add(in.readUTF());
+        }
+        return names;
+    }
+
+    /** A number that was read and must lie in {@code low..high}. */
+    public static int between(int value, int low, int high, String what) throws IOException {
+        if (value < low || value > high) {
+            throw new IOException(what + ": must be in " + low + ".." + high + ", was " + value);
+        }
+        return value;
     }
 
     /** Reads an array whose length must be {@code length}. */

@@ -8,8 +8,8 @@
  * {@link adit.core.detect.SegmentTable}, {@link adit.core.detect.SegmentSeries} (everything about one pixel) with its
  * {@link adit.core.detect.SegmentSeriesMaker}, and what COLD and S-CCD share, {@link adit.core.detect.SpectralSettings},
  * {@link adit.core.detect.SpectralRules}, {@link adit.core.detect.SpectralPlanes}; for those that go on from a saved state {@link adit.core.detect.Monitor},
- * {@link adit.core.detect.MonitorState}, {@link adit.core.detect.StateArrays}. Each detector lives in a package of its
- * own and sees no other detector.
+ * {@link adit.core.detect.MonitorState}, {@link adit.core.detect.StateHead}, {@link adit.core.detect.StateArrays}. Each
+ * detector lives in a package of its own and sees no other detector.
  */
 @NullMarked
 package adit.core.detect;

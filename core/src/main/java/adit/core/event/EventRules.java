@@ -69,37 +69,15 @@ public record EventRules(
     }
 
     public EventRules withMinimumMappingUnit(double squareMetres) {
-        return new EventRules(
-                squareMetres,
-                minimumPixels,
-                linkDays,
-                closePixels,
-                candidateScore,
-                seedScore,
-                largestPValue,
-                seedShare,
-                minimumSeeds,
-                divide,
-                roadWidth,
-                certainty,
-                classes);
+        Copy copy = new Copy(this);
+        copy.minimumMappingUnit = squareMetres;
+        return copy.rules();
     }
 
     public EventRules withLinkDays(int days) {
-        return new EventRules(
-                minimumMappingUnit,
-                minimumPixels,
-                days,
-                closePixels,
-                candidateScore,
-                seedScore,
-                largestPValue,
-                seedShare,
-                minimumSeeds,
-                divide,
-                roadWidth,
-                certainty,
-                classes);
+        Copy copy = new Copy(this);
+        copy.linkDays = days;
+        return copy.rules();
     }
 
     /**
@@ -110,55 +88,74 @@ public record EventRules(
      * @param seeds how many it needs, at least 1
      */
     public EventRules withSeeds(double p, int seeds) {
-        return new EventRules(
-                minimumMappingUnit,
-                minimumPixels,
-                linkDays,
-                closePixels,
-                candidateScore,
-                candidateScore,
-                p,
-                0,
-                seeds,
-                divide,
-                roadWidth,
-                certainty,
-                classes);
+        Copy copy = new Copy(this);
+        copy.seedScore = candidateScore;
+        copy.largestPValue = p;
+        copy.seedShare = 0;
+        copy.minimumSeeds = seeds;
+        return copy.rules();
     }
 
     public EventRules withCertainty(CertaintyRules other) {
-        return new EventRules(
-                minimumMappingUnit,
-                minimumPixels,
-                linkDays,
-                closePixels,
-                candidateScore,
-                seedScore,
-                largestPValue,
-                seedShare,
-                minimumSeeds,
-                divide,
-                roadWidth,
-                other,
-                classes);
+        Copy copy = new Copy(this);
+        copy.certainty = other;
+        return copy.rules();
     }
 
     /** For a comparison of two looks: it has judged each pixel with its surroundings, and what is connected stays whole. */
     public EventRules forTwoLooks() {
-        return new EventRules(
-                minimumMappingUnit,
-                minimumPixels,
-                linkDays,
-                closePixels,
-                0,
-                0,
-                largestPValue,
-                0,
-                1,
-                false,
-                roadWidth,
-                certainty.forTwoLooks(),
-                classes);
+        Copy copy = new Copy(this);
+        copy.candidateScore = 0;
+        copy.seedScore = 0;
+        copy.seedShare = 0;
+        copy.minimumSeeds = 1;
+        copy.divide = false;
+        copy.certainty = certainty.forTwoLooks();
+        return copy.rules();
+    }
+
+    /** These rules, of which some are about to be others. */
+    private static final class Copy {
+        private final EventRules of;
+        private double minimumMappingUnit;
+        private int linkDays;
+        private double candidateScore;
+        private double seedScore;
+        private double largestPValue;
+        private double seedShare;
+        private int minimumSeeds;
+        private boolean divide;
+        private CertaintyRules certainty;
+
+        Copy(EventRules of) {
+            this.of = of;
+            minimumMappingUnit = of.minimumMappingUnit;
+            linkDays = of.linkDays;
+            candidateScore = of.candidateScore;
+            seedScore = of.seedScore;
+            largestPValue = of.largestPValue;
+            seedShare = of.seedShare;
+            minimumSeeds = of.minimumSeeds;
+            divide = of.divide;
+            certainty = of.certainty;
+        }
+
+        EventRules rules() {
+            return new EventRules(
+                    minimumMappingUnit,
+                    of.minimumPixels,
+                    linkDays,
+                    of.closePixels,
+                    candidateScore,
+                    seedScore,
+                    largestPValue,
+                    seedShare,
+                    minimumSeeds,
+                    divide,
+                    of.roadWidth,
+                    certainty,
+                    of.classes);
+        }
     }
 
     /** Fewest seeds of an event. */

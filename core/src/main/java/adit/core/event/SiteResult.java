@@ -6,9 +6,11 @@ import adit.core.detect.twodate.TwoDateComparison;
 import adit.core.geo.Grid;
 import adit.core.scene.SceneRow;
 import adit.ledger.Method;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -37,6 +39,9 @@ public record SiteResult(
         CertaintyRules certainty,
         FalseAlerts falseAlerts,
         List<Method> methods) {
+    /** More days than these are told as a period. */
+    private static final int MOST_DAYS = 4;
+
     public SiteResult {
         zones = List.copyOf(zones);
         scenes = List.copyOf(scenes);
@@ -100,6 +105,28 @@ public record SiteResult(
     /** The gaps of a comparison of two dates that one of the dates hid; empty for any other method. */
     public List<Gap> notCompared() {
         return gaps.stream().filter(Gap.NotCompared.class::isInstance).toList();
+    }
+
+    /** Days of the used scenes within a period, ascending. */
+    public List<LocalDate> looks(Period period) {
+        return scenes.stream()
+                .filter(s -> s.status() == SceneRow.Status.USED)
+                .flatMap(s -> s.day().stream())
+                .filter(period::contains)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * A period as a reader is told it: {@code 2019-01-01 to 2021-12-31}; of a comparison of two dates the days of its looks,
+     * since what lies about them was not looked at.
+     */
+    public String words(Period period) {
+        List<LocalDate> days = looks(period);
+        return comparesTwoDates() && !days.isEmpty() && days.size() <= MOST_DAYS
+                ? days.stream().map(LocalDate::toString).collect(Collectors.joining(", "))
+                : period.from() + " to " + period.to();
     }
 
     /**

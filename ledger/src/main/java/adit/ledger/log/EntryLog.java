@@ -57,7 +57,7 @@ public final class EntryLog implements Closeable {
     /**
      * Begins a log: entry 0 names the signer's key.
      *
-     * @param folder where the log is to be; made when missing
+     * @param folder where the log is to be; made when missing, within a folder that is on the disk
      * @param site name of the site's folder, part of the log's origin
      * @param now when entry 0 is recorded
      * @param salts a {@link java.security.SecureRandom}

@@ -2,6 +2,7 @@
 package adit.ledger.log;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Where a tile or an entry bundle lies below the log's folder (C2SP tlog-tiles).
@@ -52,9 +53,9 @@ record TilePath(String kind, long number, int width) {
 
     /** 1234067 is written x001/x234/067. */
     private String name() {
-        String name = String.format("%03d", number % 1000);
+        String name = String.format(Locale.ROOT, "%03d", number % 1000);
         for (long rest = number / 1000; rest > 0; rest /= 1000) {
-            name = String.format("x%03d/", rest % 1000) + name;
+            name = String.format(Locale.ROOT, "x%03d/", rest % 1000) + name;
         }
         return name;
     }

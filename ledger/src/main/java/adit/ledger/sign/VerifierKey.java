@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -129,6 +130,6 @@ public record VerifierKey(String name, String publicKey) {
     }
 
     private static String hex(int id) {
-        return String.format("%08x", id);
+        return String.format(Locale.ROOT, "%08x", id);
     }
 }

@@ -14,7 +14,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class CrashDisk {
         SOME_UNFORCED
     }
 
-    private abstract static sealed class Node {}
+    abstract static sealed class Node {}
 
     /** The arrays are never changed, so copies of the disk share them. */
     static final class FileNode extends Node {
@@ -78,7 +79,7 @@ public final class CrashDisk {
     /** A disk with the same contents that has had no operation yet. */
     public synchronized CrashDisk copy() {
         CrashDisk copy = new CrashDisk();
-        Map<Node, Node> copies = new IdentityHashMap<>();
+        IdentityHashMap<Node, Node> copies = new IdentityHashMap<>();
         copy(root, copy.root, copies);
         return copy;
     }
@@ -119,12 +120,16 @@ public final class CrashDisk {
         return List.copyOf(operations);
     }
 
-    /** Ends the process if it lives still, loses what the power takes with it, and starts anew without faults. */
-    public synchronized void restart(Loss loss, Random random) {
+    /**
+     * Ends the process if it lives still, loses what the power takes with it, and starts anew without faults.
+     *
+     * @param seed of the coin that says what is lost when it is some
+     */
+    public synchronized void restart(Loss loss, long seed) {
         faultAt = -1;
         dead = false;
         if (loss != Loss.NOTHING) {
-            lose(root, loss == Loss.SOME_UNFORCED ? random : null, new IdentityHashMap<>());
+            lose(root, loss == Loss.SOME_UNFORCED ? new SplittableRandom(seed) : null, new IdentityHashMap<>());
         }
         unlock(root);
     }
@@ -138,7 +143,7 @@ public final class CrashDisk {
         }
     }
 
-    private static void lose(Node node, @Nullable Random coin, Map<Node, Boolean> done) {
+    private static void lose(Node node, @Nullable SplittableRandom coin, Map<Node, Boolean> done) {
         if (done.put(node, true) != null) {
             return;
         }
@@ -160,7 +165,7 @@ public final class CrashDisk {
         }
     }
 
-    private static TreeSet<String> allNames(FolderNode folder) {
+    private static SortedSet<String> allNames(FolderNode folder) {
         TreeSet<String> all = new TreeSet<>(folder.names.keySet());
         all.addAll(folder.forced.keySet());
         return all;
@@ -174,8 +179,8 @@ public final class CrashDisk {
         }
     }
 
-    private static byte[] left(FileNode file, Random coin) {
-        if (file.bytes == file.forced) {
+    private static byte[] left(FileNode file, SplittableRandom coin) {
+        if (Arrays.equals(file.bytes, file.forced)) {
             return file.bytes;
         }
         return switch (coin.nextInt(4)) {

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class CrashDiskTest {
         AtomicFile.write(file, "old");
         Files.writeString(file, "new");
         Files.writeString(file.resolveSibling("second"), "x");
-        disk.restart(Loss.ALL_UNFORCED, new Random(1));
+        disk.restart(Loss.ALL_UNFORCED, 1);
         assertEquals("old", Files.readString(file));
         assertFalse(Files.exists(file.resolveSibling("second")));
     }
@@ -56,7 +56,7 @@ class CrashDiskTest {
         Files.writeString(file.resolveSibling("new"), "x");
         for (int seed = 0; seed < 100; seed++) {
             CrashDisk copy = disk.copy();
-            copy.restart(Loss.SOME_UNFORCED, new Random(seed));
+            copy.restart(Loss.SOME_UNFORCED, seed);
             seen.add(Files.readString(copy.fileSystem().getPath("/a/b/file.txt")));
             seen.add(Files.exists(copy.fileSystem().getPath("/a/b/new")) ? "there" : "not there");
         }
@@ -75,8 +75,8 @@ class CrashDiskTest {
             channel.write(java.nio.ByteBuffer.wrap(new byte[3]));
             channel.force(true);
         }
-        disk.restart(Loss.ALL_UNFORCED, new Random(1));
-        assertTrue(Files.isDirectory(file.getParent()));
+        disk.restart(Loss.ALL_UNFORCED, 1);
+        assertTrue(Files.isDirectory(Objects.requireNonNull(file.getParent())));
         assertFalse(Files.exists(file));
     }
 
@@ -125,7 +125,7 @@ class CrashDiskTest {
         } catch (IOException e) {
             done = false;
         }
-        crash.restart(loss, new Random(seed));
+        crash.restart(loss, seed);
         String now = Files.exists(target) ? Files.readString(target) : "";
         String point = crash.operations().getLast() + ", " + fault + ", " + loss;
         assertTrue(now.equals("new contents") || (!done && now.equals(old)), point + ": \"" + now + "\"");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import adit.ledger.file.AtomicFile;
 import adit.ledger.file.CrashDisk;
 import adit.ledger.file.CrashDisk.Fault;
 import adit.ledger.file.CrashDisk.Loss;
@@ -16,9 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,14 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EntryLogCrashTest {
     private static final KeySigner SIGNER = KeySigner.ofSeed("site-key", new byte[32]);
+    private static final List<Loss> LOSSES = List.of(Loss.values());
     private static final List<Fault> FAILURES = List.of(Fault.FAILS, Fault.FAILS_HALFWAY);
-
-    private static final AtomicInteger POINTS = new AtomicInteger();
-
-    @AfterAll
-    static void thousandsOfPointsWereTried() {
-        assertTrue(POINTS.get() >= 1000, POINTS + " points");
-    }
 
     private static Path folder(CrashDisk disk) {
         return disk.fileSystem().getPath("/site/ledger");
@@ -44,6 +37,8 @@ class EntryLogCrashTest {
 
     private static CrashDisk diskOf(int entries) throws IOException {
         CrashDisk disk = new CrashDisk();
+        // The folder of the site was there before.
+        AtomicFile.createFolders(disk.fileSystem().getPath("/site"));
         if (entries > 0) {
             try (EntryLog log = EntryLog.create(folder(disk), "site", SIGNER, EntryLogTest.NOW, new Random(0))) {
                 log.append(EntryLogTest.entries(1, entries - 1));
@@ -69,7 +64,7 @@ class EntryLogCrashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "5, 1", "254, 1", "255, 1", "255, 2", "256, 1", "250, 550"})
+    @CsvSource({"0, 1", "1, 1", "254, 1", "255, 1", "255, 2", "250, 550"})
     void aProcessThatDiesLeavesTheOldLogOrTheNew(int before, int count) throws IOException {
         CrashDisk disk = diskOf(before);
         int points = 0;
@@ -78,14 +73,14 @@ class EntryLogCrashTest {
             for (Fault fault : deaths(operations.get(i))) {
                 die(disk, before, count, i, fault, Loss.NOTHING, 0);
                 die(disk, before, count, i, fault, Loss.ALL_UNFORCED, 0);
-                for (int seed = 0; seed < 3; seed++) {
+                for (int seed = 0; seed < 2; seed++) {
                     die(disk, before, count, i, fault, Loss.SOME_UNFORCED, seed);
                 }
-                points += 5;
+                points += 4;
             }
         }
-        assertTrue(points >= 150, points + " points");
-        POINTS.addAndGet(points);
+        // From 120 to 280; 1064 with the six logs, to which the failures below add 318.
+        assertTrue(points >= 120, points + " points");
     }
 
     /** To die before an operation is to die after the one before it. */
@@ -101,7 +96,7 @@ class EntryLogCrashTest {
         CrashDisk disk = diskOf(65_535);
         int operations = operations(disk, 65_535, 2).size();
         for (int i = 1; i < operations; i += 4) {
-            die(disk, 65_535, 2, i, i % 8 == 1 ? Fault.DIES_AFTER : Fault.DIES_HALFWAY, Loss.values()[i % 3], i);
+            die(disk, 65_535, 2, i, i % 8 == 1 ? Fault.DIES_AFTER : Fault.DIES_HALFWAY, LOSSES.get(i % 3), i);
         }
         assertTrue(operations >= 30, operations + " operations");
     }
@@ -117,9 +112,9 @@ class EntryLogCrashTest {
             acknowledged = false;
         }
         String point = disk.operations().getLast() + ", " + fault + ", " + loss + " " + seed;
-        disk.restart(Loss.NOTHING, new Random(0));
+        disk.restart(Loss.NOTHING, 0);
         @Nullable Checkpoint seen = seen(disk);
-        disk.restart(loss, new Random(seed));
+        disk.restart(loss, seed);
         requireSound(disk, before, count, acknowledged, seen, point);
     }
 
@@ -153,7 +148,7 @@ class EntryLogCrashTest {
             after = size + 3;
         }
         // What was acknowledged after the crash stands as firmly as what was before it.
-        disk.restart(Loss.ALL_UNFORCED, new Random(0));
+        disk.restart(Loss.ALL_UNFORCED, 0);
         try (EntryLog log = EntryLog.open(folder(disk))) {
             assertEquals(after, log.size(), point);
             assertEquals(List.of(), log.check(), point);
@@ -168,7 +163,7 @@ class EntryLogCrashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "5, 1", "255, 1", "255, 2", "250, 550"})
+    @CsvSource({"1, 1", "255, 1", "255, 2", "250, 550"})
     void aLogThatCouldNotWriteGoesOnWhenItCan(int before, int count) throws IOException {
         CrashDisk base = diskOf(before);
         CrashDisk counted = base.copy();
@@ -181,7 +176,6 @@ class EntryLogCrashTest {
             }
         }
         assertTrue(operations - opening >= 20, operations + " operations");
-        POINTS.addAndGet(2 * (operations - opening));
     }
 
     private static void fail(CrashDisk base, int before, int count, int operation, Fault fault) throws IOException {
@@ -209,7 +203,7 @@ class EntryLogCrashTest {
                 assertArrayEquals(expected.get(i), log.entryBytes(before + i), point);
             }
             assertEquals(List.of(), log.check(), point);
-            disk.restart(Loss.ALL_UNFORCED, new Random(0));
+            disk.restart(Loss.ALL_UNFORCED, 0);
         }
         try (EntryLog log = EntryLog.open(folder(disk), SIGNER)) {
             assertEquals(List.of(), log.check());
@@ -238,7 +232,7 @@ class EntryLogCrashTest {
             assertTrue(said.contains("nothing was signed") || said.contains("entry bundle"), said);
             assertFalse(Files.exists(folder(disk).resolve("checkpoints/" + (before + count) + ".note")));
             turned++;
-            disk.restart(Loss.NOTHING, new Random(0));
+            disk.restart(Loss.NOTHING, 0);
             try (EntryLog log = appended(disk, before, count)) {
                 assertEquals(List.of(), log.check());
             }

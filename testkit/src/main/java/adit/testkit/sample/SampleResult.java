@@ -2,6 +2,7 @@
 package adit.testkit.sample;
 
 import adit.core.cube.Period;
+import adit.core.detect.twodate.TwoDateComparison;
 import adit.core.event.CertaintyRules;
 import adit.core.event.Event;
 import adit.core.event.Event.Confidence;
@@ -49,16 +50,30 @@ public final class SampleResult {
     private SampleResult() {}
 
     public static SiteResult simulatedMine() {
+        return simulatedMine(events());
+    }
+
+    /** The same site with other events. */
+    public static SiteResult simulatedMine(List<Event> events) {
+        return site("Simulated mine", Optional.of(NOTICE), zones(), events);
+    }
+
+    /** The same site under another name, with other zones and another notice. */
+    public static SiteResult named(String name, List<Zone> zones, Optional<String> notice) {
+        return site(name, notice, zones, events());
+    }
+
+    private static SiteResult site(String name, Optional<String> notice, List<Zone> zones, List<Event> events) {
         return new SiteResult(
-                "Simulated mine",
-                Optional.of(NOTICE),
+                name,
+                notice,
                 GRID,
                 boundary(),
-                zones(),
+                zones,
                 HISTORY,
                 MONITORING,
                 scenes(),
-                events(),
+                events,
                 gaps(),
                 5_000,
                 CertaintyRules.DEFAULT,
@@ -68,22 +83,67 @@ public final class SampleResult {
 
     /** The same site with nothing found. */
     public static SiteResult nothingFound() {
-        SiteResult r = simulatedMine();
         return new SiteResult(
-                r.siteName(),
-                r.notice(),
-                r.grid(),
-                r.boundary(),
-                r.zones(),
-                r.history(),
-                r.monitoring(),
-                r.scenes(),
+                "Simulated mine",
+                Optional.of(NOTICE),
+                GRID,
+                boundary(),
+                zones(),
+                HISTORY,
+                MONITORING,
+                scenes(),
                 List.of(),
                 List.of(),
-                r.minimumMappingUnit(),
-                r.certainty(),
+                5_000,
+                CertaintyRules.DEFAULT,
                 new FalseAlerts.NotStated("the boundary of bfast-monitor is asymptotic"),
-                r.methods());
+                methods());
+    }
+
+    /**
+     * The same site compared on the first used day of the history and the last of the monitoring period: two probable
+     * changes, a possible one, and two places that one of the days hid.
+     */
+    public static SiteResult twoDates() {
+        List<SceneRow> used =
+                scenes().stream().filter(s -> s.status() == Status.USED).toList();
+        List<SceneRow> looks = List.of(used.getFirst(), used.getLast());
+        Period between = new Period(
+                looks.getFirst().day().orElseThrow(), looks.getLast().day().orElseThrow());
+        Polygon north = blob(0, 1500, 260, 0.1, 4);
+        Polygon south = blob(0, -1500, 250, 0.1, 4);
+        return new SiteResult(
+                "Simulated mine",
+                Optional.of(NOTICE),
+                GRID,
+                boundary(),
+                zones(),
+                HISTORY,
+                MONITORING,
+                looks,
+                List.of(
+                        compared(1, EventClass.PIT_OR_BARE_GROUND, Confidence.PROBABLE, between),
+                        compared(2, EventClass.UNKNOWN, Confidence.PROBABLE, between),
+                        compared(3, EventClass.UNKNOWN, Confidence.POSSIBLE, between)),
+                List.of(
+                        new Gap.NotCompared(between, north, area(north.getArea()), 1, "cloud"),
+                        new Gap.NotCompared(between, south, area(south.getArea()), 1, "cloud")),
+                5_000,
+                new CertaintyRules(90, false, 1, 0.15, 2, 1.5, 30, 0, 2, 0.5),
+                new FalseAlerts.NotStated("two dates are compared"),
+                List.of(new Method(TwoDateComparison.NAME, "1", "docs/methods/two-date.md", Map.of())));
+    }
+
+    private static Event compared(int number, EventClass kind, Confidence confidence, Period onset) {
+        Polygon outline = blob(700.0 * (number - 2), 300, 200.0 + 30 * number, 0.1, 4);
+        return event(
+                number,
+                kind,
+                confidence,
+                outline,
+                onset.from().toString(),
+                onset.to().toString(),
+                false);
     }
 
     private static Geometry boundary() {

@@ -3,6 +3,7 @@ package adit.core.detect.calibrated;
 
 import adit.core.detect.MonitorState;
 import adit.core.detect.StateArrays;
+import adit.core.detect.StateHead;
 import adit.core.geo.Window;
 import adit.kernel.fit.ModelRows;
 import adit.kernel.stat.WindowScan;
@@ -43,8 +44,7 @@ public record CalibratedState(
     /** Version of the bytes. */
     public static final int VERSION = 2;
 
-    private static final int MAGIC = 0x43414c42;
-    private static final int LONGEST_SIDE = 1 << 10;
+    private static final StateHead HEAD = new StateHead(0x43414c42, VERSION, "the calibrated monitor");
     private static final int MOST_TERMS = 14;
     private static final int MOST_CROSSINGS = 17;
     private static final int MOST_STEPS = 4;
@@ -83,13 +83,7 @@ public record CalibratedState(
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
-        out.writeInt(MAGIC);
-        out.writeInt(VERSION);
-        out.writeUTF(frame.judge().hex());
-        out.writeInt(window().col());
-        out.writeInt(window().row());
-        out.writeInt(window().width());
-        out.writeInt(window().height());
+        HEAD.write(out, frame.judge(), window());
         out.writeUTF(frame.variable());
         out.writeDouble(frame.unit());
         out.writeInt(frame.historyEnd());
@@ -139,26 +133,7 @@ public record CalibratedState(
     }
 
     static CalibratedState read(DataInput in, Digest judge) throws IOException {
-        if (in.readInt() != MAGIC) {
-            throw new IOException("not a state of the calibrated monitor");
-        }
-        int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException(
-                    "state of the calibrated monitor in version " + version + ", this program reads " + VERSION);
-        }
-        String made = in.readUTF();
-        if (!made.equals(judge.hex())) {
-            throw new IOException("this state was made by a method with digest " + made + ", it is to go on with "
-                    + judge.hex() + "; fit anew, or use the settings that it was made with");
-        }
-        int col = in.readInt();
-        int row = in.readInt();
-        Window window = new Window(
-                col,
-                row,
-                between(in.readInt(), 1, LONGEST_SIDE, "columns"),
-                between(in.readInt(), 1, LONGEST_SIDE, "rows"));
+        Window window = HEAD.read(in, judge);
         Frame frame = new Frame(
                 judge,
                 window,
@@ -167,9 +142,9 @@ public record CalibratedState(
                 in.readInt(),
                 in.readInt(),
                 in.readInt(),
-                between(in.readInt(), 3, Integer.MAX_VALUE, "reference gap"));
+                StateArrays.between(in.readInt(), 3, Integer.MAX_VALUE, "reference gap"));
         int lastDay = in.readInt();
-        int terms = between(in.readInt(), 1, MOST_TERMS, "coefficients");
+        int terms = StateArrays.between(in.readInt(), 1, MOST_TERMS, "coefficients");
         int n = window.pixels();
         return new CalibratedState(
                 frame,
@@ -237,17 +212,10 @@ public record CalibratedState(
 
     private static int[] readFirst(DataInput in, int n, int most, String what) throws IOException {
         int[] first = StateArrays.readInts(in, n + 1);
-        between(first[0], 0, 0, "first of the " + what);
+        StateArrays.between(first[0], 0, 0, "first of the " + what);
         for (int p = 0; p < n; p++) {
-            between(first[p + 1] - first[p], 0, most, what + " of a pixel");
+            StateArrays.between(first[p + 1] - first[p], 0, most, what + " of a pixel");
         }
         return first;
-    }
-
-    private static int between(int value, int low, int high, String what) throws IOException {
-        if (value < low || value > high) {
-            throw new IOException(what + ": must be in " + low + ".." + high + ", was " + value);
-        }
-        return value;
     }
 }

@@ -3,12 +3,12 @@ package adit.core.detect.onset;
 
 import adit.core.detect.MonitorState;
 import adit.core.detect.StateArrays;
+import adit.core.detect.StateHead;
 import adit.core.geo.Window;
 import adit.ledger.Digest;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,9 +43,8 @@ public record OnsetState(
     public static final int VERSION = 1;
 
     static final int THRESHOLDS = 2;
-    private static final int MAGIC = 0x4f4e5345;
+    private static final StateHead HEAD = new StateHead(0x4f4e5345, VERSION, "the joint onset");
     private static final int MOST_BANDS = 64;
-    private static final int LONGEST_SIDE = 1 << 10;
     private static final int MOST_ROWS = 1 << 24;
 
     /**
@@ -81,17 +80,8 @@ public record OnsetState(
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
-        out.writeInt(MAGIC);
-        out.writeInt(VERSION);
-        out.writeUTF(frame.judge().hex());
-        out.writeInt(window().col());
-        out.writeInt(window().row());
-        out.writeInt(window().width());
-        out.writeInt(window().height());
-        out.writeInt(frame.bands().size());
-        for (String band : frame.bands()) {
-            out.writeUTF(band);
-        }
+        HEAD.write(out, frame.judge(), window());
+        StateArrays.write(out, frame.bands());
         out.writeDouble(frame.scale());
         out.writeInt(frame.historyEnd());
         out.writeInt(frame.firstSlot());
@@ -110,33 +100,13 @@ public record OnsetState(
     }
 
     static OnsetState read(DataInput in, Digest judge) throws IOException {
-        if (in.readInt() != MAGIC) {
-            throw new IOException("not a state of the joint onset");
-        }
-        int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("state of the joint onset in version " + version + ", this program reads " + VERSION);
-        }
-        String made = in.readUTF();
-        if (!made.equals(judge.hex())) {
-            throw new IOException("this state was made by a method with digest " + made + ", it is to go on with "
-                    + judge.hex() + "; fit anew, or use the settings that it was made with");
-        }
-        int col = in.readInt();
-        int row = in.readInt();
-        int width = between(in.readInt(), 1, LONGEST_SIDE, "columns");
-        int height = between(in.readInt(), 1, LONGEST_SIDE, "rows");
-        List<String> bands = new ArrayList<>();
-        int count = between(in.readInt(), 1, MOST_BANDS, "bands");
-        for (int b = 0; b < count; b++) {
-            bands.add(in.readUTF());
-        }
-        Window window = new Window(col, row, width, height);
+        Window window = HEAD.read(in, judge);
+        List<String> bands = StateArrays.readNames(in, MOST_BANDS, "bands");
         int n = window.pixels();
         double scale = in.readDouble();
         int historyEnd = in.readInt();
         int firstSlot = in.readInt();
-        int numbers = between(in.readInt(), 1, MOST_BANDS * MOST_BANDS, "numbers of a model");
+        int numbers = StateArrays.between(in.readInt(), 1, MOST_BANDS * MOST_BANDS, "numbers of a model");
         int lastDay = in.readInt();
         byte[] modelled = StateArrays.readBytes(in, n);
         double[] models = StateArrays.readDoubles(in, n * numbers);
@@ -150,21 +120,14 @@ public record OnsetState(
             totals[k] = StateArrays.readLongs(in, n);
             first[k] = StateArrays.readInts(in, n + 1);
             for (int p = 0; p < n; p++) {
-                between(first[k][p], 0, first[k][p + 1], "first candidate of a pixel");
+                StateArrays.between(first[k][p], 0, first[k][p + 1], "first candidate of a pixel");
             }
-            int rows = between(first[k][n], 0, MOST_ROWS, "candidates");
+            int rows = StateArrays.between(first[k][n], 0, MOST_ROWS, "candidates");
             sums[k] = StateArrays.readLongs(in, rows);
             days[k] = StateArrays.readInts(in, 2 * rows);
         }
         Frame frame = new Frame(judge, window, bands, scale, historyEnd, firstSlot, numbers);
         return new OnsetState(frame, lastDay, modelled, models, after, lastSeen, totals, first, sums, days);
-    }
-
-    private static int between(int value, int low, int high, String what) throws IOException {
-        if (value < low || value > high) {
-            throw new IOException(what + ": must be in " + low + ".." + high + ", was " + value);
-        }
-        return value;
     }
 
     /** Makes a state pixel after pixel. Used once. */

@@ -4,6 +4,7 @@ package adit.core.detect.sccd;
 import adit.core.detect.MonitorState;
 import adit.core.detect.SegmentTable;
 import adit.core.detect.StateArrays;
+import adit.core.detect.StateHead;
 import adit.core.geo.Window;
 import adit.kernel.fit.DaySeason;
 import adit.kernel.walk.LevelSeasonFilter;
@@ -12,7 +13,6 @@ import adit.ledger.Digest;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,9 +62,8 @@ public record SccdState(
     /** Version of the bytes. */
     public static final int VERSION = 1;
 
-    private static final int MAGIC = 0x53434344;
+    private static final StateHead HEAD = new StateHead(0x53434344, VERSION, "S-CCD");
     private static final int MOST_BANDS = 64;
-    private static final int LONGEST_SIDE = 1 << 10;
     private static final int MOST_ROWS = 1 << 24;
 
     public SccdState {
@@ -73,17 +72,8 @@ public record SccdState(
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
-        out.writeInt(MAGIC);
-        out.writeInt(VERSION);
-        out.writeUTF(judge.hex());
-        out.writeInt(window.col());
-        out.writeInt(window.row());
-        out.writeInt(window.width());
-        out.writeInt(window.height());
-        out.writeInt(bands.size());
-        for (String band : bands) {
-            out.writeUTF(band);
-        }
+        HEAD.write(out, judge, window);
+        StateArrays.write(out, bands);
         out.writeInt(tested);
         out.writeDouble(scale);
         out.writeInt(historyEnd);
@@ -125,30 +115,11 @@ public record SccdState(
     }
 
     static SccdState read(DataInput in, Digest judge) throws IOException {
-        if (in.readInt() != MAGIC) {
-            throw new IOException("not a state of S-CCD");
-        }
-        int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("state of S-CCD in version " + version + ", this program reads " + VERSION);
-        }
-        String made = in.readUTF();
-        if (!made.equals(judge.hex())) {
-            throw new IOException("this state was made by a method with digest " + made + ", it is to go on with "
-                    + judge.hex() + "; fit anew, or use the settings that it was made with");
-        }
-        int col = in.readInt();
-        int row = in.readInt();
-        int width = between(in.readInt(), 1, LONGEST_SIDE, "columns");
-        int height = between(in.readInt(), 1, LONGEST_SIDE, "rows");
-        Window window = new Window(col, row, width, height);
+        Window window = HEAD.read(in, judge);
         int n = window.pixels();
-        int count = between(in.readInt(), 1, MOST_BANDS, "bands");
-        List<String> bands = new ArrayList<>();
-        for (int b = 0; b < count; b++) {
-            bands.add(in.readUTF());
-        }
-        int tested = between(in.readInt(), 1, count, "deciding bands");
+        List<String> bands = StateArrays.readNames(in, MOST_BANDS, "bands");
+        int count = bands.size();
+        int tested = StateArrays.between(in.readInt(), 1, count, "deciding bands");
         double scale = in.readDouble();
         int historyEnd = in.readInt();
         int lastDay = in.readInt();
@@ -161,9 +132,9 @@ public record SccdState(
         int[] monitored = StateArrays.readInts(in, n);
         int[] seen = StateArrays.readInts(in, n);
         int[] first = StateArrays.readInts(in, n + 1);
-        int kept = between(first[n], 0, MOST_ROWS, "waiting observations");
+        int kept = StateArrays.between(first[n], 0, MOST_ROWS, "waiting observations");
         for (int p = 0; p < n; p++) {
-            between(first[p], 0, first[p + 1], "position of a pixel's observations");
+            StateArrays.between(first[p], 0, first[p + 1], "position of a pixel's observations");
         }
         int[] waitingDays = StateArrays.readInts(in, kept);
         short[] waiting = StateArrays.readShorts(in, kept * count);
@@ -190,7 +161,7 @@ public record SccdState(
     }
 
     private static SegmentTable readTable(DataInput in, List<String> bands) throws IOException {
-        int rows = between(in.readInt(), 0, MOST_ROWS, "segments");
+        int rows = StateArrays.between(in.readInt(), 0, MOST_ROWS, "segments");
         int[][] days = new int[7][];
         for (int k = 0; k < days.length; k++) {
             days[k] = StateArrays.readInts(in, rows);
@@ -224,12 +195,5 @@ public record SccdState(
             all[k] = StateArrays.readFloats(in, rows);
         }
         return all;
-    }
-
-    private static int between(int value, int low, int high, String what) throws IOException {
-        if (value < low || value > high) {
-            throw new IOException(what + ": must be in " + low + ".." + high + ", was " + value);
-        }
-        return value;
     }
 }

@@ -22,7 +22,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
@@ -110,18 +109,7 @@ class CalibratedStateTest extends MonitorContract<Chunk, CalibratedState> {
 
     @Override
     protected Chunk part(int from, int to) {
-        return part(all, from, to);
-    }
-
-    private static Chunk part(Chunk c, int from, int to) {
-        return new Chunk(
-                c.variable(),
-                c.window(),
-                Arrays.copyOfRange(c.epochDays(), from, to),
-                Arrays.copyOfRange(c.values(), from, to),
-                Arrays.copyOfRange(c.weights(), from, to),
-                Arrays.copyOfRange(c.reasons(), from, to),
-                c.unit());
+        return all.dates(from, to);
     }
 
     @Test
@@ -217,10 +205,10 @@ class CalibratedStateTest extends MonitorContract<Chunk, CalibratedState> {
                 .chunk();
         raise(c, 0, 200, 25);
         CalibratedMonitor monitor = new CalibratedMonitor(DEFAULTS);
-        BreakMap there = monitor.detect(part(c, 0, 220), HISTORY).breaks();
+        BreakMap there = monitor.detect(c.dates(0, 220), HISTORY).breaks();
         assertEquals(PixelState.BREAK, PixelState.of(there.state()[0]));
         assertEquals(c.epochDays()[200], there.firstAfter()[0]);
-        BreakMap gone = monitor.detect(part(c, 0, 290), HISTORY).breaks();
+        BreakMap gone = monitor.detect(c.dates(0, 290), HISTORY).breaks();
         assertEquals(PixelState.STABLE, PixelState.of(gone.state()[0]));
         assertTrue(gone.score()[0] > 1);
         raise(c, 0, 330, 90);
@@ -240,7 +228,7 @@ class CalibratedStateTest extends MonitorContract<Chunk, CalibratedState> {
         raise(c, 0, 200, DATES);
         CalibratedMonitor monitor = new CalibratedMonitor(DEFAULTS);
         for (int dates : new int[] {203, 216, 217, 240, 262, 263, 320, DATES}) {
-            BreakMap map = monitor.detect(part(c, 0, dates), HISTORY).breaks();
+            BreakMap map = monitor.detect(c.dates(0, dates), HISTORY).breaks();
             assertEquals(c.epochDays()[200], map.firstAfter()[0], "with " + dates + " dates");
             assertEquals(c.epochDays()[199], map.lastBefore()[0], "with " + dates + " dates");
             // Of 122 dates in two years, all clear, two clipped innovations are not enough.

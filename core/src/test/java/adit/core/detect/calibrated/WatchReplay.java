@@ -24,10 +24,10 @@ public record WatchReplay(int[] crossed, int[] broken, BreakMap end) {
         int[] broken = new int[chunk.pixels()];
         Arrays.fill(crossed, BreakMap.NO_DAY);
         Arrays.fill(broken, BreakMap.NO_DAY);
-        CalibratedState state = monitor.fit(dates(chunk, 0, first), history);
+        CalibratedState state = monitor.fit(chunk.dates(0, first), history);
         BreakMap said = monitor.found(state).breaks();
         for (int t = first; t < chunk.dates(); t++) {
-            state = monitor.advance(state, dates(chunk, t, t + 1));
+            state = monitor.advance(state, chunk.dates(t, t + 1));
             said = monitor.found(state).breaks();
             for (int p = 0; p < said.pixels(); p++) {
                 note(crossed, p, said.score()[p] > 1, chunk.epochDays()[t]);
@@ -41,16 +41,5 @@ public record WatchReplay(int[] crossed, int[] broken, BreakMap end) {
         if (holds && days[p] == BreakMap.NO_DAY) {
             days[p] = day;
         }
-    }
-
-    private static Chunk dates(Chunk c, int from, int to) {
-        return new Chunk(
-                c.variable(),
-                c.window(),
-                Arrays.copyOfRange(c.epochDays(), from, to),
-                Arrays.copyOfRange(c.values(), from, to),
-                Arrays.copyOfRange(c.weights(), from, to),
-                Arrays.copyOfRange(c.reasons(), from, to),
-                c.unit());
     }
 }

@@ -49,20 +49,6 @@ class OnsetStateTest {
         return (int) LocalDate.of(year, month, 1).toEpochDay();
     }
 
-    private BandChunk part(int from, int to) {
-        short[][][] stored = new short[all.bands().size()][][];
-        for (int b = 0; b < stored.length; b++) {
-            stored[b] = Arrays.copyOfRange(all.stored()[b], from, to);
-        }
-        return new BandChunk(
-                all.bands(),
-                all.window(),
-                Arrays.copyOfRange(all.epochDays(), from, to),
-                stored,
-                Arrays.copyOfRange(all.reasons(), from, to),
-                all.scale());
-    }
-
     private static byte[] bytes(OnsetState state) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         state.writeTo(new DataOutputStream(out));
@@ -71,15 +57,15 @@ class OnsetStateTest {
 
     @Test
     void atEveryStageTheOnsetsAreThoseOfAllDatesUntilThen() throws IOException {
-        OnsetState state = RULE.fit(part(0, historyDates), HISTORY);
+        OnsetState state = RULE.fit(all.dates(0, historyDates), HISTORY);
         int found = 0;
         int moved = 0;
         int[] last = new int[PIXELS];
         for (int t = historyDates; t < DATES; t++) {
-            state = RULE.advance(state, part(t, t + 1));
+            state = RULE.advance(state, all.dates(t, t + 1));
             state = RULE.read(new DataInputStream(new ByteArrayInputStream(bytes(state))));
             Onsets scenes = RULE.found(state);
-            Onsets whole = RULE.over(part(0, t + 1), HISTORY);
+            Onsets whole = RULE.over(all.dates(0, t + 1), HISTORY);
             for (int p = 0; p < PIXELS; p++) {
                 boolean there = whole.locate(p);
                 assertEquals(there, scenes.locate(p), "pixel " + p + " on date " + t);
@@ -98,23 +84,23 @@ class OnsetStateTest {
 
     @Test
     void aStateHardlyGrowsWithTheDates() throws IOException {
-        int early = bytes(RULE.fit(part(0, historyDates + 20), HISTORY)).length;
+        int early = bytes(RULE.fit(all.dates(0, historyDates + 20), HISTORY)).length;
         int late = bytes(RULE.fit(all, HISTORY)).length;
         assertTrue(late < 1.1 * early, early + " bytes, then " + late);
     }
 
     @Test
     void whatDoesNotBelongToTheStateIsRefused() throws IOException {
-        OnsetState state = RULE.fit(part(0, 250), HISTORY);
-        assertThrows(IllegalArgumentException.class, () -> RULE.advance(state, part(248, 250)));
+        OnsetState state = RULE.fit(all.dates(0, 250), HISTORY);
+        assertThrows(IllegalArgumentException.class, () -> RULE.advance(state, all.dates(248, 250)));
         JointOnset other = new JointOnset(2, 9, 25, 1.1);
-        assertThrows(IllegalArgumentException.class, () -> other.advance(state, part(250, 251)));
+        assertThrows(IllegalArgumentException.class, () -> other.advance(state, all.dates(250, 251)));
         byte[] bytes = bytes(state);
         assertThrows(IOException.class, () -> other.read(new DataInputStream(new ByteArrayInputStream(bytes))));
         assertThrows(
                 IOException.class,
                 () -> RULE.read(new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length / 2))));
-        BandChunk c = part(250, 251);
+        BandChunk c = all.dates(250, 251);
         BandChunk moved = new BandChunk(
                 c.bands(), new Window(9, 0, PIXELS, 1), c.epochDays(), c.stored(), c.reasons(), c.scale());
         assertThrows(IllegalArgumentException.class, () -> RULE.advance(state, moved));

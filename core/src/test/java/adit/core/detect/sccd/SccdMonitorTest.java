@@ -80,17 +80,7 @@ class SccdMonitorTest extends MonitorContract<BandChunk, SccdState> {
 
     @Override
     protected BandChunk part(int from, int to) {
-        short[][][] stored = new short[all.bands().size()][][];
-        for (int b = 0; b < stored.length; b++) {
-            stored[b] = Arrays.copyOfRange(all.stored()[b], from, to);
-        }
-        return new BandChunk(
-                all.bands(),
-                all.window(),
-                Arrays.copyOfRange(all.epochDays(), from, to),
-                stored,
-                Arrays.copyOfRange(all.reasons(), from, to),
-                all.scale());
+        return all.dates(from, to);
     }
 
     @Test
