@@ -260,6 +260,7 @@ read_head() { # FILE NAME: a signed note; keeps what it says, and checks that th
 }
 if is_file "$head"; then read_head "$head" "$head"; else fail missing "$head"; fi
 for path in data/custody/checkpoints/*; do
+    is_file "$path" || continue
     if [[ $path =~ /([0-9]+)\.note$ ]]; then
         at=${BASH_REMATCH[1]}
         read_head "$path" "$path"
@@ -269,8 +270,8 @@ done
 [[ -z $known ]] || read_head "$known" 'your known checkpoint'
 if is_file "$proof"; then
     mapfile -t note <"$proof"
-    path=() i=2
-    while ((i < ${#note[@]})) && [[ ${note[i]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; do path+=("${note[i]}"); i=$((i + 1)); done
+    steps=() i=2
+    while ((i < ${#note[@]})) && [[ ${note[i]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; do steps+=("${note[i]}"); i=$((i + 1)); done
     if [[ ${note[0]-} == c2sp.org/tlog-proof@v1 && ${note[1]-} =~ ^index\ (0|[1-9][0-9]{0,17})$ && ${#note[@]} -gt $((i + 5)) &&
         -z ${note[i]} && $(printf '%s\n' "${note[@]}" | sha256) == "${digest[$proof]}" ]]; then
         index=${BASH_REMATCH[1]}
@@ -279,7 +280,7 @@ if is_file "$proof"; then
         [[ $index == "$n" ]] || fail log-order "$proof"
         # RFC 9162, 2.1.3.2
         hash=${node[0:$n]-} at=$index last=$((${head_size[$proof]-0} - 1))
-        for step in "${path[@]}"; do
+        for step in "${steps[@]}"; do
             raw=$(printf '%s' "$step" | base64 -d | od -An -v -tx1 | tr -d ' \n')
             escape "$raw"
             [[ $(printf '%b' "$REPLY" | base64 -w 0) == "$step" ]] || fail log-entry "$proof"
@@ -352,6 +353,7 @@ else
     fi
 fi
 for path in attestations/*.dsse.json; do # signature over "DSSEv1 SP length SP type SP length SP payload"
+    is_file "$path" || continue
     envelope=$(tr -d '\0' <"$path")
     if [[ $envelope =~ ^\{\"payload\":\"([A-Za-z0-9+/=]+)\",\"payloadType\":\"(application/vnd\.in-toto\+json)\",\"signatures\":\[\{\"keyid\":\"[^\"]*\",\"sig\":\"([A-Za-z0-9+/=]+)\"\}\]\}$ ]]; then
         type=${BASH_REMATCH[2]} signature=${BASH_REMATCH[3]} good=''
@@ -383,7 +385,7 @@ for ((i = 0; i < n; i++)); do
         plan) text_of "$line" plan; [[ -n $plan_at ]] || ! recorded "$plan" "$REPLY" || plan_at=$i ;;
         run) text_of "$line" run_json; if recorded "$run" "$REPLY"; then run_at=$i; text_of "$line" plan; run_plan=$REPLY; fi ;;
         catalogue) text_of "$line" response; ! recorded "$response" "$REPLY" || response_at=$i ;;
-        scene) text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[$item]=$REPLY ;;
+        scene) text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[=$item]=$REPLY ;; # "=": no key may be empty
     esac
 done
 if [[ -n $run_at ]]; then
@@ -391,7 +393,7 @@ if [[ -n $run_at ]]; then
     [[ ${lines[run_at]} =~ \"outputs\":\{([^\}]*)\} ]]
     IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]-}"
     for pair in "${pairs[@]}"; do
-        [[ $pair =~ ^\"(.+)\":\"([0-9a-f]{64})\"$ ]] && output[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
+        [[ ! $pair =~ ^\"(.+)\":\"([0-9a-f]{64})\"$ ]] || output[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
     done
     for path in "${!output[@]}"; do
         recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path\"" || fail run-mismatch "data/results/$path"
@@ -410,13 +412,14 @@ for path in "${files[@]}"; do [[ $path != data/stac/* ]] || in_stac[${digest[$pa
 if is_file "$scenes"; then
     while IFS=, read -r _ items _ _ _ status _; do
         items=${items//[\"$'\r']/}
-        for item in $items; do in_csv[${item#\'}]=${status:-none}; done
+        read -r -a names <<<"$items"
+        for item in "${names[@]}"; do in_csv[=${item#\'}]=${status:-none}; done
     done < <(tail -n +2 "$scenes" | tr -d '\0')
 else withheld "$scenes\"" || fail scene-dropped "$scenes"; fi
 if is_file "$response"; then
     if [[ $(tr -d '\0' <"$response") =~ \"items\":\[([^]]*)\],\"responses\": ]]; then
         IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]}"
-        for item in "${pairs[@]}"; do in_response[${item//\"/}]=1; done
+        for item in "${pairs[@]}"; do in_response[=${item//\"/}]=1; done
     else fail scene-dropped "$response"; fi
 else withheld "$response\"" || fail scene-dropped "$response"; fi
 for item in "${!in_log[@]}"; do
@@ -431,17 +434,20 @@ done
 
 # --- 7. CMS signature and time stamps, with the certificates of --ca or of the package. -------------------------------
 cms=signatures/tagmanifest-sha256.txt.p7s stamped='no time stamp'
-cat -- signatures/certs/*.pem /dev/null >"$tmp/certs.pem"
+for path in signatures/certs/*.pem; do ! is_file "$path" || cat -- "$path"; done >"$tmp/certs.pem"
 anchors=${ca:-$tmp/certs.pem}
 if is_file "$cms"; then
     openssl cms -verify -binary -inform DER -in "$cms" -content tagmanifest-sha256.txt -CAfile "$anchors" -partial_chain \
-        -certfile "$tmp/certs.pem" -purpose any -out "$tmp/content" 2>"$tmp/error" || fail signature-wrong "$cms"
+        -certfile "$tmp/certs.pem" -purpose any -no_check_time -out "$tmp/content" 2>"$tmp/error" || fail signature-wrong "$cms"
 fi
-stamp() { # RESPONSE DATA
-    if openssl ts -verify -in "$1" -data "$2" -CAfile "$anchors" -partial_chain -untrusted "$tmp/certs.pem" >"$tmp/error" 2>&1; then
-        [[ $(openssl ts -reply -in "$1" -text 2>"$tmp/error") =~ 'Time stamp: '([^$'\n']+) ]]
+stamp() { # RESPONSE DATA: the certificate must have been valid when it stamped, not today
+    local time=''
+    is_file "$1" || return
+    [[ $(openssl ts -reply -in "$1" -text 2>"$tmp/error") =~ 'Time stamp: '([A-Za-z0-9: ]+) ]] && time=${BASH_REMATCH[1]}
+    if [[ -n $time ]] && is_file "$2" && openssl ts -verify -in "$1" -data "$2" -CAfile "$anchors" -partial_chain \
+        -untrusted "$tmp/certs.pem" -attime "$(date -d "$time" +%s)" >"$tmp/error" 2>&1; then
         [[ $stamped != no* ]] || stamped=''
-        stamped+="${stamped:+; }${BASH_REMATCH[1]-} ($1)"
+        stamped+="${stamped:+; }$time ($1)"
     else fail stamp-wrong "$1"; fi
 }
 for path in signatures/*.tsr; do stamp "$path" "$sig"; done
@@ -457,5 +463,5 @@ printf '\n%s\n' "$([[ $failures == 0 ]] && echo 'The package verifies.' || echo 
 printf 'Intact:    %s\n' "$([[ $failures == 0 ]] && echo "yes; ${#files[@]} files, $n log entries" || echo "see the $failures lines above")"
 printf 'Signed by: %s\n' "$who"
 printf 'Stamped:   %s\n' "$stamped"
-[[ -n $ca ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'
+[[ -n $ca || ! -s $tmp/certs.pem ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'
 ((failures == 0)) || exit 4

@@ -103,8 +103,12 @@ public final class SyntheticPackage {
         payload.put(path, utf8(text));
     }
 
+    private byte[] bytes(String path) {
+        return Optional.ofNullable(payload.get(path)).orElseThrow();
+    }
+
     private String digest(String path) {
-        return Digest.of(payload.get(path)).hex();
+        return Digest.of(bytes(path)).hex();
     }
 
     private void files() {
@@ -322,7 +326,7 @@ public final class SyntheticPackage {
             put("custody/checkpoints/" + size + ".note", head(size).encoded());
         }
         if (authority.isPresent()) {
-            byte[] stamp = authority.get().stamp(payload.get("custody/checkpoints/6.note"));
+            byte[] stamp = authority.get().stamp(bytes("custody/checkpoints/6.note"));
             payload.put("custody/stamps/6.local.tsr", stamp);
         }
         put(

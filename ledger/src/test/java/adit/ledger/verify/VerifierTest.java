@@ -36,7 +36,7 @@ class VerifierTest {
 
     private record Said(int code, String out) {}
 
-    private static Said main(String... args) throws IOException {
+    private static Said called(String... args) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             int code = Main.run(args, out, out);
@@ -138,31 +138,31 @@ class VerifierTest {
                 "# known\nalice namespaces=\"file\" "
                         + SyntheticPackage.OTHER_KEY.key().openSsh() + "\nbob "
                         + SyntheticPackage.KEY.key().openSsh() + "\n");
-        Said known = main(bag.toString(), "--signers", signers.toString());
+        Said known = called(bag.toString(), "--signers", signers.toString());
         assertEquals(0, known.code());
         assertTrue(known.out().contains("Signed by:   bob, SHA256:"), known.out());
         assertTrue(known.out().contains("whom you know"), known.out());
         Said other =
-                main(bag.toString(), "--key", SyntheticPackage.OTHER_KEY.key().noteKey());
+                called(bag.toString(), "--key", SyntheticPackage.OTHER_KEY.key().noteKey());
         assertEquals(4, other.code());
         assertTrue(other.out().contains("signer-unknown: The package is signed with a key that you have not named"));
-        Said json = main("--json", bag.toString());
+        Said json = called("--json", bag.toString());
         assertTrue(json.out().startsWith("{\"bytes\":"), json.out());
     }
 
     @Test
     void wrongArgumentsAreSaid() throws IOException {
-        assertEquals(2, main().code());
-        assertEquals(2, main("--what").code());
-        assertEquals(2, main("a", "b").code());
-        assertEquals(2, main("a", "--key").code());
-        assertEquals(2, main("a", "--key", "ssh-rsa AAAA").code());
-        assertEquals(0, main("--help").code());
-        Said absent = main(folder.resolve("none").toString());
+        assertEquals(2, called().code());
+        assertEquals(2, called("--what").code());
+        assertEquals(2, called("a", "b").code());
+        assertEquals(2, called("a", "--key").code());
+        assertEquals(2, called("a", "--key", "ssh-rsa AAAA").code());
+        assertEquals(0, called("--help").code());
+        Said absent = called(folder.resolve("none").toString());
         assertEquals(3, absent.code());
         assertTrue(absent.out().contains("there is no "), absent.out());
         Path odd = Files.writeString(folder.resolve("signers"), "bob cert-authority ssh-ed25519 AAAA\n");
-        assertTrue(main("a", "--signers", odd.toString()).out().contains("has the options cert-authority"));
+        assertTrue(called("a", "--signers", odd.toString()).out().contains("has the options cert-authority"));
     }
 
     @Test
