@@ -29,8 +29,7 @@ class VerifyJarTest {
     void isPackaged() throws IOException {
         Path built = TARGET.resolve("classes/adit/ledger/verify/Verifier.class");
         assumeTrue(
-                Files.exists(jar)
-                        && Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(built)) >= 0,
+                Files.exists(jar) && Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(built)) >= 0,
                 "skipped: adit-verify.jar is made by `mvn package`, and is not there or older than its classes");
     }
 

@@ -44,8 +44,7 @@ class KeptPackageTest {
     @Test
     void version1Verifies() throws IOException {
         Trust trust = new Trust(List.of(SyntheticPackage.KEY.key()), Optional.empty());
-        Verdict verdict =
-                new Verifier(SealChecker.leftToOpenssl(), 1).verify(folder.resolve("package-1.zip"), trust);
+        Verdict verdict = new Verifier(SealChecker.leftToOpenssl(), 1).verify(folder.resolve("package-1.zip"), trust);
         assertEquals(List.of(), verdict.failures());
         assertEquals(Optional.of(true), verdict.known());
         assertEquals(2, verdict.notChecked().size());
