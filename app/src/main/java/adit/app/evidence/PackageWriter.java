@@ -121,7 +121,8 @@ public final class PackageWriter {
             throw new ConfigException(
                     request.target().toString(), "is there already and is not overwritten", "name another with --to");
         }
-        Path parent = Files.createDirectories(target.getParent());
+        Path parent = target.getParent();
+        AtomicFile.createFolders(parent);
         Path scratch = Files.createTempDirectory(parent, ".packaging");
         try {
             return new One(request, target, scratch).write();
