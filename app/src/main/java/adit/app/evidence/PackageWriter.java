@@ -117,11 +117,11 @@ public final class PackageWriter {
         custody.requireRecordedPlan();
         custody.recordRun();
         Path target = request.target().toAbsolutePath().normalize();
-        if (Files.exists(target)) {
+        Path parent = target.getParent();
+        if (parent == null || Files.exists(target)) {
             throw new ConfigException(
                     request.target().toString(), "is there already and is not overwritten", "name another with --to");
         }
-        Path parent = target.getParent();
         AtomicFile.createFolders(parent);
         Path scratch = Files.createTempDirectory(parent, ".packaging");
         try {
