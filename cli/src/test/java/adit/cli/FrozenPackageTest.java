@@ -77,7 +77,7 @@ class FrozenPackageTest {
             assertEquals(0, verdict.path("failures").size(), ran.out());
             assertEquals(0, verdict.path("not_checked").size(), ran.out());
             assertTrue(verdict.path("signer").path("known").asBoolean(), ran.out());
-            assertEquals("test-office", verdict.path("signer").path("name").asString());
+            assertEquals("sender", verdict.path("signer").path("name").asString());
             assertEquals(2, verdict.path("stamps").size(), ran.out());
             assertEquals(1, verdict.path("withheld_files").asInt(), ran.out());
         }
