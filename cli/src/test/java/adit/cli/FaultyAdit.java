@@ -92,6 +92,11 @@ final class FaultyAdit implements Closeable {
         if (said.code() != 0) {
             throw new IOException(said.text());
         }
+        return most(trace);
+    }
+
+    /** @param trace what strace wrote of a process and its threads */
+    static int most(Path trace) throws IOException {
         TreeMap<String, Integer> calls = new TreeMap<>();
         try (Stream<String> lines = Files.lines(trace, StandardCharsets.ISO_8859_1)) {
             lines.filter(l -> l.contains("(") && !l.contains("resumed>"))
