@@ -147,8 +147,7 @@ class CommandCrashTest {
         if (there) {
             Verdict verdict = new Verifier(SealChecker.leftToOpenssl(), 2).verify(to(site), Trust.NONE);
             assertEquals(List.of(), verdict.failures(), point);
-            assertEquals(
-                    Digest.of(to(site).resolve("manifest-sha256.txt")).hex(), manifests.getLast(), point);
+            assertEquals(Digest.of(to(site).resolve("manifest-sha256.txt")).hex(), manifests.getLast(), point);
         }
         assertEquals(fresh, SmallSite.digests(site.resolve("results")), point);
     }
@@ -259,7 +258,8 @@ class CommandCrashTest {
     private static int uninterrupted(Fault fault, boolean packs) throws IOException {
         Path trace = folder.resolve("uninterrupted");
         Path site = packs ? copy(beforePackage, "site") : site(0);
-        int code = traced(List.of("-o", trace.toString(), "-e", "trace=" + fault.calls()), packs ? pack(site) : run(site));
+        int code =
+                traced(List.of("-o", trace.toString(), "-e", "trace=" + fault.calls()), packs ? pack(site) : run(site));
         assertEquals(0, code);
         return FaultyAdit.most(trace);
     }

@@ -46,7 +46,9 @@ final class FaultyAdit implements Closeable {
     /** Whether strace is there and may trace. */
     static boolean isPossible() throws IOException {
         return Tool.has("strace")
-                && Tool.run(Path.of("."), "strace", "-f", "-o", "/dev/null", "true").code() == 0;
+                && Tool.run(Path.of("."), "strace", "-f", "-o", "/dev/null", "true")
+                                .code()
+                        == 0;
     }
 
     /** @param injected calls that were made to fail */

@@ -121,9 +121,8 @@ record FrozenPackage(Path folder) {
 
     private void heads(Path bag, Signer signer) throws IOException {
         Files.writeString(signers(), "sender " + signer.key().openSsh() + "\n");
-        Checkpoint head = Checkpoint.parse(
-                SignedNote.parse(Files.readAllBytes(bag.resolve("data/custody/checkpoint")))
-                        .text());
+        Checkpoint head = Checkpoint.parse(SignedNote.parse(Files.readAllBytes(bag.resolve("data/custody/checkpoint")))
+                .text());
         for (Checkpoint other : List.of(
                 new Checkpoint(head.origin(), head.size(), Digest.of("forked")),
                 new Checkpoint(head.origin(), head.size() + 50, Digest.of("ahead")),

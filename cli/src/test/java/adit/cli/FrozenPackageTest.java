@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The packages of all versions verify for ever, by each verifier, and can be run again. */
 class FrozenPackageTest {
-    private static final Path ROOT = Path.of(System.getProperty("adit.root", "..")).toAbsolutePath();
+    private static final Path ROOT =
+            Path.of(System.getProperty("adit.root", "..")).toAbsolutePath();
     private static final Path SCRIPT = ROOT.resolve("ledger/src/main/resources/adit/ledger/package/verify.sh");
 
     @TempDir
@@ -59,8 +60,7 @@ class FrozenPackageTest {
     }
 
     private Tool.Result script(Path script, Path bag, List<String> more) throws IOException {
-        assumeTrue(
-                Tool.has("openssl") && Tool.has("ssh-keygen"), "skipped: openssl and ssh-keygen are not installed");
+        assumeTrue(Tool.has("openssl") && Tool.has("ssh-keygen"), "skipped: openssl and ssh-keygen are not installed");
         List<String> command = new ArrayList<>(List.of("bash", script.toString()));
         command.addAll(more);
         command.add(bag.toString());
@@ -119,10 +119,14 @@ class FrozenPackageTest {
             assertEquals(4, ran.code(), ran.toString());
             assertEquals(
                     List.of(code),
-                    JsonMapper.shared().readTree(ran.out()).path("failures").valueStream()
+                    JsonMapper.shared()
+                            .readTree(ran.out())
+                            .path("failures")
+                            .valueStream()
                             .map(f -> f.path("code").asString())
                             .toList());
-            Tool.Result said = script(SCRIPT, frozen.unpacked(folder.resolve(frozen.folder().getFileName())), known);
+            Tool.Result said = script(
+                    SCRIPT, frozen.unpacked(folder.resolve(frozen.folder().getFileName())), known);
             assertEquals(4, said.code(), said.output());
             assertTrue(said.output().contains("FAIL " + code + " "), said.output());
         }
@@ -145,7 +149,10 @@ class FrozenPackageTest {
                             .findFirst()
                             .orElseThrow()));
         }
-        assertEquals(then.path("code").equals(now.path("code")), told.path("same_code").asBoolean(), ran.out());
+        assertEquals(
+                then.path("code").equals(now.path("code")),
+                told.path("same_code").asBoolean(),
+                ran.out());
         TreeSet<String> differing = new TreeSet<>();
         told.path("differences").forEach(d -> differing.add(d.path("file").asString()));
         assertEquals(ran.code() == 4, !differing.isEmpty(), ran.out());
@@ -162,8 +169,7 @@ class FrozenPackageTest {
     @ParameterizedTest
     @MethodSource("all")
     void thePublishedCommandsVerifyIt(FrozenPackage frozen) throws IOException {
-        assumeTrue(
-                Tool.has("openssl") && Tool.has("ssh-keygen"), "skipped: openssl and ssh-keygen are not installed");
+        assumeTrue(Tool.has("openssl") && Tool.has("ssh-keygen"), "skipped: openssl and ssh-keygen are not installed");
         Path bag = frozen.unpacked(folder);
         Files.copy(frozen.signers(), folder.resolve("allowed_signers"));
         String[] blocks = Files.readString(bag.resolve("VERIFY.md")).split("```sh\n");

@@ -73,7 +73,6 @@ class FrozenTamperingTest {
                 .toAbsolutePath()
                 .resolve("ledger/src/main/resources/adit/ledger/package/verify.sh");
         Tampering tampering = tampering(new Verifier(SealChecker.leftToOpenssl(), 2));
-        assertEquals(
-                "", String.join("\n", tampering.unseenByScript(script, Boolean.getBoolean("adit.study"))));
+        assertEquals("", String.join("\n", tampering.unseenByScript(script, Boolean.getBoolean("adit.study"))));
     }
 }

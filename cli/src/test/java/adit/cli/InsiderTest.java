@@ -24,7 +24,10 @@ class InsiderTest {
     Path folder;
 
     private static List<String> codes(SmallSite.Ran ran) {
-        return JsonMapper.shared().readTree(ran.out()).path("failures").valueStream()
+        return JsonMapper.shared()
+                .readTree(ran.out())
+                .path("failures")
+                .valueStream()
                 .map(f -> f.path("code").asString())
                 .toList();
     }

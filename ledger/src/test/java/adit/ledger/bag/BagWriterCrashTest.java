@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** A package whose disk fails, or whose process dies, at each operation in turn: it is there as a whole, or it is not. */
 class BagWriterCrashTest {
-    private static final List<Fault> FAULTS = List.of(
-            Fault.FAILS, Fault.FAILS_HALFWAY, Fault.DIES_BEFORE, Fault.DIES_HALFWAY, Fault.DIES_AFTER);
+    private static final List<Fault> FAULTS =
+            List.of(Fault.FAILS, Fault.FAILS_HALFWAY, Fault.DIES_BEFORE, Fault.DIES_HALFWAY, Fault.DIES_AFTER);
 
     private static Path target(CrashDisk disk) {
         return disk.fileSystem().getPath("/out/deep/package");

@@ -127,9 +127,7 @@ public final class TamperMatrix {
 
     private TamperCase.By by(String path) {
         boolean seal = path.startsWith("signatures/") && (path.endsWith(".p7s") || path.endsWith(".tsr"));
-        return seal || isLateCertificate(path)
-                ? TamperCase.By.OPENSSL
-                : TamperCase.By.BOTH;
+        return seal || isLateCertificate(path) ? TamperCase.By.OPENSSL : TamperCase.By.BOTH;
     }
 
     /** The sort of a file, so that one of each stands for all. */
