@@ -289,8 +289,7 @@ public final class PackageWriter {
                 throw new ConfigException(
                         String.valueOf(request.restricted().orElseThrow()),
                         "the package would hold restricted texts: " + String.join("; ", found),
-                        "withhold these files with --withhold, or take the texts out of the site's files and run"
-                                + " again");
+                        "withhold these files with --withhold, or take the texts out of the site's files and run again");
             }
         }
 
