@@ -147,8 +147,7 @@ class CommandCrashTest {
         if (there) {
             Verdict verdict = new Verifier(SealChecker.leftToOpenssl(), 2).verify(to(site), Trust.NONE);
             assertEquals(List.of(), verdict.failures(), point);
-            assertEquals(
-                    Digest.of(to(site).resolve("manifest-sha256.txt")).hex(), manifests.getLast(), point);
+            assertEquals(Digest.of(to(site).resolve("manifest-sha256.txt")).hex(), manifests.getLast(), point);
         }
         assertEquals(fresh, SmallSite.digests(site.resolve("results")), point);
     }
@@ -232,10 +231,12 @@ class CommandCrashTest {
         int points = 0;
         for (Fault fault : List.of(Fault.WRITE, Fault.FSYNC, Fault.RENAME, Fault.FOLDERS)) {
             for (boolean packs : new boolean[] {false, true}) {
-                for (int number : spread(40, KILLS)) {
+                int most = uninterrupted(fault, packs);
+                for (int number : spread(most, KILLS)) {
                     Path site = packs ? copy(beforePackage, "site") : site(points);
-                    boolean died = killed(fault.calls(), fault.kill(number), packs ? pack(site) : run(site));
-                    String point = (packs ? "package, " : "run, ") + fault + " " + number + (died ? ", killed" : "");
+                    boolean died = killed(fault, number, packs ? pack(site) : run(site));
+                    String point = (packs ? "package, " : "run, ") + fault + " " + number + " of " + most
+                            + (died ? ", killed" : "");
                     points += died ? 1 : 0;
                     System.out.println(point + "; " + points + " kills so far");
                     if (packs) {
@@ -253,23 +254,32 @@ class CommandCrashTest {
         assertTrue(points > 0);
     }
 
+    /** How many of these calls the thread of a fresh process makes that makes most of them. */
+    private static int uninterrupted(Fault fault, boolean packs) throws IOException {
+        Path trace = folder.resolve("uninterrupted");
+        Path site = packs ? copy(beforePackage, "site") : site(0);
+        int code =
+                traced(List.of("-o", trace.toString(), "-e", "trace=" + fault.calls()), packs ? pack(site) : run(site));
+        assertEquals(0, code);
+        return FaultyAdit.most(trace);
+    }
+
     /** @return whether the process died of the signal; otherwise it ended well */
-    private static boolean killed(String calls, String inject, Object... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=" + calls, "-e", inject));
-        List<String> all = new ArrayList<>();
-        for (Object word : words) {
-            all.add(String.valueOf(word));
-        }
+    private static boolean killed(Fault fault, int number, Object... words) throws IOException {
+        int code = traced(List.of("-o", "/dev/null", "-e", "trace=" + fault.calls(), "-e", fault.kill(number)), words);
+        assertTrue(code == 0 || code == 128 + 9, "exit " + code);
+        return code != 0;
+    }
+
+    /** @return exit code of a process of its own under strace */
+    private static int traced(List<String> options, Object... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf"));
+        command.addAll(options);
         command.addAll(AditProcess.command(
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"),
-                all.toArray(String[]::new)));
-        Process process = AditProcess.start(command, folder.resolve("killed.log"));
+                Stream.of(words).map(String::valueOf).toArray(String[]::new)));
         try {
-            int code = process.waitFor();
-            String said = Files.readString(folder.resolve("killed.log"));
-            assertTrue(code == 0 || code == 128 + 9, "exit " + code + ": " + said);
-            return code != 0;
+            return AditProcess.start(command, folder.resolve("process.log")).waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -46,7 +46,9 @@ final class FaultyAdit implements Closeable {
     /** Whether strace is there and may trace. */
     static boolean isPossible() throws IOException {
         return Tool.has("strace")
-                && Tool.run(Path.of("."), "strace", "-f", "-o", "/dev/null", "true").code() == 0;
+                && Tool.run(Path.of("."), "strace", "-f", "-o", "/dev/null", "true")
+                                .code()
+                        == 0;
     }
 
     /** @param injected calls that were made to fail */
@@ -92,6 +94,11 @@ final class FaultyAdit implements Closeable {
         if (said.code() != 0) {
             throw new IOException(said.text());
         }
+        return most(trace);
+    }
+
+    /** @param trace what strace wrote of a process and its threads */
+    static int most(Path trace) throws IOException {
         TreeMap<String, Integer> calls = new TreeMap<>();
         try (Stream<String> lines = Files.lines(trace, StandardCharsets.ISO_8859_1)) {
             lines.filter(l -> l.contains("(") && !l.contains("resumed>"))
