@@ -25,10 +25,10 @@ public final class BagFuzz {
     private BagFuzz() {}
 
     /** Made when the first changed package is asked for. */
-    static final class Package {
+    static final class ChangedPackage {
         static final OneFileChanged FILES = new OneFileChanged(write());
 
-        private Package() {}
+        private ChangedPackage() {}
 
         private static Path write() {
             try {
@@ -45,7 +45,7 @@ public final class BagFuzz {
         }
         try {
             if (data[0] == 'f') {
-                Package.FILES.with(data, 1, BagFuzz::changed);
+                ChangedPackage.FILES.with(data, 1, BagFuzz::changed);
             } else {
                 Files.write(ZIP, Arrays.copyOfRange(data, 1, data.length));
                 zip();
@@ -64,7 +64,7 @@ public final class BagFuzz {
     }
 
     private static void changed(String path, boolean differs) throws IOException {
-        Verdict verdict = verify(Package.FILES.folder());
+        Verdict verdict = verify(ChangedPackage.FILES.folder());
         // A signature can be written in more than one way; everything else is held by a digest.
         require(
                 path.startsWith("signatures/") || differs != verdict.intact(),

@@ -109,6 +109,8 @@ class FuzzTest {
     @Test
     void jazzerRunsATarget(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("log");
+        // Jazzer writes what it learns into the first of its folders.
+        Path learnt = Files.createDirectory(folder.resolve("corpus"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -121,6 +123,7 @@ class FuzzTest {
                         "--reproducer_path=" + folder,
                         "-artifact_prefix=" + folder + "/",
                         "-runs=500",
+                        learnt.toString(),
                         Path.of(System.getProperty("adit.root"), "bench", "fuzz", "json")
                                 .toString())
                 .redirectErrorStream(true)

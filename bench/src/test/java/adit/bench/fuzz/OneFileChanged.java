@@ -51,7 +51,7 @@ final class OneFileChanged {
         int start = Math.min(data.length, from + 4);
         int offset = 0;
         for (int i = from; i < start; i++) {
-            offset = offset << 8 | data[i] & 0xff;
+            offset = offset << 8 | (data[i] & 0xff);
         }
         int at = before.length == 0 ? 0 : Math.floorMod(offset, before.length);
         byte[] after = Arrays.copyOf(before, Math.max(before.length, at + data.length - start));

@@ -113,10 +113,11 @@ public final class SeedWriter {
     private void bag() throws IOException {
         seed(FuzzTarget.BAG, "small.zip", utf8("z"), zip(ZipOutputStream.DEFLATED));
         seed(FuzzTarget.BAG, "small-stored.zip", utf8("z"), zip(ZipOutputStream.STORED));
-        for (String path : BagFuzz.Package.FILES.paths()) {
-            byte[] bytes = Files.readAllBytes(BagFuzz.Package.FILES.folder().resolve(path));
+        for (String path : BagFuzz.ChangedPackage.FILES.paths()) {
+            byte[] bytes =
+                    Files.readAllBytes(BagFuzz.ChangedPackage.FILES.folder().resolve(path));
             if (bytes.length <= 4096) {
-                changed(FuzzTarget.BAG, BagFuzz.Package.FILES.choice(path), path, bytes);
+                changed(FuzzTarget.BAG, BagFuzz.ChangedPackage.FILES.choice(path), path, bytes);
             }
         }
     }
