@@ -128,7 +128,7 @@ class CommandCrashTest {
         SortedMap<String, String> now = SmallSite.digests(site.resolve("results"));
         // A scratch file that the system would not delete stays beside them; no list of outputs names it.
         now.keySet().removeIf(name -> name.endsWith(".part"));
-        assertTrue(now.equals(fresh) || now.equals(old) && !acknowledged, point + ": " + now);
+        assertTrue(now.equals(fresh) || (now.equals(old) && !acknowledged), point + ": " + now);
         List<String> runs = recorded(site, "run", "run_json");
         assertEquals(old.get("run.json"), runs.getFirst(), point);
         assertTrue(runs.size() <= 2, point + ": " + runs);
