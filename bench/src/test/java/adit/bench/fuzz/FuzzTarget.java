@@ -14,6 +14,7 @@ enum FuzzTarget {
     TOML(TomlFuzz.class, TomlFuzz::fuzzerTestOneInput);
 
     private final Class<?> type;
+
     @SuppressWarnings("ImmutableEnumChecker") // a static method
     private final Consumer<byte[]> input;
 
