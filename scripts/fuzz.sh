@@ -19,10 +19,10 @@ fuzz() {
     local name=$1 class out pid status=0 spent=0 now
     class="adit.bench.fuzz.$(printf %s "${name:0:1}" | tr a-z A-Z)${name:1}Fuzz"
     out=target/fuzz/$name
-    mkdir -p "$out/corpus"
+    mkdir -p "$out/corpus" "$out/tmp"
     echo "fuzzing $name for $seconds s of processor time, log in $out/log" >&2
     # No second core for the collector, half a GB of heap: what takes more than it may is found.
-    "$JAVA_HOME/bin/java" -Xmx512m -Xss1m -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow --enable-native-access=ALL-UNNAMED \
+    "$JAVA_HOME/bin/java" -Djava.io.tmpdir="$out/tmp" -Xmx512m -Xss1m -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow --enable-native-access=ALL-UNNAMED \
         -cp "bench/target/lib/*:bench/target/classes:bench/target/test-classes" com.code_intelligence.jazzer.Jazzer \
         --target_class="$class" --instrumentation_includes='adit.**:org.tomlj.**' --custom_hook_includes='adit.**:org.tomlj.**' \
         --reproducer_path="$out" -artifact_prefix="$out/" -max_len=4096 -timeout=60 -rss_limit_mb=2048 \
@@ -40,6 +40,8 @@ fuzz() {
     done
     wait "$pid" || status=$?
     trap - EXIT
+    # Jazzer ends without the hooks that would remove what a target wrote.
+    rm -rf "$out/tmp"
     echo "$name: $spent s of processor time, $(sed -n 's/^stat::number_of_executed_units: *//p' "$out/log" | tail -1) executions, exit $status"
     if ls "$out"/crash-* "$out"/timeout-* "$out"/oom-* >/dev/null 2>&1; then
         echo "$name: found something, see $out/log" >&2

@@ -2,36 +2,28 @@
 package adit.bench.fuzz;
 
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** The targets; each has its seeds in a folder of its name below {@code bench/fuzz}. */
 enum FuzzTarget {
-    JSON(JsonFuzz.class, JsonFuzz::fuzzerTestOneInput),
-    LOG(LogFuzz.class, LogFuzz::fuzzerTestOneInput),
-    BAG(BagFuzz.class, BagFuzz::fuzzerTestOneInput),
-    TIFF(TiffFuzz.class, TiffFuzz::fuzzerTestOneInput),
-    STAC(StacFuzz.class, StacFuzz::fuzzerTestOneInput),
-    TOML(TomlFuzz.class, TomlFuzz::fuzzerTestOneInput);
-
-    private final Class<?> type;
-
-    @SuppressWarnings("ImmutableEnumChecker") // a static method
-    private final Consumer<byte[]> input;
-
-    FuzzTarget(Class<?> type, Consumer<byte[]> input) {
-        this.type = type;
-        this.input = input;
-    }
+    JSON,
+    LOG,
+    BAG,
+    TIFF,
+    STAC,
+    TOML;
 
     String folder() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String className() {
-        return type.getName();
-    }
-
     void run(byte[] data) {
-        input.accept(data);
+        switch (this) {
+            case JSON -> JsonFuzz.fuzzerTestOneInput(data);
+            case LOG -> LogFuzz.fuzzerTestOneInput(data);
+            case BAG -> BagFuzz.fuzzerTestOneInput(data);
+            case TIFF -> TiffFuzz.fuzzerTestOneInput(data);
+            case STAC -> StacFuzz.fuzzerTestOneInput(data);
+            case TOML -> TomlFuzz.fuzzerTestOneInput(data);
+        }
     }
 }

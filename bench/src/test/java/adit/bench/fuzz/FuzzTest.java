@@ -117,7 +117,7 @@ class FuzzTest {
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         "com.code_intelligence.jazzer.Jazzer",
-                        "--target_class=" + FuzzTarget.JSON.className(),
+                        "--target_class=" + JsonFuzz.class.getName(),
                         "--instrumentation_includes=adit.ledger.**",
                         "--custom_hook_includes=adit.ledger.**",
                         "--reproducer_path=" + folder,
