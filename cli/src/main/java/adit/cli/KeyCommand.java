@@ -168,7 +168,7 @@ final class KeyCommand implements Runnable {
     }
 
     /** A command that changes what a site's log says of its keys. */
-    private abstract static class OfSite implements Callable<Integer> {
+    abstract static class OfSite implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
         @SuppressWarnings("NullAway.Init")
         private Path site;

@@ -86,6 +86,7 @@ public final class Main implements Runnable {
                 "reproduce",
                 "stamp",
                 "key",
+                "log",
                 "demo",
                 "doctor",
                 "help");
@@ -103,6 +104,7 @@ public final class Main implements Runnable {
         map.put("reproduce", ReproduceCommand::new);
         map.put("stamp", StampCommand::new);
         map.put("key", KeyCommand::new);
+        map.put("log", LogCommand::new);
         map.put("demo", DemoCommand::new);
         map.put("doctor", DoctorCommand::new);
         map.put("help", HelpCommand::new);

@@ -75,23 +75,17 @@ final class PackageCommand implements Callable<Integer> {
             description = "A provider's file, such as a signed trace, that goes in as it is. May be repeated.")
     private List<Path> upstream = List.of();
 
-    @Option(
-            names = "--stamp",
-            paramLabel = "URL[ FILE]",
-            description = "Authority asked for a time stamp, as in `adit stamp`. May be repeated.")
-    private @Nullable List<String> authorities;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> more = authorities == null ? Map.of() : Map.of("stamp", String.join(",", authorities));
-        Settings settings = scenes.shared.settings(more);
+        Settings settings = scenes.shared.settings();
         SiteFile file = scenes.file();
         MethodFile method = MethodFile.read(file.method(), file.folder());
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
+        PackageRequest request = request(file, settings);
         Signer signer = Signing.signer(settings);
         SecureRandom salts = new SecureRandom();
         PackageWriter.Made made;
@@ -105,7 +99,7 @@ final class PackageCommand implements Callable<Integer> {
                             custody,
                             signer,
                             salts)
-                    .write(request(file, settings));
+                    .write(request);
         }
         print(made, signer);
         return made.stamps().stream().allMatch(StampQueue.Outcome.Stamped.class::isInstance) ? 0 : 3;

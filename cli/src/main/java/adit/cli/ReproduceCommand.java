@@ -8,6 +8,8 @@ import adit.app.evidence.Reproduction.Difference;
 import adit.app.evidence.Reproduction.Outcome;
 import adit.app.run.DemoData;
 import adit.app.run.Progress;
+import adit.ledger.bag.BagLimits;
+import adit.ledger.bag.BagZip;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReproduceCommand implements Callable<Integer> {
     private static final int DIFFERS = 4;
 
-    @Parameters(paramLabel = "PACKAGE", description = "Folder of the package; a zip is unpacked first.")
+    @Parameters(paramLabel = "PACKAGE", description = "Folder or zip.")
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
@@ -68,11 +70,25 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(folder.resolve("data"))) {
+        if (!Files.isRegularFile(folder)) {
+            return reproduced(folder);
+        }
+        Path unpacked = Files.createTempDirectory("adit-package");
+        try {
+            BagZip.extract(folder, unpacked, BagLimits.STANDARD);
+            return reproduced(unpacked);
+        } finally {
+            DemoData.emptyFolder(unpacked);
+            Files.deleteIfExists(unpacked);
+        }
+    }
+
+    private int reproduced(Path bag) throws IOException {
+        if (!Files.isDirectory(bag.resolve("data"))) {
             throw new ConfigException(
                     folder.toString(),
-                    "is no folder of a package (it has no folder data)",
-                    "name the folder that holds bagit.txt and data; unpack a zip first");
+                    "is no package (it has no folder data)",
+                    "name the zip, or the folder that holds bagit.txt and data");
         }
         Path kept = keep;
         if (kept != null) {
@@ -82,7 +98,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Path workspace = kept != null ? kept : Files.createTempDirectory("adit-reproduce");
         try {
             Outcome outcome =
-                    new Reproduction(folder, settings(), progress(), Main.VERSION, SimulatedTruth::of).run(workspace);
+                    new Reproduction(bag, settings(), progress(), Main.VERSION, SimulatedTruth::of).run(workspace);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(JsonMapper.shared().writeValueAsString(json(outcome)));

@@ -36,21 +36,25 @@ final class Shared {
     @Nullable
     String key;
 
+    @Option(
+            names = "--stamp",
+            paramLabel = "URL[ FILE]",
+            description = "Authority asked for a time stamp of the site's log; several with commas or repeated"
+                    + " (default: ADIT_STAMP, then the user's config file).")
+    @Nullable
+    List<String> authorities;
+
     boolean json() {
         return searching.json;
     }
 
     Settings settings() {
-        return settings(Map.of());
-    }
-
-    /** @param more flags of the command line by their key */
-    Settings settings(Map<String, String> more) {
-        Map<String, String> flags = new HashMap<>(more);
+        Map<String, String> flags = new HashMap<>();
         Searching.put(flags, "threads", threads);
         Searching.put(flags, "cache", cache);
         Searching.put(flags, "memory_mb", memory);
         Searching.put(flags, "key", key);
+        Searching.put(flags, "stamp", authorities == null ? null : String.join(",", authorities));
         return searching.settings(flags);
     }
 

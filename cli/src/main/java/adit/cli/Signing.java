@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The signer that the settings name. */
@@ -71,7 +72,9 @@ final class Signing {
         if (set != null && !set.isEmpty()) {
             return set.toCharArray();
         }
-        Console console = System.console();
-        return console == null || !console.isTerminal() ? null : console.readPassword("%s", question);
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(c -> c.readPassword("%s", question))
+                .orElse(null);
     }
 }

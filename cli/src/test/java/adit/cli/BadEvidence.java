@@ -4,6 +4,7 @@ package adit.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /** Logs, plans, keys, time stamps and packages. */
@@ -13,10 +14,66 @@ final class BadEvidence {
     static void addTo(Map<String, BadInput> inputs) {
         stamps(inputs);
         packages(inputs);
+        plansAndKeys(inputs);
+    }
+
+    private static void plansAndKeys(Map<String, BadInput> inputs) {
+        inputs.put(
+                "plan without a key", place -> SmallSite.adit("plan", site(place), "--key", place.resolve("no.pem")));
+        inputs.put("key that is there", place -> {
+            Path key = Files.writeString(Files.createDirectories(place).resolve("key.pem"), "mine");
+            return SmallSite.adit("key", "new", "--key", key, "--no-passphrase");
+        });
+        inputs.put(
+                "key with a name of two words",
+                place -> SmallSite.adit(
+                        "key", "new", "--key", place.resolve("key.pem"), "--no-passphrase", "--name", "the office"));
+        inputs.put("key that is none", place -> {
+            Path key = Files.writeString(Files.createDirectories(place).resolve("key.pem"), "mine");
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+            return SmallSite.adit("plan", site(place), "--key", key);
+        });
+        inputs.put("key that others may read", place -> {
+            Path key = key(place);
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+            return SmallSite.adit("plan", site(place), "--key", key);
+        });
+        inputs.put("plan that was edited", place -> {
+            Files.writeString(site(place).resolve("plan.json"), "{}");
+            return SmallSite.adit("run", place, "--cache", SmallSite.cache());
+        });
+        inputs.put("log of a site without one", place -> SmallSite.adit("log", site(place)));
+        inputs.put(
+                "handing over a log that is none",
+                place -> SmallSite.adit("key", "rotate", site(place), "--to", place.resolve("next.pem")));
+        inputs.put(
+                "package without results",
+                place -> SmallSite.adit("package", site(place), "--key", key(place), "--to", place.resolve("p")));
+        inputs.put(
+                "package in a third form",
+                place -> SmallSite.adit("package", site(place), "--key", key(place), "--scenes", "some"));
+        inputs.put(
+                "restricted texts absent",
+                place -> SmallSite.adit(
+                        "package", site(place), "--key", key(place), "--restricted", place.resolve("no.txt")));
+        inputs.put("reproducing what is no package", place -> SmallSite.adit("reproduce", site(place)));
+    }
+
+    private static Path site(Path place) throws IOException {
+        return SmallSite.site(place, SmallSite.toml("the same", SmallSite.catalog()));
+    }
+
+    private static Path key(Path place) throws IOException {
+        Path key = Files.createDirectories(place).resolve("key.pem");
+        SmallSite.adit("key", "new", "--key", key, "--no-passphrase");
+        return key;
     }
 
     private static void packages(Map<String, BadInput> inputs) {
         inputs.put("package absent", place -> SmallSite.adit("verify", "no-package"));
+        inputs.put(
+                "package, and certificates to trust that are absent",
+                place -> SmallSite.adit("verify", place, "--ca", "nobody.pem"));
         inputs.put("signers without a key", place -> {
             Files.createDirectories(place);
             Path signers = Files.writeString(place.resolve("signers"), "alice ssh-rsa AAAA\n");

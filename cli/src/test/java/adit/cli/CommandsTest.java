@@ -195,7 +195,7 @@ class CommandsTest {
     @Test
     void everyCommandExplainsItselfInBothWays() {
         Set<String> commands = Main.commandLine().getSubcommands().keySet();
-        assertEquals(11, commands.size());
+        assertEquals(17, commands.size());
         for (String command : commands) {
             SmallSite.Ran help = SmallSite.adit("help", command);
             assertEquals(0, help.code());
@@ -203,11 +203,14 @@ class CommandsTest {
             if (!command.equals("help")) {
                 assertEquals(help, SmallSite.adit(command, "--help"));
             }
-            assertTrue(help.out().contains("--json"), help.out());
+            // The commands below `key` have it.
+            assertTrue(command.equals("key") || help.out().contains("--json"), help.out());
             assertEquals(
                     help.out(), json("help", command, "--json").path("text").asString());
-            boolean reads = Set.of("run", "watch", "series", "demo").contains(command);
-            assertEquals(reads, help.out().contains("--threads") || help.out().contains("--memory-mb"), help.out());
+            boolean reads = Set.of("run", "watch", "series", "demo", "package").contains(command);
+            boolean computes = reads || command.equals("reproduce");
+            assertEquals(
+                    computes, help.out().contains("--threads") || help.out().contains("--memory-mb"), help.out());
             assertEquals(reads || command.equals("scenes"), help.out().contains("--mirror"), help.out());
         }
     }

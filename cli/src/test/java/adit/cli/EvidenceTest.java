@@ -124,7 +124,7 @@ class EvidenceTest {
         }
         assertEquals(Map.of(), silent);
         Entry entry = entries(at).getLast();
-        assertEquals(1, ((List<?>) entry.members().get("outside_plan")).size());
+        assertTrue(entry.members().get("outside_plan") instanceof List<?> outside && outside.size() == 1);
         assertEquals(
                 entry.members().get("plan"),
                 runJson(at).path("plan").path("frozen").asString());
@@ -305,6 +305,45 @@ class EvidenceTest {
         assertTrue(
                 refused.err().contains("data/results/run.json holds \"mine does not EXIST\"") && !Files.exists(to),
                 refused.err());
+    }
+
+    @Test
+    void theLogIsCheckedAndShown() throws IOException {
+        SmallSite.Ran shown = SmallSite.adit("log", site, "--json");
+        assertEquals(0, shown.code(), shown.toString());
+        JsonNode log = JsonMapper.shared().readTree(shown.out());
+        assertEquals(entries(site).size(), log.path("size").asInt());
+        assertEquals(fingerprint(key), log.path("signer").asString());
+        Path known = Files.writeString(
+                folder.resolve("known.note"),
+                SmallSite.adit("log", site, "--head").out());
+        assertEquals(
+                0, SmallSite.adit("verify", whole, "--known-checkpoint", known).code());
+        assertTrue(SmallSite.adit("log", site, "--proof", 1).out().startsWith("c2sp.org/tlog-proof@v1\nindex 1\n"));
+        assertEquals(2, SmallSite.adit("log", site, "--proof", 9999).code());
+        Path damaged = WatchedSite.copy(site, folder.resolve("damaged"));
+        Path bundle;
+        try (var files = Files.walk(damaged.resolve("ledger/tile/entries"))) {
+            bundle = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(bundle);
+        bytes[200] ^= 1;
+        Files.write(bundle, bytes);
+        SmallSite.Ran found = SmallSite.adit("log", damaged);
+        assertEquals(4, found.code(), found.toString());
+        assertTrue(found.out().isEmpty(), found.out());
+    }
+
+    @Test
+    void aRunIsStampedAndWaitsForAnAuthorityThatDoesNotAnswer() throws IOException {
+        Path at = planned("stamped");
+        SmallSite.Ran ran = SmallSite.adit(
+                "run", at, "--quiet", "--cache", SmallSite.cache(), "--key", key, "--stamp", "http://localhost:1/");
+        assertEquals(0, ran.code(), ran.toString());
+        assertTrue(ran.err().contains("it waits for `adit stamp`"), ran.err());
+        try (var waiting = Files.list(at.resolve("ledger/stamps/queue"))) {
+            assertEquals(1, waiting.count());
+        }
     }
 
     private static String fingerprint(Path of) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -84,7 +85,7 @@ final class WatchedSite {
         BadScenes scenes = new BadScenes(folder.resolve("catalog")).with(shown);
         Path copy = scenes.copy(item, BadScenes.name(item));
         scenes.write();
-        return copy.getParent();
+        return Objects.requireNonNull(copy.getParent());
     }
 
     void show(List<Path> shown) throws IOException {

@@ -270,7 +270,8 @@ public final class HttpTransport implements Transport {
             }
             return answer;
         } catch (IOException e) {
-            throw late.get() ? new HttpTimeoutException("the answer stopped coming") : e;
+            boolean timeout = late.get() || e.getCause() instanceof HttpTimeoutException;
+            throw timeout ? new HttpTimeoutException("the answer stopped coming") : e;
         } finally {
             alarm.cancel(false);
         }

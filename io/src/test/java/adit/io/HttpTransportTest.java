@@ -209,7 +209,7 @@ class HttpTransportTest {
                 1 << 20, Duration.ofSeconds(2), Duration.ofMillis(300), 1, Duration.ZERO, Duration.ZERO);
         HttpTransport hasty = new HttpTransport(limits, uri -> Optional.empty(), pauses::add);
         SourceException e = assertTimeoutPreemptively(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> assertThrows(SourceException.class, () -> hasty.post(at("/drip"), new byte[1], "a/b", "a/b")));
         over.countDown();
         assertEquals(Code.UNREACHABLE, e.code());

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -116,11 +117,11 @@ public final class PackageWriter {
         custody.requireRecordedPlan();
         custody.recordRun();
         Path target = request.target().toAbsolutePath().normalize();
-        if (Files.exists(target)) {
+        Path parent = target.getParent();
+        if (parent == null || Files.exists(target)) {
             throw new ConfigException(
                     request.target().toString(), "is there already and is not overwritten", "name another with --to");
         }
-        Path parent = target.getParent();
         AtomicFile.createFolders(parent);
         Path scratch = Files.createTempDirectory(parent, ".packaging");
         try {
@@ -238,8 +239,11 @@ public final class PackageWriter {
         /** @return what opens the commitments */
         private Optional<String> withhold() throws IOException {
             SortedMap<String, Digest> withheld = new TreeMap<>();
-            for (String path : withholding.of(payload.keySet())) {
-                withheld.put(path, payload.get(path).digest());
+            Set<String> meant = withholding.of(payload.keySet());
+            for (Map.Entry<String, Content> e : payload.entrySet()) {
+                if (meant.contains(e.getKey())) {
+                    withheld.put(e.getKey(), e.getValue().digest());
+                }
             }
             if (withheld.isEmpty()) {
                 return Optional.empty();

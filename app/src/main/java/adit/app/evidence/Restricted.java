@@ -76,7 +76,8 @@ final class Restricted {
 
     private static String json(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append(
                     c < 0x80 && c != '"' && c != '\\'
                             ? String.valueOf(c)

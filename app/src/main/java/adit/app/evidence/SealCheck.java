@@ -27,8 +27,10 @@ import java.util.stream.Collectors;
  * whose they are.
  */
 public final class SealCheck implements SealChecker {
-    private static final String UNVOUCHED =
-            "whose the certificates of CMS signature and time stamps are: you named none that you trust (--ca FILE)";
+    /** @param of the seals that are there */
+    private static String unvouched(String of) {
+        return "whose the certificates of " + of + " are: you named none that you trust (--ca FILE)";
+    }
 
     private final TrustAnchors trusted;
     private final Instant now;
@@ -79,11 +81,19 @@ public final class SealCheck implements SealChecker {
             });
             cms(signed);
             files.forEach(this::certificatesOf);
-            boolean any = seals.cms() != null
-                    || !seals.stamps().isEmpty()
-                    || !seals.logStamps().isEmpty();
-            boolean unvouched = any && trusted.certificates().isEmpty();
-            return new Findings(failures, stamps, unvouched ? List.of(UNVOUCHED) : List.of());
+            List<String> there = new ArrayList<>();
+            if (seals.cms() != null) {
+                there.add("CMS signature");
+            }
+            if (!seals.stamps().isEmpty() || !seals.logStamps().isEmpty()) {
+                there.add("time stamps");
+            }
+            return new Findings(
+                    failures,
+                    stamps,
+                    there.isEmpty() || !trusted.certificates().isEmpty()
+                            ? List.of()
+                            : List.of(unvouched(String.join(" and ", there))));
         }
 
         private void stamp(String path, byte[] response, Optional<byte[]> data, String of) {

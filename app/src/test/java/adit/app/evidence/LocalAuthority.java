@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -95,6 +96,8 @@ public final class LocalAuthority implements AutoCloseable {
     private final KeyPair rootKeys;
     private final Certificate kind;
     private final Behaviour behaviour;
+    private final CountDownLatch over = new CountDownLatch(1);
+
     /** Requests that came. */
     public final AtomicInteger asked = new AtomicInteger();
 
@@ -157,6 +160,7 @@ public final class LocalAuthority implements AutoCloseable {
 
     @Override
     public void close() {
+        over.countDown();
         server.stop(0);
     }
 
@@ -196,7 +200,8 @@ public final class LocalAuthority implements AutoCloseable {
         byte[] query = exchange.getRequestBody().readAllBytes();
         try (exchange) {
             if (behaviour == Behaviour.SILENT) {
-                Thread.sleep(3000);
+                over.await();
+                return;
             }
             if (behaviour == Behaviour.BUSY) {
                 exchange.sendResponseHeaders(503, -1);
@@ -265,7 +270,7 @@ public final class LocalAuthority implements AutoCloseable {
     private byte[] granted(TimeStampRequest request)
             throws IOException, GeneralSecurityException, OperatorException, TSPException {
         TimeStampResponse response =
-                responses().generate(request, BigInteger.valueOf(SERIAL.getAndIncrement()), new Date());
+                responses().generate(request, BigInteger.valueOf(SERIAL.getAndIncrement()), Date.from(Instant.now()));
         return kind == Certificate.OF_A_WEB_SERVER
                 ? signedByAWebServer(
                         response.getTimeStampToken().getTimeStampInfo().getEncoded())

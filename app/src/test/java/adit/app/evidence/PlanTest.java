@@ -77,12 +77,13 @@ class PlanTest {
     }
 
     @Test
-    void whatIsReadBackIsWhatWasFrozenAndHoldsTheTexts() throws IOException {
+    void whatIsReadBackIsWhatWasFrozenAndNamesTheFiles() throws IOException {
         Plan plan = frozen();
         assertEquals(now(), plan);
-        assertEquals(TOML, plan.texts().get("site.toml"));
-        assertEquals(ZONE, plan.texts().get("licence.geojson"));
-        assertEquals(MethodFile.builtInText("open-pit-2"), plan.texts().get("open-pit-2.toml (built in)"));
+        assertEquals(Digest.of(TOML), plan.files().get("site.toml"));
+        assertEquals(Digest.of(ZONE), plan.files().get("licence.geojson"));
+        assertEquals(
+                Digest.of(MethodFile.builtInText("open-pit-2")), plan.files().get("open-pit-2.toml (built in)"));
         assertEquals(new PlanStatus(plan.digest(), List.of()), plan.status(now()));
     }
 
@@ -137,7 +138,7 @@ class PlanTest {
         change(Plan.FILE, "\"version\":1", "\"version\": 1");
         String said =
                 assertThrows(ConfigException.class, () -> Plan.read(folder)).getMessage();
-        assertTrue(said.contains("a frozen plan is never edited"), said);
+        assertTrue(String.valueOf(said).contains("a frozen plan is never edited"), said);
         Files.writeString(folder.resolve(Plan.FILE), "{");
         assertThrows(ConfigException.class, () -> Plan.read(folder));
         Files.delete(folder.resolve(Plan.FILE));

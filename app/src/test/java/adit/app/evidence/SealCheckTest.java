@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The seals of a package: a changed byte must be found at its place. */
 class SealCheckTest {
     private static final LocalAuthority AUTHORITY = LocalAuthority.good();
-    private static final Instant NOW = Instant.now();
-    private static final SigningCertificate SIGNER =
-            SigningCertificate.selfSigned("Ann", NOW.minusSeconds(3600), NOW.plus(Duration.ofDays(100)));
     private static final String STAMP = "signatures/local.tsr";
     private static final String LOG_STAMP = "data/custody/stamps/5.local.tsr";
     private static final String LAST_STAMP = "data/custody/stamps/9.local.tsr";
@@ -45,6 +44,9 @@ class SealCheckTest {
     Path folder;
 
     private final Map<String, byte[]> parts = new HashMap<>();
+    private final Instant now = Instant.now();
+    private final SigningCertificate signer =
+            SigningCertificate.selfSigned("Ann", now.minusSeconds(3600), now.plus(Duration.ofDays(100)));
 
     @AfterAll
     static void stop() {
@@ -53,7 +55,7 @@ class SealCheckTest {
 
     private static byte[] stamp(byte[] data) throws IOException {
         TimeStampAuthority authority = new TimeStampAuthority(AUTHORITY.address(), Optional.empty());
-        return TimeStampsTest.hasty()
+        return TimeStampsTest.once()
                 .ask(authority, Digest.of(data), AUTHORITY.anchors())
                 .response();
     }
@@ -67,28 +69,28 @@ class SealCheckTest {
         parts.put(BagLayout.TAG_MANIFEST, utf8("00 bagit.txt\n"));
         parts.put(BagLayout.SSH_SIGNATURE, utf8("-----BEGIN SSH SIGNATURE-----\n"));
         Path manifest = Files.write(folder.resolve("m"), parts.get(BagLayout.TAG_MANIFEST));
-        parts.put(BagLayout.CMS_SIGNATURE, CmsSignature.sign(manifest, SIGNER, Optional.empty()));
+        parts.put(BagLayout.CMS_SIGNATURE, CmsSignature.sign(manifest, signer, Optional.empty()));
         parts.put("data/custody/checkpoints/5.note", utf8("o\n5\nAAAA\n\n\u2014 a b\n"));
         parts.put("data/custody/checkpoint", utf8("o\n9\nBBBB\n\n\u2014 a b\n"));
         parts.put(STAMP, stamp(parts.get(BagLayout.SSH_SIGNATURE)));
         parts.put(LOG_STAMP, stamp(parts.get("data/custody/checkpoints/5.note")));
         parts.put(LAST_STAMP, stamp(parts.get("data/custody/checkpoint")));
-        parts.put(SIGNER_PEM, utf8(SigningCertificate.pem(SIGNER.certificate())));
+        parts.put(SIGNER_PEM, utf8(SigningCertificate.pem(signer.certificate())));
         StringBuilder pem = new StringBuilder();
         TimeStamps.certificates(parts.get(STAMP)).forEach(c -> pem.append(SigningCertificate.pem(c)));
         parts.put(STAMP_PEM, utf8(pem.toString()));
     }
 
-    private TreeMap<String, byte[]> below(String prefix) {
+    private SortedMap<String, byte[]> below(String prefix) {
         TreeMap<String, byte[]> some = new TreeMap<>(parts);
         some.keySet().removeIf(p -> !p.startsWith(prefix));
         return some;
     }
 
     private Findings check(TrustAnchors trusted) {
-        TreeMap<String, byte[]> stamps = below("signatures/");
+        SortedMap<String, byte[]> stamps = below("signatures/");
         stamps.keySet().removeIf(p -> !p.endsWith(".tsr"));
-        return new SealCheck(trusted, NOW)
+        return new SealCheck(trusted, now)
                 .check(new Seals(
                         parts.get(BagLayout.TAG_MANIFEST),
                         parts.get(BagLayout.SSH_SIGNATURE),
@@ -99,9 +101,9 @@ class SealCheckTest {
                         below("signatures/certs/")));
     }
 
-    private static TrustAnchors readers() {
+    private TrustAnchors readers() {
         return new TrustAnchors(
-                List.of(SIGNER.certificate(), AUTHORITY.anchors().certificates().getFirst()));
+                List.of(signer.certificate(), AUTHORITY.anchors().certificates().getFirst()));
     }
 
     @Test
@@ -125,7 +127,7 @@ class SealCheckTest {
 
     @Test
     void otherTrustThanThatOfTheSealsFailsThemAll() {
-        SigningCertificate other = SigningCertificate.selfSigned("Other", NOW, NOW.plusSeconds(60));
+        SigningCertificate other = SigningCertificate.selfSigned("Other", now, now.plusSeconds(60));
         List<String> places = check(new TrustAnchors(List.of(other.certificate()))).failures().stream()
                 .map(Failure::where)
                 .sorted()
@@ -137,7 +139,7 @@ class SealCheckTest {
     void aChangedByteIsFoundAtItsPlace() {
         String said = "Operation Okay";
         for (String path : List.of(STAMP, LOG_STAMP, BagLayout.CMS_SIGNATURE, SIGNER_PEM, STAMP_PEM)) {
-            byte[] good = parts.get(path);
+            byte[] good = Objects.requireNonNull(parts.get(path));
             int sentence = new String(good, StandardCharsets.ISO_8859_1).indexOf(said);
             List<Integer> free = new ArrayList<>();
             for (int at = 0; at < good.length; at += 29) {
@@ -172,7 +174,7 @@ class SealCheckTest {
 
     @Test
     void theSignersCertificateIsJudgedAtTheTimeOfTheStamp() throws IOException {
-        SigningCertificate brief = SigningCertificate.selfSigned("Brief", NOW.minusSeconds(3600), NOW.plusSeconds(600));
+        SigningCertificate brief = SigningCertificate.selfSigned("Brief", now.minusSeconds(3600), now.plusSeconds(600));
         Path manifest = Files.write(folder.resolve("m"), parts.get(BagLayout.TAG_MANIFEST));
         parts.put(BagLayout.CMS_SIGNATURE, CmsSignature.sign(manifest, brief, Optional.empty()));
         parts.put(SIGNER_PEM, utf8(SigningCertificate.pem(brief.certificate())));
@@ -184,7 +186,7 @@ class SealCheckTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 below("signatures/certs/"));
-        Instant later = NOW.plus(Duration.ofDays(30));
+        Instant later = now.plus(Duration.ofDays(30));
         assertFalse(
                 new SealCheck(TrustAnchors.none(), later).check(none).failures().isEmpty());
         TreeMap<String, byte[]> stamps = new TreeMap<>(Map.of(STAMP, parts.get(STAMP)));

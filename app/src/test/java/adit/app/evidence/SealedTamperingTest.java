@@ -33,21 +33,14 @@ class SealedTamperingTest {
         assumeTrue(authority.isPresent(), "needs openssl 3");
         Path bag = SyntheticPackage.write(folder.resolve("bag"), SyntheticPackage.KEY, authority);
         TrustAnchors trusted = TrustAnchors.read(authority.get().ca());
-        Verdict good = new Verifier(new SealCheck(trusted, Instant.now()), 1).verify(bag, Trust.NONE);
+        Verifier verifier = new Verifier(new SealCheck(trusted, Instant.now()), 1);
+        Verdict good = verifier.verify(bag, Trust.NONE);
         assertEquals(List.of(), good.failures());
         assertEquals(List.of(), good.notChecked());
         assertTrue(good.stamps().size() >= 2, good.stamps().toString());
-        for (TrustAnchors anchors : List.of(trusted, TrustAnchors.none())) {
-            Verifier verifier = new Verifier(new SealCheck(anchors, Instant.now()), 1);
-            Tampering tampering = new Tampering(
-                    bag,
-                    folder.resolve("scratch"),
-                    verifier,
-                    SyntheticPackage.KEY,
-                    SyntheticPackage.OTHER_KEY,
-                    anchors == trusted ? 1000 : 100_000);
-            assertEquals("", String.join("\n", tampering.unseenByVerifier(true)));
-            assertTrue(tampering.size() > 400, tampering.size() + " cases");
-        }
+        Tampering tampering = new Tampering(
+                bag, folder.resolve("scratch"), verifier, SyntheticPackage.KEY, SyntheticPackage.OTHER_KEY, 1000);
+        assertEquals("", String.join("\n", tampering.unseenByVerifier(true)));
+        assertTrue(tampering.size() > 400, tampering.size() + " cases");
     }
 }

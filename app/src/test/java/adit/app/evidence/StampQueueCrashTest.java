@@ -37,7 +37,7 @@ class StampQueueCrashTest {
     }
 
     private static StampQueue queue(CrashDisk disk) {
-        return new StampQueue(ledger(disk), TimeStampsTest.hasty());
+        return new StampQueue(ledger(disk), TimeStampsTest.once());
     }
 
     private static List<Path> files(Path folder) throws IOException {

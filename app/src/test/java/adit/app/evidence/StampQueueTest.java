@@ -32,7 +32,7 @@ class StampQueueTest {
     Path ledger;
 
     private StampQueue queue() {
-        return new StampQueue(ledger, TimeStampsTest.hasty());
+        return new StampQueue(ledger, TimeStampsTest.once());
     }
 
     private static TimeStampAuthority named(LocalAuthority authority) {

@@ -68,7 +68,11 @@ public record SceneFiles(List<Entry> entries) {
      */
     public record Clip(String path, TileClip.Contents contents, long originalBytes) implements Stand {}
 
-    /** The raster could not be had. @param problem without the address */
+    /**
+     * The raster could not be had.
+     *
+     * @param problem without the address
+     */
     public record Absent(SourceException.Code code, String problem) implements Stand {
         /** @param addresses for the local addresses within the problem */
         public static Absent of(SourceException e, PortableAddresses addresses) {

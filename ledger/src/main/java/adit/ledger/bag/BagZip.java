@@ -60,6 +60,30 @@ public final class BagZip {
         }
     }
 
+    /**
+     * Unpacks a zip that a stranger made, within the limits, into a folder that is empty.
+     *
+     * @throws IOException where the zip asks for more, or holds what no package may; what was unpacked until then stays
+     */
+    public static void extract(Path zip, Path into, BagLimits limits) throws IOException {
+        try (ZipSource source = new ZipSource(zip, limits)) {
+            if (!source.problems().isEmpty()) {
+                BagProblem first = source.problems().getFirst();
+                throw new IOException(zip + " cannot be unpacked: " + first.where() + " " + first.detail());
+            }
+            for (BagSource.Item item : source.items()) {
+                Path file = into.resolve(item.path());
+                Path folder = file.getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
+                try (InputStream in = source.open(item)) {
+                    Files.copy(in, file);
+                }
+            }
+        }
+    }
+
     private static void pack(BagSource source, BagSource.Item item, String name, ZipOutputStream out)
             throws IOException {
         ZipEntry entry = new ZipEntry(name);

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class CrashDisk {
         SOME_UNFORCED
     }
 
-    private abstract static sealed class Node {}
+    abstract static sealed class Node {}
 
     /** The arrays are never changed, so copies of the disk share them. */
     static final class FileNode extends Node {
@@ -78,7 +79,7 @@ public final class CrashDisk {
     /** A disk with the same contents that has had no operation yet. */
     public synchronized CrashDisk copy() {
         CrashDisk copy = new CrashDisk();
-        Map<Node, Node> copies = new IdentityHashMap<>();
+        IdentityHashMap<Node, Node> copies = new IdentityHashMap<>();
         copy(root, copy.root, copies);
         return copy;
     }
@@ -164,7 +165,7 @@ public final class CrashDisk {
         }
     }
 
-    private static TreeSet<String> allNames(FolderNode folder) {
+    private static SortedSet<String> allNames(FolderNode folder) {
         TreeSet<String> all = new TreeSet<>(folder.names.keySet());
         all.addAll(folder.forced.keySet());
         return all;
@@ -179,7 +180,7 @@ public final class CrashDisk {
     }
 
     private static byte[] left(FileNode file, SplittableRandom coin) {
-        if (file.bytes == file.forced) {
+        if (Arrays.equals(file.bytes, file.forced)) {
             return file.bytes;
         }
         return switch (coin.nextInt(4)) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class CrashDiskTest {
             channel.force(true);
         }
         disk.restart(Loss.ALL_UNFORCED, 1);
-        assertTrue(Files.isDirectory(file.getParent()));
+        assertTrue(Files.isDirectory(Objects.requireNonNull(file.getParent())));
         assertFalse(Files.exists(file));
     }
 

@@ -46,14 +46,16 @@ public final class TamperMatrix {
     private static final String HEAD = "data/custody/checkpoint";
 
     private final Path bag;
+    private final Path scratch;
     private final Signer signer;
     private final Signer other;
     private final List<TamperCase> cases = new ArrayList<>();
     private final String tagManifest;
 
-    private TamperMatrix(Path bag, Signer signer, Signer other) throws IOException {
+    private TamperMatrix(Path bag, Path scratch, Signer signer, Signer other) throws IOException {
         this.bag = bag;
         this.tagManifest = Files.readString(bag.resolve(BagLayout.TAG_MANIFEST));
+        this.scratch = scratch;
         this.signer = signer;
         this.other = other;
     }
@@ -61,12 +63,13 @@ public final class TamperMatrix {
     /**
      * The cases for a package that verifies.
      *
+     * @param scratch folder for heads that the reader knows
      * @param signer who signed it and its log
      * @param other a key that has nothing to do with it
      * @param stride of the bytes that are flipped in each file, beside its first and last
      */
-    static List<TamperCase> of(Path bag, Signer signer, Signer other, int stride) throws IOException {
-        TamperMatrix matrix = new TamperMatrix(bag, signer, other);
+    static List<TamperCase> of(Path bag, Path scratch, Signer signer, Signer other, int stride) throws IOException {
+        TamperMatrix matrix = new TamperMatrix(bag, scratch, signer, other);
         for (String path : Scratch.files(bag)) {
             matrix.file(path, stride);
         }
@@ -399,8 +402,7 @@ public final class TamperMatrix {
     }
 
     private void known(String kind, FailureCode code, String note) throws IOException {
-        Path file = Files.createTempFile("known", ".note");
-        Files.writeString(file, note);
+        Path file = Files.writeString(scratch.resolve("known-" + cases.size() + ".note"), note);
         cases.add(new TamperCase(
                 kind,
                 "the reader's own head",

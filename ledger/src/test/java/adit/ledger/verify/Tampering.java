@@ -3,6 +3,7 @@ package adit.ledger.verify;
 
 import adit.ledger.sign.Signer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ public final class Tampering {
         this.bag = bag;
         this.scratch = scratch;
         this.verifier = verifier;
-        this.cases = TamperMatrix.of(bag, signer, other, stride);
+        this.cases = TamperMatrix.of(bag, Files.createDirectories(scratch), signer, other, stride);
     }
 
     public int size() {
@@ -44,8 +45,16 @@ public final class Tampering {
         return Scratch.of(bag, scratch.resolve("copy-" + ++copies));
     }
 
-    private static Set<String> codes(Verdict verdict) {
+    static Set<String> codes(Verdict verdict) {
         return verdict.failures().stream().map(f -> f.code().text()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Codes of the lines that verify.sh prints. */
+    static Set<String> codes(String output) {
+        return output.lines()
+                .filter(l -> l.startsWith("FAIL "))
+                .map(l -> l.split(" ")[1])
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean hit(TamperCase spoilt, Set<String> codes) {
@@ -96,11 +105,7 @@ public final class Tampering {
         command.addAll(spoilt.shell());
         command.add(copy.folder().toString());
         Tool.Result said = Tool.run(scratch, command.toArray(String[]::new));
-        Set<String> codes = said.output()
-                .lines()
-                .filter(l -> l.startsWith("FAIL "))
-                .map(l -> l.split(" ")[1])
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> codes = codes(said.output());
         boolean found = said.code() == 4 && (spoilt.checkedBy() == TamperCase.By.JAVA || hit(spoilt, codes));
         Set<String> java = codes(verifier.verify(copy.folder(), spoilt.trust()));
         String odd = said.output().lines().filter(l -> l.contains(": line ")).collect(Collectors.joining("; "));

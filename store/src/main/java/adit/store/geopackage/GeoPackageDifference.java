@@ -118,7 +118,7 @@ public final class GeoPackageDifference {
     }
 
     private static boolean same(@Nullable Object a, @Nullable Object b) {
-        return a instanceof byte[] x && b instanceof byte[] y ? Arrays.equals(x, y) : Objects.equals(a, b);
+        return (a instanceof byte[] x && b instanceof byte[] y) ? Arrays.equals(x, y) : Objects.equals(a, b);
     }
 
     private static String shown(@Nullable Object value) {

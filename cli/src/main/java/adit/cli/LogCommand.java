@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package adit.cli;
+
+import adit.app.config.ConfigException;
+import adit.app.evidence.Custody;
+import adit.ledger.CanonicalJson;
+import adit.ledger.log.Entry;
+import adit.ledger.log.EntryLog;
+import adit.ledger.log.KeyHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "log",
+        mixinStandardHelpOptions = true,
+        description = "Checks a site's log from its first entry to its signed head, and shows what it holds.")
+final class LogCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path site;
+
+    @Option(names = "--entries", description = "Print every entry, a line of JSON each.")
+    private boolean entries;
+
+    @Option(
+            names = "--head",
+            description =
+                    "Print the signed head alone: what the other side keeps, to see later that nothing was changed.")
+    private boolean head;
+
+    @Option(names = "--proof", paramLabel = "INDEX", description = "Print the proof that this entry is in the log.")
+    private @Nullable Long proof;
+
+    @Mixin
+    private final Json json = new Json();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = LastRun.folderOf(site);
+        if (!Custody.isKept(folder)) {
+            throw new ConfigException(folder.toString(), "has no log", "begin one with `adit plan`");
+        }
+        try (EntryLog log = EntryLog.open(folder.resolve(Custody.FOLDER))) {
+            return shown(log);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // The log itself does not hold.
+            spec.commandLine().getErr().println("adit: " + e.getMessage());
+            return 4;
+        }
+    }
+
+    private int shown(EntryLog log) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> wrong = log.check();
+        if (!wrong.isEmpty()) {
+            wrong.forEach(w -> spec.commandLine().getErr().println("adit: " + w));
+            return 4;
+        }
+        if (head) {
+            out.print(log.note().encoded());
+        } else if (proof != null) {
+            out.print(proof(log, proof));
+        } else if (entries) {
+            for (long i = 0; i < log.size(); i++) {
+                out.println(new String(log.entryBytes(i), StandardCharsets.UTF_8));
+            }
+        } else {
+            summary(log, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static String proof(EntryLog log, long index) throws IOException {
+        if (index < 0 || index >= log.size()) {
+            throw new ConfigException(
+                    "--proof", "there is no entry " + index, "the log has the entries 0.." + (log.size() - 1));
+        }
+        return log.proof(index).encoded();
+    }
+
+    private void summary(EntryLog log, PrintWriter out) throws IOException {
+        Map<String, Integer> types = new TreeMap<>();
+        Entry last = log.entry(0);
+        for (long i = 0; i < log.size(); i++) {
+            last = log.entry(i);
+            types.merge(last.type(), 1, Integer::sum);
+        }
+        KeyHistory keys = log.keys();
+        if (json.json) {
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put("origin", log.head().origin());
+            m.put("size", log.size());
+            m.put("root", log.head().root().hex());
+            m.put("last_recorded", last.recorded().toString());
+            m.put("entries", types);
+            m.put("signer", keys.current().fingerprint());
+            m.put("signed_heads", log.signedSizes());
+            out.println(JsonMapper.shared().writeValueAsString(m));
+            return;
+        }
+        out.println("Log       " + log.head().origin() + ", whole and as it was signed");
+        out.println("Entries   " + log.size() + ", the last of " + last.recorded() + "   " + CanonicalJson.of(types));
+        out.println("Root      " + log.head().root().hex());
+        out.println("Signed by " + keys.current().name() + ", " + keys.current().fingerprint() + ", "
+                + log.signedSizes().size() + " heads in all");
+        keys.revocations()
+                .forEach(r -> out.println("Revoked   " + r.key().name() + ", "
+                        + r.key().fingerprint() + ", since " + r.since() + ": " + r.reason()));
+    }
+}
