@@ -147,8 +147,9 @@ class CustodyCrashTest {
         CrashDisk disk = base.copy();
         disk.failAt(operation, fault);
         Step reached = all(disk);
-        String point = disk.operations().get(Math.min(operation, disk.operations().size() - 1)) + ", " + fault + ", "
-                + loss + ", reached " + reached;
+        String point =
+                disk.operations().get(Math.min(operation, disk.operations().size() - 1)) + ", " + fault + ", " + loss
+                        + ", reached " + reached;
         disk.restart(loss, operation);
         if (EntryLog.exists(at(disk).resolve(Custody.FOLDER))) {
             // As its writer: a log whose first head was cut is completed by him.
