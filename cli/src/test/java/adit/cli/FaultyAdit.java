@@ -86,7 +86,7 @@ final class FaultyAdit implements Closeable {
         }
     }
 
-    /** How many of these calls the thread makes that makes most of them. */
+    /** How many of these calls a command makes, so that the last number still fails one. */
     int most(Fault fault, Object... words) throws IOException {
         Process strace = attach(fault.calls());
         Said said = run(words);
@@ -97,12 +97,16 @@ final class FaultyAdit implements Closeable {
         return most(trace);
     }
 
-    /** @param trace what strace wrote of a process and its threads */
+    /**
+     * The most that one thread made of one kind of call: strace counts each by itself.
+     *
+     * @param trace what strace wrote of a process and its threads
+     */
     static int most(Path trace) throws IOException {
         TreeMap<String, Integer> calls = new TreeMap<>();
         try (Stream<String> lines = Files.lines(trace, StandardCharsets.ISO_8859_1)) {
             lines.filter(l -> l.contains("(") && !l.contains("resumed>"))
-                    .forEach(l -> calls.merge(l.split(" ")[0], 1, Integer::sum));
+                    .forEach(l -> calls.merge(l.substring(0, l.indexOf('(')), 1, Integer::sum));
         }
         return calls.values().stream().max(Integer::compare).orElse(0);
     }
