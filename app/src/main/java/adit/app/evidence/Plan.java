@@ -26,14 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a run will look at and how it will judge, fixed before anything was measured, so that nobody can choose the periods,
- * the outline or the method that suit the result. The file {@code plan.json} holds the texts themselves.
+ * the outline or the method that suit the result. The files are named by digest and not held, so that one can be withheld.
  *
  * @param version counts from 1; each later plan supersedes the one before and keeps its digest
  * @param supersedes digest of the plan before, with the reason for the new one
  * @param terms what binds a run, by name, in words that can be compared
- * @param texts the files that were frozen, by their name as the site's folder has it
+ * @param files digest of each file that was frozen, by its name as the site's folder has it
  */
-public record Plan(int version, Optional<Superseded> supersedes, Map<String, String> terms, Map<String, String> texts) {
+public record Plan(int version, Optional<Superseded> supersedes, Map<String, String> terms, Map<String, Digest> files) {
     /** Name of the file in the site's folder. */
     public static final String FILE = "plan.json";
 
@@ -44,22 +44,22 @@ public record Plan(int version, Optional<Superseded> supersedes, Map<String, Str
 
     public Plan {
         terms = Collections.unmodifiableMap(new TreeMap<>(terms));
-        texts = Collections.unmodifiableMap(new TreeMap<>(texts));
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 
     /** The plan of a site as its files stand. */
     public static Plan of(SiteFile site, MethodFile method, SiteRun run) throws IOException {
-        Map<String, String> texts = new TreeMap<>(Map.of("site.toml", site.text()));
+        Map<String, Digest> files = new TreeMap<>(Map.of("site.toml", site.digest()));
         for (Path file : site.files()) {
-            texts.put(name(site, file), text(file));
+            files.put(name(site, file), Digest.of(file));
         }
-        texts.put(methodName(site), method.text());
-        return new Plan(1, Optional.empty(), terms(site, method, run), texts);
+        files.put(methodName(site), method.digest());
+        return new Plan(1, Optional.empty(), terms(site, method, run), files);
     }
 
     /** This plan in the place of an earlier one. */
     public Plan superseding(Plan earlier, String reason) {
-        return new Plan(earlier.version() + 1, Optional.of(new Superseded(earlier.digest(), reason)), terms, texts);
+        return new Plan(earlier.version() + 1, Optional.of(new Superseded(earlier.digest(), reason)), terms, files);
     }
 
     private static String methodName(SiteFile site) {
@@ -152,7 +152,9 @@ public record Plan(int version, Optional<Superseded> supersedes, Map<String, Str
             m.put("reason", s.reason());
         });
         m.put("terms", terms);
-        m.put("texts", texts);
+        TreeMap<String, String> digests = new TreeMap<>();
+        files.forEach((name, digest) -> digests.put(name, digest.hex()));
+        m.put("files", digests);
         return CanonicalJson.of(m) + "\n";
     }
 
@@ -207,7 +209,9 @@ public record Plan(int version, Optional<Superseded> supersedes, Map<String, Str
                         new Digest(root.path("supersedes").asString("")),
                         root.path("reason").asString("")))
                 : Optional.empty();
-        return new Plan(root.path("version").asInt(0), supersedes, map(root.path("terms")), map(root.path("texts")));
+        TreeMap<String, Digest> digests = new TreeMap<>();
+        map(root.path("files")).forEach((name, digest) -> digests.put(name, new Digest(digest)));
+        return new Plan(root.path("version").asInt(0), supersedes, map(root.path("terms")), digests);
     }
 
     private static Map<String, String> map(JsonNode object) {

@@ -77,12 +77,13 @@ class PlanTest {
     }
 
     @Test
-    void whatIsReadBackIsWhatWasFrozenAndHoldsTheTexts() throws IOException {
+    void whatIsReadBackIsWhatWasFrozenAndNamesTheFiles() throws IOException {
         Plan plan = frozen();
         assertEquals(now(), plan);
-        assertEquals(TOML, plan.texts().get("site.toml"));
-        assertEquals(ZONE, plan.texts().get("licence.geojson"));
-        assertEquals(MethodFile.builtInText("open-pit-2"), plan.texts().get("open-pit-2.toml (built in)"));
+        assertEquals(Digest.of(TOML), plan.files().get("site.toml"));
+        assertEquals(Digest.of(ZONE), plan.files().get("licence.geojson"));
+        assertEquals(
+                Digest.of(MethodFile.builtInText("open-pit-2")), plan.files().get("open-pit-2.toml (built in)"));
         assertEquals(new PlanStatus(plan.digest(), List.of()), plan.status(now()));
     }
 
