@@ -9,6 +9,7 @@ import adit.app.config.SiteFile;
 import adit.app.run.DemoData;
 import adit.app.run.RunOutcome;
 import adit.app.run.SiteRun;
+import adit.ledger.file.Folders;
 import adit.testkit.SimulatedMine;
 import adit.testkit.SimulatedSite;
 import adit.testkit.truth.TruthFile;
@@ -150,7 +151,7 @@ final class DemoCommand implements Callable<Integer> {
                 err.println("Simulating " + site.sceneCount() + " scenes of a mine that does not exist (seed "
                         + mine.seed() + ") …");
             }
-            DemoData.emptyFolder(scenes);
+            Folders.delete(scenes);
             // Before the scenes: what a killed simulation leaves is known as a demo's by its site file.
             writeSite(folder, toml);
             site.write(scenes, settings.threads());

@@ -6,10 +6,10 @@ import adit.app.config.Settings;
 import adit.app.evidence.Reproduction;
 import adit.app.evidence.Reproduction.Difference;
 import adit.app.evidence.Reproduction.Outcome;
-import adit.app.run.DemoData;
 import adit.app.run.Progress;
 import adit.ledger.bag.BagLimits;
 import adit.ledger.bag.BagZip;
+import adit.ledger.file.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,8 +78,7 @@ final class ReproduceCommand implements Callable<Integer> {
             BagZip.extract(folder, unpacked, BagLimits.STANDARD);
             return reproduced(unpacked);
         } finally {
-            DemoData.emptyFolder(unpacked);
-            Files.deleteIfExists(unpacked);
+            Folders.delete(unpacked);
         }
     }
 
@@ -108,7 +107,7 @@ final class ReproduceCommand implements Callable<Integer> {
             return outcome.identical() ? 0 : DIFFERS;
         } finally {
             if (kept == null) {
-                DemoData.emptyFolder(workspace);
+                Folders.delete(workspace);
             }
         }
     }

@@ -15,6 +15,7 @@ import adit.ledger.bag.BagLimits;
 import adit.ledger.bag.BagWriter;
 import adit.ledger.bag.BagZip;
 import adit.ledger.file.AtomicFile;
+import adit.ledger.file.Folders;
 import adit.ledger.log.Entry;
 import adit.ledger.log.EntryLog;
 import adit.ledger.sign.Dsse;
@@ -126,7 +127,7 @@ public final class PackageWriter {
         try {
             return new One(request, target, scratch).write();
         } finally {
-            ScratchFolder.delete(scratch);
+            Folders.delete(scratch);
         }
     }
 

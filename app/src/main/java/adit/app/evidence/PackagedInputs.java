@@ -18,6 +18,7 @@ import adit.io.replay.ReplayOpener;
 import adit.io.replay.SceneFiles;
 import adit.io.stac.CatalogueDocument.ReturnedItem;
 import adit.ledger.Digest;
+import adit.ledger.file.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,7 +163,7 @@ public final class PackagedInputs {
             }
             return files;
         } finally {
-            ScratchFolder.delete(scratch);
+            Folders.delete(scratch);
         }
     }
 

@@ -12,10 +12,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Data and site files of the demos on real scenes: taken from a local mirror or downloaded, never from the program. */
 public final class DemoData {
@@ -84,19 +82,5 @@ public final class DemoData {
             throw new IllegalStateException("the distribution lacks the demo's " + name);
         }
         return in;
-    }
-
-    /** Removes what is in a folder that a demo owns. */
-    public static void emptyFolder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path p : all) {
-            Files.delete(p);
-        }
     }
 }

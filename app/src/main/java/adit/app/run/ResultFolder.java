@@ -2,6 +2,7 @@
 package adit.app.run;
 
 import adit.app.config.ConfigException;
+import adit.ledger.file.Folders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -88,14 +89,14 @@ public final class ResultFolder implements Closeable {
                     site.toString(), "another run is at work on this site", "wait for its end, then run again");
         }
         recover();
-        delete(fresh);
+        Folders.delete(fresh);
         begun = true;
         return Files.createDirectories(fresh);
     }
 
     /** Clears what has been written so far, after {@link #begin}. */
     Path restart() throws IOException {
-        delete(fresh);
+        Folders.delete(fresh);
         return Files.createDirectories(fresh);
     }
 
@@ -108,7 +109,7 @@ public final class ResultFolder implements Closeable {
             moves.move(current, old);
         }
         moves.move(fresh, current);
-        delete(old);
+        Folders.delete(old);
     }
 
     private boolean lock() throws IOException {
@@ -152,7 +153,7 @@ public final class ResultFolder implements Closeable {
                 // commit() syncs the new folder before it moves the old one away: it is complete if it is there.
                 moves.move(Files.exists(fresh) ? fresh : old, current);
             }
-            delete(old);
+            Folders.delete(old);
         }
     }
 
@@ -168,7 +169,7 @@ public final class ResultFolder implements Closeable {
         }
         try {
             if (begun && !exchanging) {
-                delete(fresh);
+                Folders.delete(fresh);
                 if (!Files.exists(current)) {
                     // While it is held: whoever opened it meanwhile sees that it is gone and makes another.
                     Files.deleteIfExists(lockPath());
@@ -195,28 +196,6 @@ public final class ResultFolder implements Closeable {
                         channel.force(true);
                     }
                 }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(dir);
                 return FileVisitResult.CONTINUE;
             }
         });

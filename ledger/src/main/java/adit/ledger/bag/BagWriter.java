@@ -2,6 +2,7 @@
 package adit.ledger.bag;
 
 import adit.ledger.Digest;
+import adit.ledger.file.Folders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ public final class BagWriter implements Closeable {
             throw new FileAlreadyExistsException(
                     aside.toString(), null, "stands where the package is written first, and is none; move it away");
         }
-        delete(aside);
+        Folders.delete(aside);
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -189,7 +189,7 @@ public final class BagWriter implements Closeable {
     @Override
     public void close() throws IOException {
         if (stage != Stage.DONE && Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
-            delete(aside);
+            Folders.delete(aside);
         }
     }
 
@@ -282,24 +282,5 @@ public final class BagWriter implements Closeable {
                 channel.force(true);
             }
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(inner);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
