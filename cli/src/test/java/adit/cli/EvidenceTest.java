@@ -176,6 +176,32 @@ class EvidenceTest {
     }
 
     @Test
+    void aPlanThatIsFrozenWhenResultsAreThereIsNotCalledFrozenBefore() throws IOException {
+        Path at = WatchedSite.copy(site, folder.resolve("afterwards"));
+        String toml = Files.readString(at.resolve("site.toml"));
+        assertTrue(toml.contains("..2023-12-31"), toml);
+        Files.writeString(at.resolve("site.toml"), toml.replace("..2023-12-31", "..2023-10-31"));
+        assertEquals(
+                0,
+                SmallSite.adit("plan", at, "--key", key, "--supersede", "better")
+                        .code());
+        assertEquals(
+                Digest.of(at.resolve("results/run.json")).hex(),
+                entries(at).getLast().members().get("results"));
+        assertEquals(0, run(at).code());
+        Path to = folder.resolve("afterwards-package");
+        SmallSite.Ran made =
+                SmallSite.adit("package", at, "--quiet", "--cache", SmallSite.cache(), "--key", key, "--to", to);
+        assertEquals(0, made.code(), made.toString());
+        String said = Files.readString(to.resolve("data/READ-ME-FIRST.txt"));
+        assertTrue(said.contains("FROZEN WHEN RESULTS OF THE SITE WERE THERE ALREADY"), said);
+        assertTrue(said.contains("one of 2 plans in the log") && said.contains("2, of which this is one"), said);
+        assertEquals(0, SmallSite.adit("verify", to).code());
+        assertTrue(Files.readString(whole.resolve("data/READ-ME-FIRST.txt"))
+                .contains("the site's folder held no results then"));
+    }
+
+    @Test
     void withoutTheKeyNothingIsComputed() throws IOException {
         Path at = planned("keyless");
         SmallSite.Ran ran = SmallSite.adit("run", at, "--quiet", "--key", folder.resolve("none.pem"));
@@ -286,7 +312,7 @@ class EvidenceTest {
     @Test
     void aPackageThatWouldHoldARestrictedTextIsRefused() throws IOException {
         Path list =
-                Files.writeString(folder.resolve("restricted.txt"), "not real, a SECRET name\nmine does not EXIST\n");
+                Files.writeString(folder.resolve("restricted.txt"), "not real, a SECRET name\nmiNe does not EXIST\n");
         Path own = WatchedSite.copy(site, folder.resolve("restricted-site"));
         Path to = folder.resolve("restricted");
         SmallSite.Ran refused = SmallSite.adit(
@@ -303,7 +329,7 @@ class EvidenceTest {
                 list);
         assertEquals(2, refused.code(), refused.toString());
         assertTrue(
-                refused.err().contains("data/results/run.json holds \"mine does not EXIST\"") && !Files.exists(to),
+                refused.err().contains("data/results/run.json holds \"miNe does not EXIST\"") && !Files.exists(to),
                 refused.err());
     }
 

@@ -14,6 +14,7 @@ import adit.ledger.sign.Signer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +81,16 @@ public final class Custody implements Closeable {
         return new CustodyEntries(clock.get(), salts);
     }
 
+    /** How the run that is packaged stands in the log. */
+    PackageText.Recorded recorded(FinishedRun run) throws IOException {
+        String plan = run.frozen().map(Digest::hex).orElse("");
+        boolean known = ofType("plan").stream()
+                .filter(e -> plan.equals(e.members().get("plan")))
+                .anyMatch(e -> e.members().containsKey("results"));
+        return new PackageText.Recorded(
+                ofType("plan").size(), known, ofType("run").size());
+    }
+
     private List<Entry> ofType(String type) throws IOException {
         List<Entry> all = new ArrayList<>();
         for (long i = 0; i < log.size(); i++) {
@@ -94,7 +105,9 @@ public final class Custody implements Closeable {
     /** Records the plan, then writes its file: a plan that binds is in the log. */
     public void freeze(Plan plan, SiteFile of) throws IOException {
         if (!has("plan", "plan", plan.digest())) {
-            log.append(List.of(entries().plan(plan, of.name())));
+            Path json = ResultFolder.current(site).resolve(FinishedRun.FILE);
+            Optional<Digest> results = Files.exists(json) ? Optional.of(Digest.of(json)) : Optional.empty();
+            log.append(List.of(entries().plan(plan, of.name(), results)));
         }
         AtomicFile.write(site.resolve(Plan.FILE), plan.json().getBytes(StandardCharsets.UTF_8));
     }

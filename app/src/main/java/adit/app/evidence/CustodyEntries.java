@@ -30,11 +30,13 @@ record CustodyEntries(Instant now, RandomGenerator salts) {
     /** Names of members by which a provider states the digest of a file, in the order of their worth (STAC's file extension). */
     private static final List<String> CHECKSUMS = List.of("file:checksum", "checksum:multihash");
 
-    Entry plan(Plan plan, String site) {
+    /** @param results digest of the run.json that was there already: the plan was frozen with its results known */
+    Entry plan(Plan plan, String site, Optional<Digest> results) {
         TreeMap<String, Object> m = new TreeMap<>();
         m.put("plan", plan.digest().hex());
         m.put("site", site);
         m.put("number", plan.version());
+        results.ifPresent(d -> m.put("results", d.hex()));
         plan.supersedes().ifPresent(s -> {
             m.put("supersedes", s.plan().hex());
             m.put("reason", s.reason());

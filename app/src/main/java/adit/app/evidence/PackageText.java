@@ -11,11 +11,20 @@ import java.util.TreeMap;
  * What a package says of itself in plain words: {@code READ-ME-FIRST.txt} and {@code limits.md}. The same run gives the
  * same texts.
  *
+ * @param log of the site
  * @param clips whether the scenes are clips and not whole files
  * @param withheldFiles files of which only a commitment is in the package
  * @param withheldEntries entries of the log of which only the leaf hash is
  */
-record PackageText(FinishedRun run, VerifierKey signer, boolean clips, int withheldFiles, int withheldEntries) {
+record PackageText(
+        FinishedRun run, VerifierKey signer, Recorded log, boolean clips, int withheldFiles, int withheldEntries) {
+    /**
+     * What the log holds of plans and runs; who is handed one of several runs must know that there are others.
+     *
+     * @param resultsKnown whether results were there when the plan of this run was frozen
+     */
+    record Recorded(int plans, boolean resultsKnown, int runs) {}
+
     String readMe() {
         List<String> lines = new ArrayList<>();
         run.notice().ifPresent(n -> lines.addAll(List.of(n, "")));
@@ -26,6 +35,9 @@ record PackageText(FinishedRun run, VerifierKey signer, boolean clips, int withh
         lines.add("Method      " + run.planned("method") + " version "
                 + run.json().path("plan").path("method_version").asString("?") + ": " + run.planned("method_title"));
         lines.add("Plan        " + plan());
+        lines.add(
+                "Runs        " + (log.runs() == 1 ? "this one is the only one" : log.runs() + ", of which this is one")
+                        + " in the log");
         lines.add("Made by     Adit " + run.version() + ", code sha256 "
                 + run.code().hex());
         lines.add("Signed by   " + signer.name() + ", key " + signer.fingerprint());
@@ -70,11 +82,14 @@ record PackageText(FinishedRun run, VerifierKey signer, boolean clips, int withh
         if (run.frozen().isEmpty()) {
             return "none was frozen before the run";
         }
-        String digest = "sha256 " + run.frozen().get().hex();
+        String frozen = (log.resultsKnown()
+                        ? "FROZEN WHEN RESULTS OF THE SITE WERE THERE ALREADY"
+                        : "frozen before this run; the site's folder held no results then")
+                + ", sha256 " + run.frozen().get().hex()
+                + (log.plans() == 1 ? "" : ", one of " + log.plans() + " plans in the log");
         return run.outside().isEmpty()
-                ? "frozen before the run, " + digest + "; the run keeps to it"
-                : "frozen before the run, " + digest + "; THE RUN DOES NOT KEEP TO IT: "
-                        + String.join("; ", run.outside());
+                ? frozen + "; the run keeps to it"
+                : frozen + "; THE RUN DOES NOT KEEP TO IT: " + String.join("; ", run.outside());
     }
 
     private String withheld() {

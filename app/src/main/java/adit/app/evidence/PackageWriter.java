@@ -123,7 +123,10 @@ public final class PackageWriter {
                     request.target().toString(), "is there already and is not overwritten", "name another with --to");
         }
         Path parent = Files.createDirectories(target.getParent());
-        Path scratch = Files.createTempDirectory(parent, ".packaging");
+        // One name for each target, so that what a killed packaging left is known; the log's lock keeps out another.
+        Path scratch = parent.resolve("." + target.getFileName() + ".packaging");
+        Folders.delete(scratch);
+        Files.createDirectory(scratch);
         try {
             return new One(request, target, scratch).write();
         } finally {
@@ -138,6 +141,7 @@ public final class PackageWriter {
         private final Path scratch;
         private final Withholding withholding;
         private final Restricted restricted;
+        private final PackageText.Recorded recorded;
         private final SortedMap<String, Content> payload = new TreeMap<>();
         private int withheldFiles;
         private int withheldEntries;
@@ -146,6 +150,7 @@ public final class PackageWriter {
             this.request = request;
             this.target = target;
             this.scratch = scratch;
+            this.recorded = custody.recorded(run);
             this.withholding = new Withholding(request.withhold(), target.getFileSystem());
             this.restricted = request.restricted().isPresent()
                     ? Restricted.read(request.restricted().get())
@@ -178,6 +183,7 @@ public final class PackageWriter {
             return new PackageText(
                     run,
                     signer.key(),
+                    recorded,
                     request.rasters() == PackagedInputs.Rasters.CLIPS,
                     withheldFiles,
                     withheldEntries);
@@ -358,7 +364,7 @@ public final class PackageWriter {
                 for (X509Certificate c : request.certificate().get().chain()) {
                     pem.append(SigningCertificate.pem(c));
                 }
-                bag.tag("signatures/certs/signer.pem", pem.toString().getBytes(StandardCharsets.US_ASCII));
+                bag.tag(SealCheck.SIGNER, pem.toString().getBytes(StandardCharsets.US_ASCII));
             }
         }
 

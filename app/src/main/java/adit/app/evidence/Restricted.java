@@ -2,7 +2,6 @@
 package adit.app.evidence;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,35 +14,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Texts that must not occur in a package that goes to the public. Each is looked for as UTF-8 and UTF-16, composed and
- * decomposed, as it is, in lower and upper case, and as JSON and HTML escape it. What is compressed is not looked into;
+ * Texts that must not occur in a package that goes to the public. Each is looked for composed and decomposed, as it
+ * is and as JSON and HTML escape it; in UTF-8 in whatever case, in UTF-16 as it is written. What is compressed is not looked into;
  * Adit compresses pixels only.
  */
 final class Restricted {
     /** Shorter ones would be found by chance in pixels. */
     private static final int SHORTEST = 4;
 
-    private record Pattern(String text, byte[] bytes) {}
+    /** Looked for in bytes of UTF-16, as it is; in the text of UTF-8, in whatever case. */
+    private record Pattern(String text, List<String> folded, List<byte[]> bytes) {}
 
     private final List<Pattern> patterns = new ArrayList<>();
 
     private Restricted(List<String> texts) {
         for (String text : texts) {
-            Set<String> forms = new LinkedHashSet<>();
+            Set<String> folded = new LinkedHashSet<>();
+            List<byte[]> bytes = new ArrayList<>();
             for (Normalizer.Form form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
                 String normal = Normalizer.normalize(text, form);
-                for (String cased : List.of(normal, normal.toLowerCase(Locale.ROOT), normal.toUpperCase(Locale.ROOT))) {
-                    forms.add(cased);
-                    forms.add(json(cased));
-                    forms.add(html(cased));
+                for (String escaped : List.of(normal, json(normal), html(normal))) {
+                    folded.add(escaped.toLowerCase(Locale.ROOT));
                 }
+                bytes.add(normal.getBytes(StandardCharsets.UTF_16LE));
+                bytes.add(normal.getBytes(StandardCharsets.UTF_16BE));
             }
-            for (String form : forms) {
-                for (Charset charset :
-                        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
-                    patterns.add(new Pattern(text, form.getBytes(charset)));
-                }
-            }
+            patterns.add(new Pattern(text, List.copyOf(folded), bytes));
         }
     }
 
@@ -95,8 +91,10 @@ final class Restricted {
 
     /** The first of the texts that the bytes hold. */
     Optional<String> in(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         return patterns.stream()
-                .filter(p -> holds(bytes, p.bytes))
+                .filter(p -> p.folded.stream().anyMatch(text::contains)
+                        || p.bytes.stream().anyMatch(b -> holds(bytes, b)))
                 .map(Pattern::text)
                 .findFirst();
     }

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  * whose they are.
  */
 public final class SealCheck implements SealChecker {
+    /** The certificate that the sender lists in the signed tag manifest, so that no other can take its place. */
+    static final String SIGNER = "signatures/certs/signer.pem";
+
     /** @param of the seals that are there */
     private static String unvouched(String of) {
         return "whose the certificates of " + of + " are: you named none that you trust (--ca FILE)";
@@ -122,6 +125,21 @@ public final class SealCheck implements SealChecker {
                     .forEach(f -> failures.add(
                             new Failure(FailureCode.SIGNATURE_WRONG, BagLayout.CMS_SIGNATURE, f.meaning())));
             verdict.signer().ifPresent(brought::add);
+            List<X509Certificate> listed = files.getOrDefault(SIGNER, List.of());
+            if (verdict.signer().isPresent()
+                    && !listed.isEmpty()
+                    && !listed.getFirst().equals(verdict.signer().get())) {
+                failures.add(new Failure(
+                        FailureCode.SIGNATURE_WRONG,
+                        BagLayout.CMS_SIGNATURE,
+                        "is by "
+                                + verdict.signer()
+                                        .get()
+                                        .getSubjectX500Principal()
+                                        .getName()
+                                + ", and the sender listed the certificate of "
+                                + listed.getFirst().getSubjectX500Principal().getName()));
+            }
             brought.addAll(verdict.others());
         }
 

@@ -118,6 +118,19 @@ class SealCheckTest {
     }
 
     @Test
+    void noOtherCertificateTakesThePlaceOfTheListedOne() throws IOException {
+        SigningCertificate court =
+                SigningCertificate.selfSigned("Court of Appeal", now.minusSeconds(60), now.plus(Duration.ofDays(1)));
+        Path manifest = Files.write(folder.resolve("m2"), parts.get(BagLayout.TAG_MANIFEST));
+        parts.put(BagLayout.CMS_SIGNATURE, CmsSignature.sign(manifest, court, Optional.empty()));
+        parts.put("signatures/certs/court.pem", utf8(SigningCertificate.pem(court.certificate())));
+        List<Failure> failures = check(TrustAnchors.none()).failures();
+        assertEquals(1, failures.size(), failures.toString());
+        assertEquals(BagLayout.CMS_SIGNATURE, failures.getFirst().where());
+        assertTrue(failures.getFirst().detail().contains("Court of Appeal"), failures.toString());
+    }
+
+    @Test
     void withoutTrustItSaysThatNobodyVouchedForTheCertificates() {
         Findings findings = check(TrustAnchors.none());
         assertEquals(List.of(), findings.failures());

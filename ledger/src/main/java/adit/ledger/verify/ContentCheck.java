@@ -5,7 +5,10 @@ import adit.ledger.Digest;
 import adit.ledger.FormatException;
 import adit.ledger.bag.BagContent;
 import adit.ledger.log.Entry;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,7 @@ final class ContentCheck {
     static final String RESPONSE = "data/ledger/catalogue-response.json";
     static final String SCENES = "data/ledger/scenes.csv";
     static final String RESULTS = "data/results/";
+    private static final String STAC = "data/stac/";
     static final String RUN = "data/results/run.json";
 
     private final BagContent bag;
@@ -114,9 +118,7 @@ final class ContentCheck {
     }
 
     private void catalogue() {
-        boolean recorded = custody.ofType("catalogue").values().stream()
-                .anyMatch(e -> is(RESPONSE, e.members().get("response")));
-        if (!recorded && !withheld.has(RESPONSE)) {
+        if (!isRecorded() && !withheld.has(RESPONSE)) {
             report.add(
                     FailureCode.ENTRY_MISMATCH,
                     RESPONSE,
@@ -124,28 +126,30 @@ final class ContentCheck {
         }
     }
 
+    /** Whether the catalogue's response is one that the log recorded. */
+    private boolean isRecorded() {
+        return custody.ofType("catalogue").values().stream()
+                .anyMatch(e -> is(RESPONSE, e.members().get("response")));
+    }
+
     private void scenes() {
         Optional<SceneTable> table = read(SCENES, SceneTable::read);
         Optional<CatalogueItems> catalogue = read(RESPONSE, CatalogueItems::read);
-        Map<String, String> itemDigests = new TreeMap<>();
-        custody.ofType("scene")
-                .values()
-                .forEach(e -> itemDigests.put(
-                        String.valueOf(e.members().get("item")),
-                        String.valueOf(e.members().get("digest"))));
-        Set<String> items = new HashSet<>();
-        bag.digests().forEach((path, digest) -> {
-            if (path.startsWith("data/stac/")) {
-                items.add(digest.hex());
+        // A provider may exchange an item, and withdraw one: then a log has several digests of it, and the response
+        // that
+        // it recorded for this run does not name it.
+        boolean recorded = isRecorded();
+        Map<String, Set<String>> itemDigests = new TreeMap<>();
+        custody.ofType("scene").values().forEach(e -> {
+            String item = String.valueOf(e.members().get("item"));
+            if (!recorded || catalogue.map(c -> c.listed().contains(item)).orElse(true)) {
+                itemDigests
+                        .computeIfAbsent(item, i -> new HashSet<>())
+                        .add(String.valueOf(e.members().get("digest")));
             }
         });
-        itemDigests.forEach((item, digest) -> {
-            if (!items.contains(digest) && !withheld.hasBelow("data/stac/")) {
-                report.add(
-                        FailureCode.ENTRY_MISMATCH,
-                        "data/stac",
-                        "holds no file that is the item " + item + " as it was received");
-            }
+        items(itemDigests);
+        itemDigests.keySet().forEach(item -> {
             dropped(SCENES, "the log recorded", item, table.map(t -> t.has(item)));
             dropped(
                     RESPONSE,
@@ -168,6 +172,38 @@ final class ContentCheck {
                             i,
                             Optional.of(c.listed().contains(i)))));
         });
+    }
+
+    /** Each item of the log is in the package as it was received, and no file there is another; but for what is withheld. */
+    private void items(Map<String, Set<String>> logged) {
+        Set<String> there = new HashSet<>();
+        Set<String> known = new HashSet<>();
+        custody.ofType("scene")
+                .values()
+                .forEach(e -> known.add(String.valueOf(e.members().get("digest"))));
+        List<String> strange = new ArrayList<>();
+        bag.digests().forEach((path, digest) -> {
+            if (path.startsWith(STAC)) {
+                there.add(digest.hex());
+                if (!known.contains(digest.hex())) {
+                    strange.add(path);
+                }
+            }
+        });
+        List<String> absent = logged.entrySet().stream()
+                .filter(e -> Collections.disjoint(e.getValue(), there))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (absent.size() > withheld.below(STAC)) {
+            absent.forEach(item -> report.add(
+                    FailureCode.ENTRY_MISMATCH,
+                    "data/stac",
+                    "holds no file that is the item " + item + " as it was received"));
+        }
+        if (strange.size() > custody.withheld()) {
+            strange.forEach(path ->
+                    report.add(FailureCode.ENTRY_MISMATCH, path, "is no item that the log recorded as received"));
+        }
     }
 
     private void dropped(String where, String who, String item, Optional<Boolean> there) {

@@ -10,7 +10,6 @@ import adit.ledger.bag.BagPath;
 import adit.ledger.log.Entry;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +82,9 @@ final class Withheld {
         return commitments.containsKey(path);
     }
 
-    /** Whether any file of a folder is withheld. */
-    boolean hasBelow(String folder) {
-        Optional<String> first = Optional.ofNullable(commitments.ceilingKey(folder));
-        return first.filter(p -> p.startsWith(folder)).isPresent();
+    /** How many files of a folder are withheld. */
+    long below(String folder) {
+        return commitments.keySet().stream().filter(p -> p.startsWith(folder)).count();
     }
 
     int size() {

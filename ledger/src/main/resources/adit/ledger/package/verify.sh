@@ -123,9 +123,9 @@ for path in ${info[Adit-Seals]-}; do
     is_file "signatures/$path" || fail signature-missing "signatures/$path"
 done
 manifest=${digest[manifest-sha256.txt]-none}
-withheld_json=''
+withheld_json='' withheld_items=0 withheld_files=0 hidden=0
 ! is_file data/withheld.json || withheld_json=$(tr -d '\0' <data/withheld.json)
-withheld() { [[ $withheld_json == *"\"path\":\"$1"* ]]; } # PATH, or the beginning of one
+withheld() { [[ $withheld_json == *"\"path\":\"$1\""* ]]; } # PATH
 
 # --- 3. The log: leaves, nodes, roots (RFC 6962). Binary is written with printf, many files hashed in one call. ------
 escape() { # HEX -> REPLY, for printf %b
@@ -157,7 +157,7 @@ members='[{,]"type":"[a-z-]+"(,|})'
 for ((i = 0; i < leaves; i++)); do
     node[0:$i]=${REPLIES[i]}
     if ((i < n)); then
-        if [[ ${lines[i]} =~ ^\{\"withheld\":\"([0-9a-f]{64})\"\}$ ]]; then node[0:$i]=${BASH_REMATCH[1]}
+        if [[ ${lines[i]} =~ ^\{\"withheld\":\"([0-9a-f]{64})\"\}$ ]]; then node[0:$i]=${BASH_REMATCH[1]} hidden=$((hidden + 1))
         elif [[ ${lines[i]} != '{'*'}' || ! ${lines[i]} =~ $members || ${lines[i]} != *\"version\":1[,}]* ||
             ! ${lines[i]} =~ \"recorded\":\"[-0-9]{10}T[:0-9]{8}Z\" || ! ${lines[i]} =~ \"salt\":\"[0-9a-f]{32}\" ]]; then
             fail log-entry "$custody:$((i + 1))"
@@ -324,7 +324,13 @@ if is_file "$entry"; then
     else
         [[ $REPLY == "$manifest" ]] || fail manifest-mismatch manifest-sha256.txt
         rest=$withheld_json count=0
-        while [[ $rest == *'"path":"'* ]]; do rest=${rest#*'"path":"'} count=$((count + 1)); done
+        while [[ $rest == *'"path":"'* ]]; do
+            rest=${rest#*'"path":"'} count=$((count + 1)) path=${rest%%\"*}
+            # What is there is not withheld, and is excused from nothing.
+            [[ $path == data/* && -z ${digest[$path]-} ]] || fail commitment-form data/withheld.json
+            [[ $path != data/stac/* ]] || withheld_items=$((withheld_items + 1))
+        done
+        withheld_files=$count
         [[ $line =~ \"withheld\":$count[,}] ]] || fail commitment-form data/withheld.json
     fi
 fi
@@ -376,7 +382,7 @@ flat() { # ENTRY -> REPLY, without the objects inside it
 recorded() { [[ -n ${digest[$1]-} && ${digest[$1]} == "$2" ]]; } # PATH DIGEST
 response=data/ledger/catalogue-response.json scenes=data/ledger/scenes.csv plan=data/plan/plan.json run=data/results/run.json
 run_at='' plan_at='' response_at='' run_plan=''
-declare -A in_log in_stac in_csv in_response
+declare -A in_log in_stac in_csv in_response logged
 for ((i = 0; i < n; i++)); do
     [[ ${lines[i]} =~ [{,]\"type\":\"(plan|run|catalogue|scene)\" ]] || continue
     type=${BASH_REMATCH[1]}
@@ -385,7 +391,8 @@ for ((i = 0; i < n; i++)); do
         plan) text_of "$line" plan; [[ -n $plan_at ]] || ! recorded "$plan" "$REPLY" || plan_at=$i ;;
         run) text_of "$line" run_json; if recorded "$run" "$REPLY"; then run_at=$i; text_of "$line" plan; run_plan=$REPLY; fi ;;
         catalogue) text_of "$line" response; ! recorded "$response" "$REPLY" || response_at=$i ;;
-        scene) text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[=$item]=$REPLY ;; # "=": no key may be empty
+        scene) # "=": no key may be empty. An item that the provider exchanged has several digests.
+            text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[=$item]+=" $REPLY"; logged[=$REPLY]=1 ;;
     esac
 done
 if [[ -n $run_at ]]; then
@@ -396,49 +403,65 @@ if [[ -n $run_at ]]; then
         [[ ! $pair =~ ^\"(.+)\":\"([0-9a-f]{64})\"$ ]] || output[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
     done
     for path in "${!output[@]}"; do
-        recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path\"" || fail run-mismatch "data/results/$path"
+        recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path" || fail run-mismatch "data/results/$path"
     done
     for path in "${files[@]}"; do
         [[ $path != data/results/* || $path == "$run" || -n ${output[${path#data/results/}]-} ]] || fail run-mismatch "$path"
     done
-    recorded "$scenes" "${output[scenes.csv]-}" || withheld "$scenes\"" || fail run-mismatch "$scenes"
-else withheld "$run\"" || fail run-mismatch "$run"; fi
+    recorded "$scenes" "${output[scenes.csv]-}" || withheld "$scenes" || fail run-mismatch "$scenes"
+else withheld "$run" || fail run-mismatch "$run"; fi
 ! is_file "$plan" || [[ -n $plan_at ]] || fail plan-mismatch "$plan"
-[[ -z $run_plan ]] || recorded "$plan" "$run_plan" || withheld "$plan\"" || fail plan-mismatch "$plan"
+[[ -z $run_plan ]] || recorded "$plan" "$run_plan" || withheld "$plan" || fail plan-mismatch "$plan"
 if [[ -n $run_plan && -n $plan_at ]] && ((plan_at > run_at)); then fail log-order "$custody:$((plan_at + 1))"; fi
-[[ -n $response_at ]] || withheld "$response\"" || fail entry-mismatch "$response"
+[[ -n $response_at ]] || withheld "$response" || fail entry-mismatch "$response"
 
-for path in "${files[@]}"; do [[ $path != data/stac/* ]] || in_stac[${digest[$path]}]=1; done
+strange=()
+for path in "${files[@]}"; do
+    [[ $path == data/stac/* ]] || continue
+    in_stac[${digest[$path]}]=1
+    [[ -n ${logged[=${digest[$path]}]-} ]] || strange+=("$path")
+done
+((${#strange[@]} <= hidden)) || for path in "${strange[@]}"; do fail entry-mismatch "$path"; done
 if is_file "$scenes"; then
     while IFS=, read -r _ items _ _ _ status _; do
         items=${items//[\"$'\r']/}
         read -r -a names <<<"$items"
         for item in "${names[@]}"; do in_csv[=${item#\'}]=${status:-none}; done
     done < <(tail -n +2 "$scenes" | tr -d '\0')
-else withheld "$scenes\"" || fail scene-dropped "$scenes"; fi
+else withheld "$scenes" || fail scene-dropped "$scenes"; fi
 if is_file "$response"; then
     if [[ $(tr -d '\0' <"$response") =~ \"items\":\[([^]]*)\],\"responses\": ]]; then
         IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]}"
         for item in "${pairs[@]}"; do in_response[=${item//\"/}]=1; done
     else fail scene-dropped "$response"; fi
-else withheld "$response\"" || fail scene-dropped "$response"; fi
+else withheld "$response" || fail scene-dropped "$response"; fi
+absent=0
 for item in "${!in_log[@]}"; do
-    [[ -n ${in_stac[${in_log[$item]}]-} ]] || withheld data/stac/ || fail entry-mismatch data/stac
+    # What the recorded response does not name was withdrawn by the provider, or is of an earlier run.
+    [[ -z $response_at || -n ${in_response[$item]-} ]] || continue
+    there=''
+    for hash in ${in_log[$item]}; do there+=${in_stac[$hash]-}; done
+    [[ -n $there ]] || absent=$((absent + 1))
     [[ -n ${in_csv[$item]-} ]] || ! is_file "$scenes" || fail scene-dropped "$scenes"
     [[ -n ${in_response[$item]-} ]] || ! is_file "$response" || fail scene-dropped "$response"
 done
+((absent <= withheld_items)) || fail entry-mismatch data/stac
 for item in "${!in_response[@]}"; do [[ -n ${in_csv[$item]-} ]] || ! is_file "$scenes" || fail scene-dropped "$scenes"; done
 for item in "${!in_csv[@]}"; do
     [[ ${in_csv[$item]} == unreadable || -n ${in_response[$item]-} ]] || ! is_file "$response" || fail scene-dropped "$response"
 done
 
 # --- 7. CMS signature and time stamps, with the certificates of --ca or of the package. -------------------------------
-cms=signatures/tagmanifest-sha256.txt.p7s stamped='no time stamp'
+cms=signatures/tagmanifest-sha256.txt.p7s certificate=signatures/certs/signer.pem stamped='no time stamp'
 for path in signatures/certs/*.pem; do ! is_file "$path" || cat -- "$path"; done >"$tmp/certs.pem"
 anchors=${ca:-$tmp/certs.pem}
 if is_file "$cms"; then
     openssl cms -verify -binary -inform DER -in "$cms" -content tagmanifest-sha256.txt -CAfile "$anchors" -partial_chain \
-        -certfile "$tmp/certs.pem" -purpose any -no_check_time -out "$tmp/content" 2>"$tmp/error" || fail signature-wrong "$cms"
+        -certfile "$tmp/certs.pem" -purpose any -no_check_time -signer "$tmp/by.pem" -out "$tmp/content" 2>"$tmp/error" ||
+        fail signature-wrong "$cms"
+    # The certificate that the sender listed before signing, so that no other can be put in its place.
+    first() { openssl x509 -in "$1" -outform DER 2>"$tmp/error" | sha256; }
+    ! is_file "$certificate" || [[ $(first "$tmp/by.pem") == "$(first "$certificate")" ]] || fail signature-wrong "$cms"
 fi
 stamp() { # RESPONSE DATA: the certificate must have been valid when it stamped, not today
     local time=''
@@ -461,6 +484,7 @@ done
 # --- 8. The verdict. ---------------------------------------------------------------------------------------------------
 printf '\n%s\n' "$([[ $failures == 0 ]] && echo 'The package verifies.' || echo 'THE PACKAGE DOES NOT VERIFY.')"
 printf 'Intact:    %s\n' "$([[ $failures == 0 ]] && echo "yes; ${#files[@]} files, $n log entries" || echo "see the $failures lines above")"
+printf 'Withheld:  %s\n' "$withheld_files files, $hidden entries of the log"
 printf 'Signed by: %s\n' "$who"
 printf 'Stamped:   %s\n' "$stamped"
 [[ -n $ca || ! -s $tmp/certs.pem ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'

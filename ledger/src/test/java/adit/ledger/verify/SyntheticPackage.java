@@ -50,7 +50,9 @@ public final class SyntheticPackage {
         /** As before, and the old key signs the package. */
         SIGNED_BY_REPLACED_KEY,
         /** The log's key was withdrawn. */
-        REVOKED
+        REVOKED,
+        /** Its provider had exchanged one item before and taken back another, which no recorded response names now. */
+        EXCHANGED_AND_WITHDRAWN
     }
 
     private final RandomGenerator salts = new Random(7);
@@ -200,6 +202,10 @@ public final class SyntheticPackage {
                                 document)))));
     }
 
+    private void scene(String item, String digest) {
+        entry("scene", Map.of("item", item, "digest", digest, "assets", List.of()));
+    }
+
     private void entry(String type, Map<String, ?> members) {
         clock = clock.plusSeconds(60);
         entries.add(Entry.of(type, clock, salts, members));
@@ -296,6 +302,10 @@ public final class SyntheticPackage {
                 if (variant == Variant.ROTATED) {
                     signer = NEXT_KEY;
                 }
+            }
+            case EXCHANGED_AND_WITHDRAWN -> {
+                scene(ITEMS.getFirst(), Digest.of("as it was before").hex());
+                scene("S2A_WITHDRAWN", Digest.of("taken back").hex());
             }
             case REVOKED ->
                 entry(

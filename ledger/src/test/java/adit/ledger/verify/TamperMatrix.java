@@ -78,6 +78,7 @@ public final class TamperMatrix {
         matrix.signatures();
         matrix.heads();
         matrix.scenesDropped();
+        matrix.hiddenBehindWhatIsWithheld();
         matrix.form();
         return matrix.cases;
     }
@@ -427,6 +428,29 @@ public final class TamperMatrix {
             fromResponse.to(copy);
             copy.rewriteManifests(true);
         });
+    }
+
+    /** What is held back excuses itself and nothing else. */
+    private void hiddenBehindWhatIsWithheld() throws IOException {
+        String report = "data/results/report.html";
+        add("say that a file is withheld and change it", report, Set.of(COMMITMENT_FORM), copy -> {
+            withheld(copy, report);
+            copy.write(report, "<p>no change</p>");
+            copy.rewriteManifests(true);
+        });
+        List<String> items = Scratch.files(bag).stream()
+                .filter(p -> p.startsWith("data/stac/"))
+                .toList();
+        add("exchange an item behind one that is withheld", "", Set.of(ENTRY_MISMATCH), copy -> {
+            withheld(copy, items.get(0));
+            copy.delete(items.get(0));
+            copy.write(items.get(1), copy.text(items.get(1)) + " ");
+            copy.rewriteManifests(true);
+        });
+    }
+
+    private static void withheld(Scratch copy, String path) throws IOException {
+        copy.write("data/withheld.json", "[{\"commitment\":\"" + "0".repeat(64) + "\",\"path\":\"" + path + "\"}]");
     }
 
     private void form() {

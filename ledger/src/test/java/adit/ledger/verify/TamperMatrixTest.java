@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,12 +43,31 @@ class TamperMatrixTest {
         Optional<LocalAuthority> authority = LocalAuthority.in(folder.resolve("authority"));
         assumeTrue(authority.isPresent() && Tool.has("ssh-keygen"), "skipped: needs openssl and ssh-keygen");
         Path bag = SyntheticPackage.write(folder.resolve("bag"), SyntheticPackage.KEY, authority);
-        Path script =
-                Path.of(System.getProperty("adit.root"), "ledger/src/main/resources/adit/ledger/package/verify.sh");
         String ca = authority.get().ca().toString();
-        Tool.Result good = Tool.run(folder, "bash", script.toString(), "--ca", ca, "bag");
+        Tool.Result good = Tool.run(folder, "bash", script().toString(), "--ca", ca, "bag");
         assertEquals(0, good.code(), good.output());
-        List<String> unseen = tampering(bag).unseenByScript(script, Boolean.getBoolean("adit.study"));
+        List<String> unseen = tampering(bag).unseenByScript(script(), Boolean.getBoolean("adit.study"));
         assertEquals("", String.join("\n", unseen));
+    }
+
+    @Test
+    void verifyShSaysTheSameOfKeysAndOfTheOperatorsOtherLogs() throws IOException {
+        assumeTrue(Tool.has("openssl") && Tool.has("ssh-keygen"), "skipped: needs openssl and ssh-keygen");
+        Path plain = SyntheticPackage.write(folder.resolve("plain"));
+        Path known = plain.resolve("data/custody/checkpoint");
+        Trust trust = new Trust(List.of(), Optional.of(Files.readAllBytes(known)));
+        for (SyntheticPackage.Variant variant : SyntheticPackage.Variant.values()) {
+            Path bag = SyntheticPackage.write(
+                    folder.resolve(variant.name()), variant, SyntheticPackage.KEY, Optional.empty());
+            Set<String> codes = Tampering.codes(verifier.verify(bag, trust));
+            Tool.Result said = Tool.run(
+                    folder, "bash", script().toString(), "--known-checkpoint", known.toString(), bag.toString());
+            assertEquals(codes, Tampering.codes(said.output()), variant + "\n" + said.output());
+            assertEquals(codes.isEmpty() ? 0 : 4, said.code(), variant.toString());
+        }
+    }
+
+    private static Path script() {
+        return Path.of(System.getProperty("adit.root"), "ledger/src/main/resources/adit/ledger/package/verify.sh");
     }
 }

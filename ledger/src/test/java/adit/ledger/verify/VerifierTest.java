@@ -90,6 +90,12 @@ class VerifierTest {
     }
 
     @Test
+    void anItemThatWasExchangedOrWithdrawnBeforeIsNotMissed() throws IOException {
+        Verdict verdict = verifier.verify(written(SyntheticPackage.Variant.EXCHANGED_AND_WITHDRAWN), Trust.NONE);
+        assertEquals(List.of(), verdict.failures());
+    }
+
+    @Test
     void anotherLogOfTheOperatorDoesNotFitAKnownHead() throws IOException {
         Path bag = written(SyntheticPackage.Variant.PLAIN);
         Path other = written(SyntheticPackage.Variant.ANOTHER_PAST);
