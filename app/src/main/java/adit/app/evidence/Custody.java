@@ -39,6 +39,7 @@ public final class Custody implements Closeable {
     private final EntryLog log;
     private final Supplier<Instant> clock;
     private final RandomGenerator salts;
+    private final List<Entry> read = new ArrayList<>();
 
     private Custody(Path site, EntryLog log, Supplier<Instant> clock, RandomGenerator salts) {
         this.site = site;
@@ -91,15 +92,12 @@ public final class Custody implements Closeable {
                 ofType("plan").size(), known, ofType("run").size());
     }
 
+    /** Each entry is read once, however often the log is asked. */
     private List<Entry> ofType(String type) throws IOException {
-        List<Entry> all = new ArrayList<>();
-        for (long i = 0; i < log.size(); i++) {
-            Entry entry = log.entry(i);
-            if (entry.type().equals(type)) {
-                all.add(entry);
-            }
+        while (read.size() < log.size()) {
+            read.add(log.entry(read.size()));
         }
-        return all;
+        return read.stream().filter(e -> e.type().equals(type)).toList();
     }
 
     /** Records the plan, then writes its file: a plan that binds is in the log. */
