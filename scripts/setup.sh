@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests use beyond a JDK and Maven, to check our files with somebody else's readers: GDAL (rasters),
-# OpenSSL and OpenSSH (keys, signatures, stamps), and the npm packages of scripts/npm (JSON-LD, RO-Crate).
+# OpenSSL and OpenSSH (keys, signatures, stamps), strace (calls that fail), and the npm packages of scripts/npm (JSON-LD, RO-Crate).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 missing=()
@@ -8,6 +8,7 @@ command -v gdalinfo >/dev/null || missing+=(gdal-bin)
 /usr/bin/python3 -c 'from osgeo_utils.samples import validate_cloud_optimized_geotiff' 2>/dev/null || missing+=(python3-gdal)
 command -v openssl >/dev/null || missing+=(openssl)
 command -v ssh-keygen >/dev/null || missing+=(openssh-client)
+command -v strace >/dev/null || missing+=(strace)
 command -v npm >/dev/null || missing+=(npm)
 if [ ${#missing[@]} -ne 0 ]; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

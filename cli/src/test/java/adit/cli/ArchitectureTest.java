@@ -168,6 +168,17 @@ class ArchitectureTest {
             .haveFullyQualifiedName("java.net.Socket");
 
     @ArchTest
+    static final ArchRule onlyOneClassReadsXml = noClasses()
+            .that()
+            .resideInAPackage("adit..")
+            .and()
+            .haveNameNotMatching("adit\\.io\\.cog\\.GdalMetadata(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.xml..", "org.xml..", "org.w3c..")
+            .because("it refuses document types, so that no entity is ever resolved");
+
+    @ArchTest
     static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
             .that()
             .resideInAPackage("adit..")

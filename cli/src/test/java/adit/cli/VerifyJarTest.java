@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import adit.ledger.verify.SyntheticPackage;
+import adit.ledger.verify.Tool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,34 +20,42 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar that a stranger is handed: small, of the ledger alone, and it runs by itself. */
 class VerifyJarTest {
     private static final Path TARGET = Path.of(System.getProperty("adit.root", ".."), "ledger", "target");
+    private static final Path JAR = TARGET.resolve("adit-verify.jar").toAbsolutePath();
 
     @TempDir
     Path folder;
 
-    private final Path jar = TARGET.resolve("adit-verify.jar");
-
     @BeforeEach
     void isPackaged() throws IOException {
+        requirePackaged();
+    }
+
+    private static void requirePackaged() throws IOException {
         Path built = TARGET.resolve("classes/adit/ledger/verify/Verifier.class");
         assumeTrue(
-                Files.exists(jar) && Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(built)) >= 0,
+                Files.exists(JAR) && Files.getLastModifiedTime(JAR).compareTo(Files.getLastModifiedTime(built)) >= 0,
                 "skipped: adit-verify.jar is made by `mvn package`, and is not there or older than its classes");
     }
 
-    private String run(int code, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(code, process.waitFor(), said);
-        return said;
+    /** Runs the jar, as it was packaged. */
+    static Tool.Result run(List<String> arguments) throws IOException {
+        requirePackaged();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(arguments);
+        return Tool.run(Path.of("."), command.toArray(String[]::new));
+    }
+
+    private static String run(int code, String... arguments) throws IOException {
+        Tool.Result said = run(List.of(arguments));
+        assertEquals(code, said.code(), said.output());
+        return said.output();
     }
 
     @Test
     void isSmallAndOfTheLedgerAlone() throws IOException {
-        assertTrue(Files.size(jar) < 300_000, Files.size(jar) + " bytes");
-        try (JarFile open = new JarFile(jar.toFile())) {
+        assertTrue(Files.size(JAR) < 300_000, Files.size(JAR) + " bytes");
+        try (JarFile open = new JarFile(JAR.toFile())) {
             List<String> others = open.stream()
                     .map(e -> e.getName())
                     .filter(n -> n.endsWith(".class") && !n.startsWith("adit/ledger/"))
@@ -56,7 +65,7 @@ class VerifyJarTest {
     }
 
     @Test
-    void runsByItself() throws IOException, InterruptedException {
+    void runsByItself() throws IOException {
         Path bag = SyntheticPackage.write(folder.resolve("bag"));
         assertTrue(run(0, bag.toString()).startsWith("The package verifies."));
         Files.writeString(bag.resolve("data/limits.md"), "none");

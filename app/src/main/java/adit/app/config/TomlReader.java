@@ -35,7 +35,17 @@ final class TomlReader {
         this.table = table;
     }
 
+    /** Of a file: some two thousand zones. Larger ones keep the parser busy for many seconds. */
+    private static final int LARGEST = 1 << 18;
+
     static TomlReader parse(String file, String text) {
+        int deep = TomlNesting.lineTooDeep(text);
+        if (deep > 0) {
+            throw new ConfigException(
+                    file + ":" + deep,
+                    "has lists within lists more than " + TomlNesting.DEEPEST + " deep",
+                    "start from the example of `adit init`");
+        }
         // Some editors of Windows begin a file with a mark of its encoding.
         TomlParseResult result = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
         if (result.hasErrors()) {
@@ -50,6 +60,12 @@ final class TomlReader {
 
     static String text(Path file) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new ConfigException(
+                        file.toString(),
+                        "has " + Files.size(file) + " bytes, at most " + LARGEST + " are read",
+                        "is it the right file? Outlines belong into GeoJSON files of their own");
+            }
             return Files.readString(file);
         } catch (java.nio.file.NoSuchFileException e) {
             throw new ConfigException(file.toString(), "there is no such file", "check the name, or run `adit init`");

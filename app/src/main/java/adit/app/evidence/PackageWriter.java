@@ -118,11 +118,12 @@ public final class PackageWriter {
         custody.requireRecordedPlan();
         custody.recordRun();
         Path target = request.target().toAbsolutePath().normalize();
-        if (Files.exists(target)) {
+        Path parent = target.getParent();
+        if (parent == null || Files.exists(target)) {
             throw new ConfigException(
                     request.target().toString(), "is there already and is not overwritten", "name another with --to");
         }
-        Path parent = Files.createDirectories(target.getParent());
+        AtomicFile.createFolders(parent);
         // One name for each target, so that what a killed packaging left is known; the log's lock keeps out another.
         Path scratch = parent.resolve("." + target.getFileName() + ".packaging");
         Folders.delete(scratch);

@@ -2,6 +2,7 @@
 package adit.app.run;
 
 import adit.app.config.ConfigException;
+import adit.ledger.file.AtomicFile;
 import adit.ledger.file.Folders;
 import java.io.Closeable;
 import java.io.IOException;
@@ -109,6 +110,8 @@ public final class ResultFolder implements Closeable {
             moves.move(current, old);
         }
         moves.move(fresh, current);
+        // A log that records these results must not outlive them in a power cut.
+        AtomicFile.forceFolder(site);
         Folders.delete(old);
     }
 
@@ -196,6 +199,15 @@ public final class ResultFolder implements Closeable {
                         channel.force(true);
                     }
                 }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                AtomicFile.forceFolder(dir);
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -34,10 +34,11 @@ record Level(
         int width = ifd.positive(Tag.IMAGE_WIDTH, "ImageWidth", Integer.MAX_VALUE);
         int height = ifd.positive(Tag.IMAGE_LENGTH, "ImageLength", Integer.MAX_VALUE);
         Compression compression = compression(ifd);
-        int bands = (int) ifd.number(Tag.SAMPLES_PER_PIXEL, 1);
-        if (bands < 1 || bands > Limits.BANDS) {
-            throw ifd.file().corrupt("SamplesPerPixel must be in 1.." + Limits.BANDS + ", was " + bands);
+        long samples = ifd.number(Tag.SAMPLES_PER_PIXEL, 1);
+        if (samples < 1 || samples > Limits.BANDS) {
+            throw ifd.file().corrupt("SamplesPerPixel must be in 1.." + Limits.BANDS + ", was " + samples);
         }
+        int bands = (int) samples;
         refuseColourSpaces(ifd);
         int bits = same(ifd, Tag.BITS_PER_SAMPLE, "BitsPerSample", 1, bands);
         SampleType type = type(ifd, bits, same(ifd, Tag.SAMPLE_FORMAT, "SampleFormat", 1, bands));
@@ -199,11 +200,13 @@ record Level(
                     .unsupported("a tile of " + tileWidth + " x " + tileHeight + " pixels, " + samplesPerTile
                             + " bands is larger than the limit of " + (Limits.TILE_BYTES >> 20) + " MiB");
         }
+        // Of one band 2^62 at most; times the bands it would no longer fit.
         long tiles = (long) tilesAcross() * tilesDown();
-        if (tiles * (bands / samplesPerTile) > Limits.TILES) {
+        int planes = bands / samplesPerTile;
+        if (tiles > Limits.TILES / planes) {
             throw ifd.file()
-                    .unsupported("has " + tiles * (bands / samplesPerTile) + " tiles in one image, the limit is "
-                            + Limits.TILES);
+                    .unsupported("has " + tiles + " tiles" + (planes == 1 ? "" : " in each of " + planes + " bands")
+                            + ", the limit of one image is " + Limits.TILES);
         }
     }
 

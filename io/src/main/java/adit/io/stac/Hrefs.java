@@ -31,8 +31,10 @@ final class Hrefs {
         }
         try {
             URI uri = base.resolve(new URI(encoded(plain)));
-            // A document from the web must not make its reader open local files.
-            boolean allowed = uri.isAbsolute() && !(isHttp(base) && scheme(uri).equals("file"));
+            // A document from the web must not make its reader open local files; "file:b.json" has no path to open.
+            boolean allowed = uri.isAbsolute()
+                    && !uri.isOpaque()
+                    && !(isHttp(base) && scheme(uri).equals("file"));
             return allowed ? Optional.of(uri.normalize()) : Optional.empty();
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();

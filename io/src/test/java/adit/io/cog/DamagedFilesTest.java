@@ -156,7 +156,10 @@ class DamagedFilesTest {
         refused(SourceException.Code.UNSUPPORTED, "larger than the limit", with(Tag.TILE_WIDTH, 1 << 30));
         refused(SourceException.Code.CORRUPT, "cannot hold 134217728", with(Tag.TILE_LENGTH, 1 << 20));
         refused(SourceException.Code.CORRUPT, "ImageWidth must be in", with(Tag.IMAGE_WIDTH, 0xffffffffL));
-        refused(SourceException.Code.UNSUPPORTED, "tiles in one image", with(Tag.IMAGE_WIDTH, 2_000_000_000));
+        refused(
+                SourceException.Code.UNSUPPORTED,
+                "tiles, the limit of one image is",
+                with(Tag.IMAGE_WIDTH, 2_000_000_000));
         refused(SourceException.Code.CORRUPT, "names the places of 1 tiles", with(Tag.TILE_OFFSETS, 500));
     }
 

@@ -2,6 +2,7 @@
 package adit.ledger.bag;
 
 import adit.ledger.Digest;
+import adit.ledger.file.AtomicFile;
 import adit.ledger.file.Folders;
 import java.io.Closeable;
 import java.io.IOException;
@@ -71,11 +72,12 @@ public final class BagWriter implements Closeable {
         }
         Path aside = parent.resolve(target.getFileName() + ".new");
         removeLeftover(aside);
-        Files.createDirectories(parent);
+        AtomicFile.createFolders(parent);
         Files.createDirectory(aside);
         BagWriter writer = new BagWriter(target, aside, limits);
-        // First of all, so that a leftover of ours is known as such.
+        // First of all, and its name on the disk too, so that a leftover of ours is known as such.
         writer.write(BagLayout.DECLARATION, BagLayout.DECLARED.getBytes(StandardCharsets.UTF_8), writer.tags);
+        AtomicFile.forceFolder(aside);
         return writer;
     }
 
@@ -181,7 +183,7 @@ public final class BagWriter implements Closeable {
         stage = Stage.DONE;
         Path parent = target.getParent();
         if (parent != null) {
-            forceFolder(parent);
+            AtomicFile.forceFolder(parent);
         }
     }
 
@@ -270,17 +272,9 @@ public final class BagWriter implements Closeable {
                 if (e != null) {
                     throw e;
                 }
-                forceFolder(folder);
+                AtomicFile.forceFolder(folder);
                 return FileVisitResult.CONTINUE;
             }
         });
-    }
-
-    private static void forceFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 }

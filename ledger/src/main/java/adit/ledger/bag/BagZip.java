@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.ledger.bag;
 
+import adit.ledger.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,6 +53,10 @@ public final class BagZip {
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);
+        }
+        Path folder = target.getParent();
+        if (folder != null) {
+            AtomicFile.forceFolder(folder);
         }
     }
 

@@ -19,9 +19,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +154,7 @@ final class CrashProvider extends FileSystemProvider {
     @Override
     public <V extends FileAttributeView> @Nullable V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
-        return null;
+        return type == PosixFileAttributeView.class ? type.cast(new NoRights(disk, path)) : null;
     }
 
     @Override
@@ -167,7 +173,60 @@ final class CrashProvider extends FileSystemProvider {
         throw new UnsupportedOperationException("attributes are not needed here");
     }
 
-    private record Attributes(boolean isDirectory, long size) implements BasicFileAttributes {
+    /** Rights can be set, and are not kept. */
+    private record NoRights(CrashDisk disk, Path path) implements PosixFileAttributeView {
+        @Override
+        public String name() {
+            return "posix";
+        }
+
+        @Override
+        public PosixFileAttributes readAttributes() throws IOException {
+            return new Attributes(disk.isFolder(path), disk.size(path));
+        }
+
+        @Override
+        public void setPermissions(Set<PosixFilePermission> permissions) throws IOException {
+            disk.requireAlive();
+        }
+
+        @Override
+        public void setTimes(@Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created) {
+            throw new UnsupportedOperationException("times are not needed here");
+        }
+
+        @Override
+        public void setGroup(GroupPrincipal group) {
+            throw new UnsupportedOperationException("groups are not needed here");
+        }
+
+        @Override
+        public UserPrincipal getOwner() {
+            throw new UnsupportedOperationException("owners are not needed here");
+        }
+
+        @Override
+        public void setOwner(UserPrincipal owner) {
+            throw new UnsupportedOperationException("owners are not needed here");
+        }
+    }
+
+    private record Attributes(boolean isDirectory, long size) implements PosixFileAttributes {
+        @Override
+        public UserPrincipal owner() {
+            throw new UnsupportedOperationException("owners are not needed here");
+        }
+
+        @Override
+        public GroupPrincipal group() {
+            throw new UnsupportedOperationException("groups are not needed here");
+        }
+
+        @Override
+        public Set<PosixFilePermission> permissions() {
+            return EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        }
+
         @Override
         public FileTime lastModifiedTime() {
             return FileTime.fromMillis(0);

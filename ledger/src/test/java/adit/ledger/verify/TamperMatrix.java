@@ -50,10 +50,12 @@ public final class TamperMatrix {
     private final Signer signer;
     private final Signer other;
     private final List<TamperCase> cases = new ArrayList<>();
+    private final String tagManifest;
 
-    private TamperMatrix(Path bag, Path scratch, Signer signer, Signer other) {
+    private TamperMatrix(Path bag, Path scratch, Signer signer, Signer other) throws IOException {
         this.bag = bag;
         this.scratch = scratch;
+        this.tagManifest = Files.readString(bag.resolve(BagLayout.TAG_MANIFEST));
         this.signer = signer;
         this.other = other;
     }
@@ -92,7 +94,10 @@ public final class TamperMatrix {
     }
 
     /** Which code a changed file must give, by where it stands. */
-    private static Set<FailureCode> changed(String path) {
+    private Set<FailureCode> changed(String path) {
+        if (isLateCertificate(path)) {
+            return Set.of(SIGNATURE_WRONG, STAMP_WRONG);
+        }
         if (path.startsWith("data/")) {
             return Set.of(CHANGED);
         }
@@ -114,15 +119,19 @@ public final class TamperMatrix {
         return Set.of(TAG_CHANGED);
     }
 
+    /** A certificate that came with a stamp, after the signature: what it is good for is what it certifies. */
+    private boolean isLateCertificate(String path) {
+        return BagLayout.isCertificate(path) && !tagManifest.contains("  " + path + "\n");
+    }
+
     private static Set<FailureCode> gone(String path) {
         boolean seal = BagLayout.isSignature(path) && !BagLayout.isCertificate(path);
         return Set.of(seal ? SIGNATURE_MISSING : MISSING);
     }
 
-    private static TamperCase.By by(String path) {
-        return path.startsWith("signatures/") && (path.endsWith(".p7s") || path.endsWith(".tsr"))
-                ? TamperCase.By.OPENSSL
-                : TamperCase.By.BOTH;
+    private TamperCase.By by(String path) {
+        boolean seal = path.startsWith("signatures/") && (path.endsWith(".p7s") || path.endsWith(".tsr"));
+        return seal || isLateCertificate(path) ? TamperCase.By.OPENSSL : TamperCase.By.BOTH;
     }
 
     /** The sort of a file, so that one of each stands for all. */
@@ -161,7 +170,7 @@ public final class TamperMatrix {
         });
         add("rename " + part(path), path, Set.of(ADDED), copy -> copy.rename(path, path + ".old"));
         boolean stamp = path.startsWith("signatures/") && path.endsWith(".tsr");
-        if (!stamp) {
+        if (!stamp && !isLateCertificate(path)) {
             // A stamp that is taken away takes a proof away and forges none: the verdict says that there is no stamp.
             add("delete " + part(path), path, gone(path), copy -> copy.delete(path));
         }
@@ -283,7 +292,8 @@ public final class TamperMatrix {
     private void number(Scratch copy) throws IOException {
         copy.write(
                 "data/report/report.json",
-                DIGIT.matcher(copy.text("data/report/report.json")).replaceFirst("9"));
+                DIGIT.matcher(copy.text("data/report/report.json"))
+                        .replaceFirst(d -> d.group().equals("9") ? "8" : "9"));
     }
 
     private void changedAndRewritten(String path, FailureCode code) {
@@ -317,6 +327,16 @@ public final class TamperMatrix {
                 List.of("--key", SyntheticPackage.openSshLine(signer)),
                 TamperCase.By.BOTH,
                 this::signWithOther));
+        add("change a number and sign again with the right key", "", Set.of(MANIFEST_MISMATCH), copy -> {
+            number(copy);
+            copy.rewriteManifests(true);
+            Digest manifest = Digest.of(copy.read(BagLayout.MANIFEST));
+            copy.write(
+                    BagLayout.ATTESTATION,
+                    SyntheticPackage.attestation(manifest, signer).bytes());
+            copy.rewriteManifests(true);
+            copy.write(BagLayout.SSH_SIGNATURE, SyntheticPackage.sign(copy.read(BagLayout.TAG_MANIFEST), signer));
+        });
         add("attest another package", "", Set.of(ATTESTATION_WRONG), copy -> {
             copy.write(
                     BagLayout.ATTESTATION,

@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Runs a program of the system. */
-final class Tool {
+public final class Tool {
     /** @param output standard output and errors, as they came */
-    record Result(int code, String output) {}
+    public record Result(int code, String output) {}
 
     private Tool() {}
 
-    static boolean has(String program) throws IOException {
+    public static boolean has(String program) throws IOException {
         return run(Path.of("."), "bash", "-c", "command -v " + program).code() == 0;
     }
 
-    static Result run(Path folder, String... command) throws IOException {
+    public static Result run(Path folder, String... command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
