@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -17,6 +18,7 @@ final class LevelSpool implements Closeable {
 
     private static final int DEFLATE_LEVEL = 6;
 
+    private final Path file;
     private final RasterSpec spec;
     private final int width;
     private final int height;
@@ -26,6 +28,7 @@ final class LevelSpool implements Closeable {
     private long bytes;
 
     LevelSpool(Path file, RasterSpec spec, int width, int height) throws IOException {
+        this.file = file;
         this.spec = spec;
         this.width = width;
         this.height = height;
@@ -128,5 +131,8 @@ final class LevelSpool implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+        // The system deletes what is opened so, and says nothing where it could not: what stays would be taken for a
+        // result.
+        Files.deleteIfExists(file);
     }
 }
