@@ -128,6 +128,10 @@ public final class Main implements Runnable {
         line.setExecutionExceptionHandler(Main::failed);
         try {
             return line.execute(args);
+        } catch (StackOverflowError e) {
+            err.println("adit: something is nested deeper than this can follow; that is a mistake of ours, and no input"
+                    + " should do it: please report it with what you ran");
+            return 1;
         } catch (OutOfMemoryError e) {
             err.println("adit: the memory of " + Runtime.getRuntime().maxMemory() / (1 << 20)
                     + " MiB is not enough for this; choose a smaller site, fewer --threads or a smaller --memory-mb,"
@@ -177,9 +181,15 @@ public final class Main implements Runnable {
         }
         err.println("adit: " + Converters.problem(e));
         if (!UnmatchedArgumentException.printSuggestions(e, err)) {
-            err.println("See: " + command + (root ? "" : " " + line.getCommandName()) + " --help");
+            err.println("See: " + command + within(line) + " --help");
         }
         return 2;
+    }
+
+    /** The names of a command and of those above it, each behind a blank; none of Adit itself. */
+    private static String within(CommandLine line) {
+        CommandLine above = line.getParent();
+        return above == null ? "" : within(above) + " " + line.getCommandName();
     }
 
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {

@@ -236,6 +236,8 @@ class CommandsTest {
         assertFalse(SmallSite.adit("demo", "frobnicate").err().contains("nearest"));
         String see = SmallSite.adit("run").err();
         assertTrue(see.contains("See: adit run --help"), see);
+        String below = SmallSite.adit("key", "new", "--to", "k.pem").err();
+        assertTrue(below.contains("See: adit key new --help"), below);
     }
 
     @Test
