@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "",
             "Two readers read each event, and the second does not see what the first decided: list with --reader.",
             "  adit review demirli --reader anna",
-            "  adit review demirli E3 confirmed --reader anna --reason \"bare ground on both later scenes\""
+            "  adit review demirli E3 confirmed --reader anna --reason \"bare ground since\""
         })
 final class ReviewCommand implements Callable<Integer> {
     private static final List<String> VERDICTS =
