@@ -125,7 +125,7 @@ record EventLine(
     }
 
     /** As {@code 0.34 ha (0.02–0.66)}, like the report. */
-    private String area() {
+    String area() {
         return Hectares.text(squareMetres[0]) + " ha ("
                 + Hectares.interval(squareMetres[0], squareMetres[1], squareMetres[2]) + ")";
     }

@@ -2,8 +2,11 @@
 package adit.cli;
 
 import adit.app.config.ConfigException;
+import adit.app.evidence.Corrections;
 import adit.app.evidence.Custody;
 import adit.ledger.CanonicalJson;
+import adit.ledger.bag.BagPath;
+import adit.ledger.log.Correction;
 import adit.ledger.log.Entry;
 import adit.ledger.log.EntryLog;
 import adit.ledger.log.KeyHistory;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,11 +33,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "log",
         mixinStandardHelpOptions = true,
-        description = "Checks a site's log from its first entry to its signed head, and shows what it holds.")
+        description = "Checks a site's log from its first entry to its signed head, and shows what it holds.",
+        subcommands = LogCorrectCommand.class)
 final class LogCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SITE", description = "Folder with a site.toml, or the file.")
-    @SuppressWarnings("NullAway.Init")
-    private Path site;
+    // Not needed where a command below this one is called.
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SITE",
+            hideParamSyntax = true,
+            description = "Folder with a site.toml, or the file.")
+    private @Nullable Path site;
+
+    @Option(names = "--list", description = "List the entries, with what corrects them.")
+    private boolean list;
 
     @Option(names = "--entries", description = "Print every entry, a line of JSON each.")
     private boolean entries;
@@ -56,6 +68,9 @@ final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (site == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SITE'");
+        }
         Path folder = LastRun.folderOf(site);
         if (!Custody.isKept(folder)) {
             throw new ConfigException(folder.toString(), "has no log", "begin one with `adit plan`");
@@ -86,6 +101,8 @@ final class LogCommand implements Callable<Integer> {
             for (long i = 0; i < log.size(); i++) {
                 out.println(new String(log.entryBytes(i), StandardCharsets.UTF_8));
             }
+        } else if (list) {
+            new LogTable(log).print(out, json.json);
         } else {
             summary(log, out);
         }
@@ -118,6 +135,9 @@ final class LogCommand implements Callable<Integer> {
             m.put("entries", types);
             m.put("signer", keys.current().fingerprint());
             m.put("signed_heads", log.signedSizes());
+            m.put(
+                    "corrections",
+                    Corrections.of(log).all().stream().map(LogTable::json).toList());
             out.println(JsonMapper.shared().writeValueAsString(m));
             return;
         }
@@ -129,5 +149,9 @@ final class LogCommand implements Callable<Integer> {
         keys.revocations()
                 .forEach(r -> out.println("Revoked   " + r.key().name() + ", "
                         + r.key().fingerprint() + ", since " + r.since() + ": " + r.reason()));
+        for (Correction c : Corrections.of(log).all()) {
+            out.println("Corrected entry " + c.corrects() + ", "
+                    + log.entry(c.corrects()).type() + ", by entry " + c.index() + ": " + BagPath.visible(c.reason()));
+        }
     }
 }

@@ -81,6 +81,7 @@ public final class Main implements Runnable {
                 "series",
                 "events",
                 "report",
+                "review",
                 "package",
                 "verify",
                 "reproduce",
@@ -99,6 +100,7 @@ public final class Main implements Runnable {
         map.put("series", SeriesCommand::new);
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
+        map.put("review", ReviewCommand::new);
         map.put("package", PackageCommand::new);
         map.put("verify", VerifyCommand::new);
         map.put("reproduce", ReproduceCommand::new);

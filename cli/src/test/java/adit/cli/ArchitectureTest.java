@@ -92,6 +92,26 @@ class ArchitectureTest {
             slices().matching("adit.(*).(**)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule whatMeasuresKnowsNoReading = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "adit.kernel..",
+                    "adit.core..",
+                    "adit.io..",
+                    "adit.store..",
+                    "adit.app.config..",
+                    "adit.app.run..",
+                    "adit.app.table..",
+                    "adit.app.report..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("adit\\.app\\.evidence\\.(Reading|Review|EventReview|Corrections|Custody)(\\$.*)?")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("adit\\.ledger\\.log\\..*")
+            .because("results come from scenes alone, whatever readers made of earlier ones");
+
+    @ArchTest
     static final ArchRule detectorsDoNotSeeOneAnother = slices().matching("adit.core.detect.(*)..")
             .should()
             .notDependOnEachOther()

@@ -15,6 +15,33 @@ final class BadEvidence {
         stamps(inputs);
         packages(inputs);
         plansAndKeys(inputs);
+        readingsAndCorrections(inputs);
+    }
+
+    private static void readingsAndCorrections(Map<String, BadInput> inputs) {
+        inputs.put("correction of an entry that is not there", place -> correct(place, 99, "wrong"));
+        inputs.put("correction of a key", place -> correct(place, 0, "wrong"));
+        inputs.put("correction without a reason", place -> correct(place, 1, " "));
+        inputs.put(
+                "verdict misspelt",
+                place -> SmallSite.adit("review", place, "E1", "confirm", "--reader", "anna", "--reason", "seen"));
+        inputs.put("reading of an event without the site", place -> SmallSite.adit("review", "E3"));
+        inputs.put("reading of results that were not recorded", place -> {
+            WatchedSite.copy(SmallSite.results(), place);
+            Path key = key(place);
+            SmallSite.adit("plan", place, "--key", key);
+            return SmallSite.adit(
+                    "review", place, "E1", "confirmed", "--reader", "anna", "--reason", "seen", "--key", key);
+        });
+        inputs.put("review of a site without a log", place -> SmallSite.adit("review", SmallSite.results()));
+    }
+
+    /** Of a site whose log holds its key and its plan. */
+    private static SmallSite.Ran correct(Path place, int index, String reason) throws IOException {
+        Path site = site(place);
+        Path key = key(place);
+        SmallSite.adit("plan", site, "--key", key);
+        return SmallSite.adit("log", "correct", site, index, "--reason", reason, "--key", key);
     }
 
     private static void plansAndKeys(Map<String, BadInput> inputs) {

@@ -64,7 +64,7 @@ class CommandJsonTest {
         assertAsDocumented(command, JsonMapper.shared().readTree(ran.out()));
     }
 
-    private static void assertAsDocumented(String command, JsonNode said) throws IOException {
+    static void assertAsDocumented(String command, JsonNode said) throws IOException {
         Map<String, String> table = tables().getOrDefault(command, Map.of());
         assertFalse(table.isEmpty(), command + " has no table");
         Map<String, String> types = new TreeMap<>();

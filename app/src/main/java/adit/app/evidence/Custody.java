@@ -8,8 +8,10 @@ import adit.io.replay.CatalogueResponse;
 import adit.io.replay.CatalogueResponseReader;
 import adit.ledger.Digest;
 import adit.ledger.file.AtomicFile;
+import adit.ledger.log.Correction;
 import adit.ledger.log.Entry;
 import adit.ledger.log.EntryLog;
+import adit.ledger.log.KeyHistory;
 import adit.ledger.sign.Signer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,6 +36,9 @@ import java.util.random.RandomGenerator;
 public final class Custody implements Closeable {
     /** Name of the log's folder in the site's. */
     public static final String FOLDER = "ledger";
+
+    private static final int MOST_OF_A_NAME = 200;
+    private static final int MOST_OF_A_REASON = 4000;
 
     private final Path site;
     private final EntryLog log;
@@ -89,15 +94,23 @@ public final class Custody implements Closeable {
                 .filter(e -> plan.equals(e.members().get("plan")))
                 .anyMatch(e -> e.members().containsKey("results"));
         return new PackageText.Recorded(
-                ofType("plan").size(), known, ofType("run").size());
+                ofType("plan").size(),
+                known,
+                ofType("run").size(),
+                Review.of(all(), run.folder().resolve(FinishedRun.FILE)).counts(),
+                Corrections.of(all()).entries());
     }
 
     /** Each entry is read once, however often the log is asked. */
-    private List<Entry> ofType(String type) throws IOException {
+    private List<Entry> all() throws IOException {
         while (read.size() < log.size()) {
             read.add(log.entry(read.size()));
         }
-        return read.stream().filter(e -> e.type().equals(type)).toList();
+        return read;
+    }
+
+    private List<Entry> ofType(String type) throws IOException {
+        return all().stream().filter(e -> e.type().equals(type)).toList();
     }
 
     /** Records the plan, then writes its file: a plan that binds is in the log. */
@@ -195,6 +208,60 @@ public final class Custody implements Closeable {
      */
     long recordPackage(Digest manifest, int withheld) throws IOException {
         return log.append(List.of(entries().ofPackage(manifest, withheld)));
+    }
+
+    /** What readers made of the site's results as they are. */
+    public Review review() throws IOException {
+        return Review.of(all(), ResultFolder.current(site).resolve(FinishedRun.FILE));
+    }
+
+    /**
+     * Records what a reader makes of an event of the site's results as they are. His last reading of it, given again, is
+     * not written again.
+     *
+     * @return index of the entry
+     * @throws ConfigException where the log does not hold the results, or they have no such event
+     */
+    public long review(String event, Reading.Verdict verdict, String reader, String reason) throws IOException {
+        String name = StatedText.of("--reader", reader, MOST_OF_A_NAME);
+        String why = StatedText.of("--reason", reason, MOST_OF_A_REASON);
+        Review review = review();
+        Optional<Reading> before = review.event(event).by(name);
+        if (before.isPresent()
+                && before.get().verdict() == verdict
+                && before.get().reason().equals(why)) {
+            return before.get().index();
+        }
+        return log.append(List.of(entries().review(review.run(), event, verdict, name, why)));
+    }
+
+    /**
+     * Records that an entry is wrong; it stays as it is. The same correction that stands is not written again.
+     *
+     * @return index of the correction
+     * @throws ConfigException where there is no such entry, or it is of a key
+     */
+    public long correct(long index, String reason) throws IOException {
+        String why = StatedText.of("--reason", reason, MOST_OF_A_REASON);
+        if (index < 0 || index >= log.size()) {
+            throw new ConfigException(
+                    "INDEX", "there is no entry " + index, "the log has the entries 0.." + (log.size() - 1));
+        }
+        Entry wrong = all().get(Math.toIntExact(index));
+        if (KeyHistory.concerns(wrong)) {
+            throw new ConfigException(
+                    "INDEX",
+                    "entry " + index + " is of the type " + wrong.type()
+                            + ", and what it says of the key holds whatever comes later",
+                    "hand the log over with `adit key rotate`, or withdraw a key with `adit key revoke`");
+        }
+        Corrections corrections = Corrections.of(all());
+        for (Correction before : corrections.of(index)) {
+            if (before.reason().equals(why) && !corrections.takenBack(before.index())) {
+                return before.index();
+            }
+        }
+        return log.append(List.of(Correction.entry(index, wrong.leafHash(), why, clock.get(), salts)));
     }
 
     @Override

@@ -114,6 +114,25 @@ record CustodyEntries(Instant now, RandomGenerator salts) {
         return out;
     }
 
+    /** @param json digest of the run.json that was read */
+    Entry review(Digest json, String event, Reading.Verdict verdict, String reader, String reason) {
+        return Entry.of(
+                Reading.TYPE,
+                now,
+                salts,
+                Map.of(
+                        "run_json",
+                        json.hex(),
+                        "event",
+                        event,
+                        "verdict",
+                        verdict.text(),
+                        "reader",
+                        reader,
+                        "reason",
+                        reason));
+    }
+
     /** @param withheld how many files are replaced by their commitments */
     Entry ofPackage(Digest manifest, int withheld) {
         return Entry.of("package", now, salts, Map.of("manifest", manifest.hex(), "withheld", withheld));

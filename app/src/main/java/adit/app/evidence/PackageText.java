@@ -19,11 +19,13 @@ import java.util.TreeMap;
 record PackageText(
         FinishedRun run, VerifierKey signer, Recorded log, boolean clips, int withheldFiles, int withheldEntries) {
     /**
-     * What the log holds of plans and runs; who is handed one of several runs must know that there are others.
+     * What the log holds of plans and runs; who is handed one of several runs must know that there are others. And of
+     * readings and corrections, also where their entries are withheld.
      *
      * @param resultsKnown whether results were there when the plan of this run was frozen
+     * @param corrected entries that later ones correct
      */
-    record Recorded(int plans, boolean resultsKnown, int runs) {}
+    record Recorded(int plans, boolean resultsKnown, int runs, Review.Counts review, int corrected) {}
 
     String readMe() {
         List<String> lines = new ArrayList<>();
@@ -38,6 +40,8 @@ record PackageText(
         lines.add(
                 "Runs        " + (log.runs() == 1 ? "this one is the only one" : log.runs() + ", of which this is one")
                         + " in the log");
+        lines.add("Reviewed    " + reviewed());
+        lines.add("Corrected   " + corrected());
         lines.add("Made by     Adit " + run.version() + ", code sha256 "
                 + run.code().hex());
         lines.add("Signed by   " + signer.name() + ", key " + signer.fingerprint());
@@ -90,6 +94,22 @@ record PackageText(
         return run.outside().isEmpty()
                 ? frozen + "; the run keeps to it"
                 : frozen + "; THE RUN DOES NOT KEEP TO IT: " + String.join("; ", run.outside());
+    }
+
+    private String reviewed() {
+        Review.Counts read = log.review();
+        return read.events() == 0
+                ? "there is no event to read"
+                : read.twice() + " of " + read.events() + (read.events() == 1 ? " event" : " events")
+                        + " read by two readers, " + read.once() + " by one, "
+                        + (read.events() - read.twice() - read.once()) + " by nobody";
+    }
+
+    private String corrected() {
+        return log.corrected() == 0
+                ? "no entry of the log"
+                : log.corrected() + (log.corrected() == 1 ? " entry" : " entries")
+                        + " of the log; each stands there still, and a later entry says what is wrong with it";
     }
 
     private String withheld() {

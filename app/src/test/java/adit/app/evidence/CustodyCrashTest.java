@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a plan, a run and a package leave in a site's log, on a disk that fails or loses power at each operation in turn:
+ * What a plan, a run, a reading, a correction and a package leave in a site's log, on a disk that fails or loses power at each operation in turn:
  * what was acknowledged is there, nothing is torn, and doing it again completes it without writing anything twice.
  */
 class CustodyCrashTest {
@@ -84,6 +84,8 @@ class CustodyCrashTest {
         OPENED,
         FROZEN,
         RUN,
+        READ,
+        CORRECTED,
         PACKAGED
     }
 
@@ -104,6 +106,10 @@ class CustodyCrashTest {
             custody.requireRecordedPlan();
             custody.recordRun();
             reached = Step.RUN;
+            custody.review("E1", Reading.Verdict.CONFIRMED, "anna", "bare ground");
+            reached = Step.READ;
+            custody.correct(1, "frozen too early");
+            reached = Step.CORRECTED;
             custody.recordPackage(MANIFEST, 0);
             reached = Step.PACKAGED;
         } catch (IOException e) {
@@ -139,7 +145,8 @@ class CustodyCrashTest {
                 }
             }
         }
-        System.out.println("plan, run and package in the log: " + operations + " operations, " + points + " points");
+        System.out.println("plan, run, reading, correction and package in the log: " + operations + " operations, "
+                + points + " points");
         assertTrue(points >= (ALL ? 1000 : 400), points + " points");
     }
 
@@ -171,6 +178,8 @@ class CustodyCrashTest {
     private static void requireAcknowledged(Step reached, List<String> types, String point) {
         assertTrue(count(types, "plan") == 1 || reached.compareTo(Step.FROZEN) < 0, point + ": " + types);
         assertTrue(count(types, "run") == 1 || reached.compareTo(Step.RUN) < 0, point + ": " + types);
+        assertTrue(count(types, "review") == 1 || reached.compareTo(Step.READ) < 0, point + ": " + types);
+        assertTrue(count(types, "correction") == 1 || reached.compareTo(Step.CORRECTED) < 0, point + ": " + types);
         assertTrue(count(types, "package") == 1 || reached != Step.PACKAGED, point + ": " + types);
         // A run is recorded with all its scenes or not at all.
         assertEquals(count(types, "run") * scenes, count(types, "scene"), point + ": " + types);
@@ -185,7 +194,7 @@ class CustodyCrashTest {
             assertEquals(0, custody.recordRun(), point);
             assertEquals(List.of(), custody.log().check(), point);
             List<String> types = types(custody.log());
-            for (String once : List.of("key", "plan", "catalogue", "run")) {
+            for (String once : List.of("key", "plan", "catalogue", "run", "review", "correction")) {
                 assertEquals(1, count(types, once), point + ": " + types);
             }
             assertEquals(scenes, count(types, "scene"), point);

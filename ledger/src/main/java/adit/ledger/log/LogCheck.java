@@ -77,11 +77,29 @@ final class LogCheck {
         }
     }
 
-    private void parse(long index, byte[] entry) {
+    private void parse(long index, byte[] bytes) throws IOException {
         try {
-            Entry.parse(entry);
+            Entry entry = Entry.parse(bytes);
+            if (entry.type().equals(Correction.TYPE)) {
+                correction(index, entry);
+            }
         } catch (FormatException e) {
             problems.add("entry " + index + " is not an entry: " + e.getMessage());
+        }
+    }
+
+    private void correction(long index, Entry entry) throws IOException {
+        Correction correction;
+        try {
+            correction = Correction.read(index, entry);
+        } catch (FormatException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return;
+        }
+        long at = correction.corrects();
+        byte[] leaf = tiles.hashes(0, at / TilePath.FULL).get((int) (at % TilePath.FULL));
+        if (!correction.means(Digest.ofBytes(leaf))) {
+            problems.add("entry " + index + " corrects entry " + at + " and states another hash of it");
         }
     }
 

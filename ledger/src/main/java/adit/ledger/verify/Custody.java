@@ -70,6 +70,11 @@ final class Custody {
         return entries.stream().filter(Optional::isEmpty).count();
     }
 
+    /** Leaf hash of the entry at a place, also where it is withheld. */
+    Digest leaf(long index) {
+        return leaves.get(Math.toIntExact(index));
+    }
+
     /** The entry at a place; empty where it is withheld or cannot be read. */
     Optional<Entry> entry(int index) {
         return entries.get(index);

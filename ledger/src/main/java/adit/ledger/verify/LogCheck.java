@@ -6,6 +6,7 @@ import adit.ledger.FormatException;
 import adit.ledger.bag.BagContent;
 import adit.ledger.bag.BagLayout;
 import adit.ledger.log.Checkpoint;
+import adit.ledger.log.Correction;
 import adit.ledger.log.Entry;
 import adit.ledger.log.MerkleTree;
 import adit.ledger.log.SignedNote;
@@ -74,6 +75,25 @@ final class LogCheck {
         origins();
         proof.ifPresent(p -> included(p, packageLeaf));
         packageEntry();
+        custody.ofType(Correction.TYPE).forEach(this::correction);
+    }
+
+    /** A correction names an entry before it, by its place and its hash. */
+    private void correction(int place, Entry entry) {
+        String where = Custody.FILE + ":" + (place + 1);
+        try {
+            Correction correction = Correction.read(place, entry);
+            Digest leaf = custody.leaf(correction.corrects());
+            if (!correction.means(leaf)) {
+                report.add(
+                        FailureCode.LOG_ENTRY,
+                        where,
+                        "corrects entry " + correction.corrects() + " and states another hash of it than "
+                                + leaf.hex());
+            }
+        } catch (FormatException e) {
+            report.add(FailureCode.LOG_ENTRY, where, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Reads a signed head, and checks that a key of the log signed it. */

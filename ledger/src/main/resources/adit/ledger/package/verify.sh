@@ -384,7 +384,7 @@ response=data/ledger/catalogue-response.json scenes=data/ledger/scenes.csv plan=
 run_at='' plan_at='' response_at='' run_plan=''
 declare -A in_log in_stac in_csv in_response logged
 for ((i = 0; i < n; i++)); do
-    [[ ${lines[i]} =~ [{,]\"type\":\"(plan|run|catalogue|scene)\" ]] || continue
+    [[ ${lines[i]} =~ [{,]\"type\":\"(plan|run|catalogue|scene|correction)\" ]] || continue
     type=${BASH_REMATCH[1]}
     flat "${lines[i]}"; line=$REPLY
     case $type in
@@ -393,6 +393,11 @@ for ((i = 0; i < n; i++)); do
         catalogue) text_of "$line" response; ! recorded "$response" "$REPLY" || response_at=$i ;;
         scene) # "=": no key may be empty. An item that the provider exchanged has several digests.
             text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[=$item]+=" $REPLY"; logged[=$REPLY]=1 ;;
+        correction) # of an entry before it; the leaf hash, where it is stated, is that entry's
+            at=$i
+            [[ ! $line =~ [{,]\"corrects\":(0|[1-9][0-9]{0,8})[,}] ]] || at=${BASH_REMATCH[1]}
+            text_of "$line" leaf
+            ((at < i)) && [[ $line != *[{,]\"leaf\":* || $REPLY == "${node[0:$at]}" ]] || fail log-entry "$custody:$((i + 1))" ;;
     esac
 done
 if [[ -n $run_at ]]; then

@@ -52,7 +52,11 @@ public final class SyntheticPackage {
         /** The log's key was withdrawn. */
         REVOKED,
         /** Its provider had exchanged one item before and taken back another, which no recorded response names now. */
-        EXCHANGED_AND_WITHDRAWN
+        EXCHANGED_AND_WITHDRAWN,
+        /** Further entries are corrected, one of them a correction. */
+        CORRECTED,
+        /** Corrections that correct nothing, or not what they say; only who has the key can make them. */
+        CORRECTED_WRONGLY
     }
 
     private final RandomGenerator salts = new Random(7);
@@ -202,6 +206,38 @@ public final class SyntheticPackage {
                                 document)))));
     }
 
+    private void correction(int corrects, String reason) {
+        String leaf = entries.get(corrects).leafHash().hex();
+        entry("correction", Map.of("corrects", corrects, "leaf", leaf, "reason", reason));
+    }
+
+    /** Of an entry that is read, of one that is withheld, of a correction; and one as it was written without a hash. */
+    private void corrections() {
+        correction(4, "{braces}, \"quotes\", and \"corrects\":99,");
+        correction(withheldEntries.getFirst(), "withheld");
+        correction(entries.size() - 1, "not so");
+        entry("correction", Map.of("corrects", 3, "text", "as before"));
+    }
+
+    /** One of each kind that no verifier takes. */
+    private void wrongCorrections() {
+        String leaf = entries.get(4).leafHash().hex();
+        entry("correction", Map.of("corrects", 5, "leaf", leaf, "reason", "the hash is another entry's"));
+        entry(
+                "correction",
+                Map.of("corrects", withheldEntries.getFirst(), "leaf", leaf, "reason", "of what is withheld"));
+        entry("correction", Map.of("corrects", entries.size(), "leaf", leaf, "reason", "itself"));
+        entry("correction", Map.of("corrects", entries.size() + 1, "leaf", leaf, "reason", "what comes later"));
+        entry("correction", Map.of("corrects", -1, "reason", "before the first"));
+        entry("correction", Map.of("corrects", 4.5, "leaf", leaf, "reason", "between two"));
+        entry("correction", Map.of("corrects", "4", "leaf", leaf, "reason", "a text"));
+        entry("correction", Map.of("corrects", 4, "leaf", 4, "reason", "the hash is a number"));
+        entry("correction", Map.of("corrects", 4, "leaf", Map.of("leaf", leaf), "reason", "the hash lies deeper"));
+        entry("correction", Map.of("corrects", 4, "leaf", "", "reason", "the hash is empty"));
+        entry("correction", Map.of("inner", Map.of("corrects", 4, "leaf", leaf), "reason", "the index lies deeper"));
+        entry("correction", Map.of("leaf", leaf, "reason", "no index"));
+    }
+
     private void scene(String item, String digest) {
         entry("scene", Map.of("item", item, "digest", digest, "assets", List.of()));
     }
@@ -270,7 +306,7 @@ public final class SyntheticPackage {
         }
         withheldEntries.add(entries.size());
         entry("review", Map.of("reader", "a name that is not for everybody"));
-        entry("correction", Map.of("corrects", 7, "text", variant == Variant.ANOTHER_PAST ? "meaning" : "spelling"));
+        correction(7, variant == Variant.ANOTHER_PAST ? "meaning" : "spelling");
         keys();
     }
 
@@ -281,6 +317,8 @@ public final class SyntheticPackage {
     private void keys() throws IOException {
         switch (variant) {
             case PLAIN, ANOTHER_PAST, SHORTER -> {}
+            case CORRECTED -> corrections();
+            case CORRECTED_WRONGLY -> wrongCorrections();
             case ROTATED, SIGNED_BY_REPLACED_KEY -> {
                 byte[] statement = utf8("adit key rotation v1\n" + origin() + "\n"
                         + signer.key().fingerprint() + "\n" + NEXT_KEY.key().fingerprint() + "\n");

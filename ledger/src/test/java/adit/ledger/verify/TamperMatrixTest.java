@@ -67,6 +67,22 @@ class TamperMatrixTest {
         }
     }
 
+    @Test
+    void verifyShFindsTheSameCorrectionsWrong() throws IOException {
+        assumeTrue(Tool.has("openssl") && Tool.has("ssh-keygen"), "skipped: needs openssl and ssh-keygen");
+        Path bag = SyntheticPackage.write(
+                folder.resolve("bag"),
+                SyntheticPackage.Variant.CORRECTED_WRONGLY,
+                SyntheticPackage.KEY,
+                Optional.empty());
+        Tool.Result said = Tool.run(folder, "bash", script().toString(), bag.toString());
+        assertEquals(
+                verifier.verify(bag, Trust.NONE).failures().stream()
+                        .map(f -> "FAIL " + f.code().text() + " " + f.where())
+                        .toList(),
+                said.output().lines().filter(l -> l.startsWith("FAIL ")).toList());
+    }
+
     private static Path script() {
         return Path.of(System.getProperty("adit.root"), "ledger/src/main/resources/adit/ledger/package/verify.sh");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,27 @@ class VerifierTest {
     void anItemThatWasExchangedOrWithdrawnBeforeIsNotMissed() throws IOException {
         Verdict verdict = verifier.verify(written(SyntheticPackage.Variant.EXCHANGED_AND_WITHDRAWN), Trust.NONE);
         assertEquals(List.of(), verdict.failures());
+    }
+
+    @Test
+    void whatIsCorrectedStaysAndIsNamedByPlaceAndHash() throws IOException {
+        Path bag = written(SyntheticPackage.Variant.CORRECTED);
+        assertEquals(List.of(), verifier.verify(bag, Trust.NONE).failures());
+    }
+
+    @Test
+    void everyCorrectionOfNothingIsFound() throws IOException {
+        Verdict verdict = verifier.verify(written(SyntheticPackage.Variant.CORRECTED_WRONGLY), Trust.NONE);
+        assertEquals(
+                IntStream.rangeClosed(12, 23)
+                        .mapToObj(line -> "log-entry " + Custody.FILE + ":" + line)
+                        .toList(),
+                verdict.failures().stream()
+                        .map(f -> f.code().text() + " " + f.where())
+                        .toList());
+        assertTrue(
+                verdict.failures().getFirst().detail().startsWith("corrects entry 5 and states another hash of it"),
+                verdict.failures().toString());
     }
 
     @Test
