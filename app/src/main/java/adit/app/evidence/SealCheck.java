@@ -153,7 +153,8 @@ public final class SealCheck implements SealChecker {
             if (failures.stream().noneMatch(f -> f.where().equals(BagLayout.CMS_SIGNATURE))) {
                 sealedBy = verdict.signer()
                         .map(c -> new Certified(
-                                subject(c), verdict.trusted() && !trusted.certificates().isEmpty()));
+                                subject(c),
+                                verdict.trusted() && !trusted.certificates().isEmpty()));
             }
         }
 
@@ -176,7 +177,8 @@ public final class SealCheck implements SealChecker {
     }
 
     private static String subject(X509Certificate certificate) {
-        String name = certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, Map.of(EMAIL, "emailAddress"));
+        String name =
+                certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, Map.of(EMAIL, "emailAddress"));
         return BagPath.visible(name);
     }
 

@@ -114,7 +114,9 @@ class SealCheckTest {
         assertEquals(List.of(), findings.notChecked());
         assertEquals(3, findings.stamps().size());
         assertEquals(Optional.of(new Certified("CN=Ann", true)), findings.sealedBy());
-        assertEquals(Optional.of(new Certified("CN=Ann", false)), check(TrustAnchors.none()).sealedBy());
+        assertEquals(
+                Optional.of(new Certified("CN=Ann", false)),
+                check(TrustAnchors.none()).sealedBy());
         assertEquals("the package", findings.stamps().getFirst().of());
         assertEquals("the log at 5 entries", findings.stamps().get(1).of());
         assertEquals("the log at 9 entries", findings.stamps().get(2).of());

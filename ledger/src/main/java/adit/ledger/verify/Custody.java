@@ -89,7 +89,8 @@ final class Custody {
     /** The last entry of a run that left this run.json, with its place. */
     Optional<Map.Entry<Integer, Entry>> runOf(@Nullable Digest json) {
         return ofType("run").entrySet().stream()
-                .filter(e -> json != null && json.hex().equals(e.getValue().members().get("run_json")))
+                .filter(e ->
+                        json != null && json.hex().equals(e.getValue().members().get("run_json")))
                 .reduce((a, b) -> b);
     }
 

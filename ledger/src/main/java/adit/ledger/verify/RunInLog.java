@@ -22,8 +22,7 @@ import java.util.TreeMap;
  * @param plans in the log
  * @param withheld entries of the log, which may be plans or runs
  */
-public record RunInLog(
-        OptionalInt entry, int number, int runs, Optional<NamedPlan> plan, int plans, long withheld) {
+public record RunInLog(OptionalInt entry, int number, int runs, Optional<NamedPlan> plan, int plans, long withheld) {
     /**
      * The plan that a run names.
      *
@@ -76,7 +75,9 @@ public record RunInLog(
     }
 
     private static OptionalInt index(Optional<Map.Entry<Integer, Entry>> entry) {
-        return entry.isEmpty() ? OptionalInt.empty() : OptionalInt.of(entry.get().getKey());
+        return entry.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(entry.get().getKey());
     }
 
     /** One line on the plan, in the terms of READ-ME-FIRST.txt. */
@@ -120,7 +121,8 @@ public record RunInLog(
         return "frozen before this run" + where
                 + (named.runsBefore() == 0
                         ? "; the site's folder held no results then"
-                        : " AND AFTER " + named.runsBefore() + (named.runsBefore() == 1 ? " OTHER RUN" : " OTHER RUNS"));
+                        : " AND AFTER " + named.runsBefore()
+                                + (named.runsBefore() == 1 ? " OTHER RUN" : " OTHER RUNS"));
     }
 
     private static String counted(int count, String what) {

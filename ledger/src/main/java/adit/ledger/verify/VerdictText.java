@@ -74,8 +74,7 @@ public final class VerdictText {
     private static String sealed(Verdict v) {
         if (v.sealedBy().isPresent()) {
             Certified by = v.sealedBy().get();
-            return by.subject()
-                    + (by.known() ? ", known by --ca" : ", certificate in the package, not known to you");
+            return by.subject() + (by.known() ? ", known by --ca" : ", certificate in the package, not known to you");
         }
         if (v.failures().stream().anyMatch(f -> f.where().equals(BagLayout.CMS_SIGNATURE))) {
             return "nobody, the CMS signature does not hold";

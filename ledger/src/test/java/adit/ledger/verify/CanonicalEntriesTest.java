@@ -116,8 +116,10 @@ class CanonicalEntriesTest {
 
     private Set<String> script(Path bag) throws IOException {
         Tool.Result said = Tool.run(folder, "bash", VerifyScriptTest.script().toString(), bag.toString());
-        assertEquals("", said.output().lines().filter(l -> l.contains(": line ")).collect(Collectors.joining("\n")));
-        return said.output().lines()
+        assertEquals(
+                "", said.output().lines().filter(l -> l.contains(": line ")).collect(Collectors.joining("\n")));
+        return said.output()
+                .lines()
                 .filter(l -> l.startsWith("FAIL "))
                 .map(l -> l.substring(5))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -141,7 +143,8 @@ class CanonicalEntriesTest {
     @Test
     void bytesThatAreNoUtf8AreRefused() throws IOException {
         for (String bytes : List.of("\u00ff", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00d0a\u0090", "\u00d0")) {
-            Path bag = SyntheticPackage.write(folder.resolve("bag-" + bytes.length() + (int) bytes.charAt(0)),
+            Path bag = SyntheticPackage.write(
+                    folder.resolve("bag-" + bytes.length() + (int) bytes.charAt(0)),
                     new Notes(List.of("'a':'" + bytes + "'")));
             assertEquals(Set.of("log-entry data/custody/entries.jsonl:12"), java(bag));
             assertEquals(Set.of("log-entry data/custody/entries.jsonl"), script(bag));
@@ -150,7 +153,8 @@ class CanonicalEntriesTest {
 
     @Test
     void thePackagesOwnEntryIsHeldToIt() throws IOException {
-        for (String odd : List.of("{\"manifest\": \"", "{\"a\":1,\"a\":1,\"manifest\":\"", "{\"manifest\":\"x\",\"manifest\":\"")) {
+        for (String odd : List.of(
+                "{\"manifest\": \"", "{\"a\":1,\"a\":1,\"manifest\":\"", "{\"manifest\":\"x\",\"manifest\":\"")) {
             Path bag = SyntheticPackage.write(folder.resolve("bag-" + odd.length()), new SyntheticPackage.Edit() {
                 @Override
                 public String line(String entry) {
@@ -171,11 +175,13 @@ class CanonicalEntriesTest {
         odd.put("\"type\":\"correction\"", "\"type\":\"Correction\"");
         odd.put("\"salt\":\"", "\"salt\":\"0");
         for (Map.Entry<String, String> one : odd.entrySet()) {
-            Path bag = SyntheticPackage.write(folder.resolve("bag-" + one.getValue().hashCode()),
-                    new SyntheticPackage.Edit() {
+            Path bag = SyntheticPackage.write(
+                    folder.resolve("bag-" + one.getValue().hashCode()), new SyntheticPackage.Edit() {
                         @Override
                         public String line(String entry) {
-                            return entry.contains("\"correction\"") ? entry.replace(one.getKey(), one.getValue()) : entry;
+                            return entry.contains("\"correction\"")
+                                    ? entry.replace(one.getKey(), one.getValue())
+                                    : entry;
                         }
                     });
             assertEquals(Set.of("log-entry data/custody/entries.jsonl:11"), java(bag), one.toString());

@@ -80,7 +80,8 @@ class RunInLogTest {
                 "the only one that the log shows; 2 entries are withheld and may be plans or runs",
                 "plan-mismatch"),
         ANOTHER_RUN(
-                "not known, the log has no entry of this run", "this one is not among the 1 in the log" + HELD,
+                "not known, the log has no entry of this run",
+                "this one is not among the 1 in the log" + HELD,
                 "run-mismatch");
 
         private final String plan;
@@ -174,7 +175,8 @@ class RunInLogTest {
         assertEquals(what.plan, line(text, "Plan"));
         assertEquals(what.runs, line(text, "Runs"));
         if (Tool.has("openssl") && Tool.has("ssh-keygen")) {
-            Tool.Result said = Tool.run(folder, "bash", VerifyScriptTest.script().toString(), "bag");
+            Tool.Result said =
+                    Tool.run(folder, "bash", VerifyScriptTest.script().toString(), "bag");
             assertEquals(what.codes, Tampering.codes(said.output()), said.output());
             assertEquals(what.plan, line(said.output(), "Plan"));
             assertEquals(what.runs, line(said.output(), "Runs"));

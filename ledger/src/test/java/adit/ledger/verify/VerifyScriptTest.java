@@ -85,6 +85,7 @@ class VerifyScriptTest {
     void whatAStartFileLeavesIsDropped() throws IOException {
         Path file = Files.writeString(folder.resolve("start"), """
                 shopt -s expand_aliases
+                set -f
                 sha256sum() { echo HOSTILE; }
                 exec() { echo HOSTILE; }
                 unset() { echo HOSTILE; }
@@ -92,7 +93,6 @@ class VerifyScriptTest {
                 unalias() { echo HOSTILE; }
                 printf() { echo HOSTILE; }
                 IFS=x
-                set -f
                 alias fail=: unset=false unalias=: exec=: set=: shift=:
                 """);
         verifies(run(List.of("env", "BASH_ENV=" + file), "bag"));
@@ -119,12 +119,11 @@ class VerifyScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-", "-n", "--", "a b", "a'\"b", "$(touch x)", "*", "line\n", "\nline", "Երևան", "a\\b"})
+    @ValueSource(strings = {"-", "--", "a 'b\"", "$(touch x)*", "\nline\n", "Երևան\\"})
     void aFolderMayHaveAnyName(String name) throws IOException {
         Path odd = Files.createDirectories(folder.resolve("in")).resolve(name);
         Files.move(bag, odd);
         verifies(Tool.run(odd, "env", "OLDPWD=/", "bash", "verify.sh"));
-        verifies(Tool.run(odd.getParent(), "bash", "./" + name + "/verify.sh"));
         if (!name.startsWith("--")) {
             verifies(Tool.run(odd.getParent(), "env", "OLDPWD=/", "bash", script().toString(), name));
         }
@@ -133,7 +132,8 @@ class VerifyScriptTest {
     @Test
     void filesOfTheReaderMayHaveAnyName() throws IOException {
         Files.move(bag, folder.resolve("-n"));
-        Files.writeString(folder.resolve("-s\n"), "bob " + SyntheticPackage.KEY.key().openSsh() + "\n");
+        Files.writeString(
+                folder.resolve("-s\n"), "bob " + SyntheticPackage.KEY.key().openSsh() + "\n");
         Files.copy(folder.resolve("-n/data/custody/checkpoint"), folder.resolve("-k"));
         Tool.Result said = run(List.of(), "--signers", "-s\n", "--known-checkpoint", "-k", "-n");
         verifies(said);
@@ -143,7 +143,8 @@ class VerifyScriptTest {
     @Test
     void theKeyIsTakenInBothForms() throws IOException {
         var key = SyntheticPackage.KEY.key();
-        for (String line : List.of(key.openSsh(), key.noteKey(), key.named("Երևան").noteKey())) {
+        for (String line :
+                List.of(key.openSsh(), key.noteKey(), key.named("Երևան").noteKey())) {
             Tool.Result said = run(List.of(), "--key", line, "bag");
             verifies(said);
             assertTrue(said.output().contains(key.fingerprint() + " (sender), whom you know"), said.output());
@@ -163,7 +164,12 @@ class VerifyScriptTest {
     void wrongArgumentsAreSaid() throws IOException {
         String key = SyntheticPackage.KEY.key().noteKey();
         for (String line : List.of(
-                "", "x", "ssh-rsa AAAA", "a+b+c", key.replaceFirst("site", "sits"), key.replaceFirst("\\+AX", "+AY"))) {
+                "",
+                "x",
+                "ssh-rsa AAAA",
+                "a+b+c",
+                key.replaceFirst("site", "sits"),
+                key.substring(0, key.length() - 1) + "A")) {
             assertEquals(2, run(List.of(), "--key", line, "bag").code(), line);
         }
         assertEquals(2, run(List.of(), "bag", "--key").code());
@@ -175,7 +181,8 @@ class VerifyScriptTest {
 
     private static Map<String, Long> counts(Stream<String> codes) {
         Map<String, Long> counts = new TreeMap<>();
-        codes.filter(Set.of("bag-form", "oversize", "traversal")::contains).forEach(c -> counts.merge(c, 1L, Long::sum));
+        codes.filter(Set.of("bag-form", "oversize", "traversal")::contains)
+                .forEach(c -> counts.merge(c, 1L, Long::sum));
         return counts;
     }
 
@@ -193,9 +200,10 @@ class VerifyScriptTest {
                 "data/zz/-x",
                 "data/zz/x.",
                 "data/zz/x?"));
-        for (int hidden :
-                new int[] {0x7f, 0xad, 0x85, 0x61c, 0x200b, 0x200f, 0x2028, 0x202a, 0x202e, 0x2060, 0x2066, 0xe000,
-                    0xf8ff, 0xfeff, 0xfff9, 0xfffd, 0xfffe, 0xe0041, 0xf0000, 0x10fffd}) {
+        for (int hidden : new int[] {
+            0x7f, 0xad, 0x85, 0x61c, 0x200b, 0x200f, 0x2028, 0x202a, 0x202e, 0x2060, 0x2066, 0xe000, 0xf8ff, 0xfeff,
+            0xfff9, 0xfffd, 0xfffe, 0xe0041, 0xf0000, 0x10fffd
+        }) {
             paths.add("data/zz/a" + Character.toString(hidden) + "b");
         }
         List<String> good = List.of(
@@ -208,17 +216,20 @@ class VerifyScriptTest {
                 "data/zz/]}{[,;&'()#@!~");
         try (Scratch copy = Scratch.of(bag, folder.resolve("copy"))) {
             StringBuilder lines = new StringBuilder(copy.text(BagLayout.MANIFEST));
-            for (String path : Stream.concat(paths.stream(), good.stream()).sorted().toList()) {
+            for (String path :
+                    Stream.concat(paths.stream(), good.stream()).sorted().toList()) {
                 copy.write(path, "x");
                 lines.append("0".repeat(64)).append("  ").append(path).append('\n');
             }
             copy.write(BagLayout.MANIFEST, lines.toString());
             Map<String, Long> java = counts(new Verifier(SealChecker.leftToOpenssl(), 1)
-                    .verify(copy.folder(), Trust.NONE).failures().stream().map(f -> f.code().text()));
+                    .verify(copy.folder(), Trust.NONE).failures().stream()
+                            .map(f -> f.code().text()));
             Tool.Result said = run(List.of(), copy.folder().toString());
             assertEquals(
                     java,
-                    counts(said.output().lines()
+                    counts(said.output()
+                            .lines()
                             .filter(l -> l.startsWith("FAIL "))
                             .map(l -> l.split(" ")[1])),
                     said.output());
@@ -228,10 +239,12 @@ class VerifyScriptTest {
 
     @Test
     void namesThatAreNoUtf8AreRefused() throws IOException {
-        Tool.Result said = Tool.run(bag, "bash", "-c", "touch $'data/\\xc0\\xaf' $'data/\\xff' $'data/\\xed\\xa0\\x80'");
+        Tool.Result said =
+                Tool.run(bag, "bash", "-c", "touch $'data/\\xc0\\xaf' $'data/\\xff' $'data/\\xed\\xa0\\x80'");
         assertEquals(0, said.code(), said.output());
         String found = run(List.of(), "bag").output();
-        assertEquals(3, found.lines().filter(l -> l.startsWith("FAIL bag-form $")).count(), found);
+        assertEquals(
+                3, found.lines().filter(l -> l.startsWith("FAIL bag-form $")).count(), found);
     }
 
     @Test
