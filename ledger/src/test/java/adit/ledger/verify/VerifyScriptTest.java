@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** verify.sh says the same wherever it is started, whoever's shell starts it, and whatever lies in the package. */
 class VerifyScriptTest {
-    private static final String ADDED = "data/added";
-
     @TempDir
     private Path folder;
 
@@ -56,29 +55,29 @@ class VerifyScriptTest {
         assertTrue(said.output().startsWith("\nThe package verifies.\n"), said.output());
     }
 
-    /** What a shell of the reader may hold; each of these made the script fail or see less. */
+    /** What a shell of the reader may hold; all but the last made the script fail before it began anew. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "CDPATH=other",
-                "GLOBIGNORE=data/*",
                 "SHELLOPTS=noglob",
-                "BASHOPTS=failglob",
                 "TMPDIR=.",
                 "BASH_FUNC_sha256sum%%=() { echo HOSTILE; }",
                 "BASH_FUNC_printf%%=() { echo HOSTILE; }",
-                "BASH_FUNC_exec%%=() { echo HOSTILE; }",
-                "BASH_FUNC_unset%%=() { echo HOSTILE; }",
-                "OPENSSL_CONF=verify.cnf"
+                "BASH_FUNC_exec%%=() { echo HOSTILE; }"
             })
     void theEnvironmentOfTheReaderChangesNothing(String variable) throws IOException {
-        SyntheticPackage.write(folder.resolve("other/bag"), SyntheticPackage.OTHER_KEY, java.util.Optional.empty());
+        SyntheticPackage.write(folder.resolve("other/bag"), SyntheticPackage.OTHER_KEY, Optional.empty());
         Files.delete(folder.resolve("other/bag/data/limits.md"));
-        Files.writeString(folder.resolve("verify.cnf"), "openssl_conf = nothing\n");
         verifies(run(List.of("env", variable), "bag"));
-        Files.writeString(bag.resolve(ADDED), "x");
-        Tool.Result said = run(List.of("env", variable), "bag");
-        assertEquals(Set.of("added", "bag-form"), Tampering.codes(said.output()), said.output());
+    }
+
+    @Test
+    void settingsOfOpensslBesideThePackageAreNotTaken() throws IOException {
+        Optional<LocalAuthority> authority = LocalAuthority.in(folder.resolve("authority"));
+        SyntheticPackage.write(folder.resolve("sealed"), SyntheticPackage.KEY, authority);
+        Files.writeString(folder.resolve("verify.cnf"), "openssl_conf = nothing\n");
+        verifies(run(List.of("env", "OPENSSL_CONF=verify.cnf"), "sealed"));
     }
 
     @Test
@@ -86,16 +85,20 @@ class VerifyScriptTest {
         Path file = Files.writeString(folder.resolve("start"), """
                 shopt -s expand_aliases
                 set -f
+                GLOBIGNORE='data/*'
+                IFS=x
                 sha256sum() { echo HOSTILE; }
                 exec() { echo HOSTILE; }
                 unset() { echo HOSTILE; }
                 set() { echo HOSTILE; }
                 unalias() { echo HOSTILE; }
                 printf() { echo HOSTILE; }
-                IFS=x
                 alias fail=: unset=false unalias=: exec=: set=: shift=:
                 """);
         verifies(run(List.of("env", "BASH_ENV=" + file), "bag"));
+        Files.writeString(bag.resolve("data/added"), "x");
+        Tool.Result said = run(List.of("env", "BASH_ENV=" + file), "bag");
+        assertEquals(Set.of("added", "bag-form"), Tampering.codes(said.output()), said.output());
     }
 
     /** With a dot, an empty part or the package itself in PATH, a file in the package would run as a tool. */
