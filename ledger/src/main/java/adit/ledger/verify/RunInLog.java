@@ -51,7 +51,7 @@ public record RunInLog(OptionalInt entry, int number, int runs, Optional<NamedPl
     }
 
     private static NamedPlan named(Entry run, Map<Integer, Entry> plans, Map<Integer, Entry> runs) {
-        Object digest = run.members().get("plan");
+        String digest = String.valueOf(run.members().get("plan"));
         Optional<Map.Entry<Integer, Entry>> plan = first(plans, "plan", digest);
         List<String> outside = run.members().get("outside_plan") instanceof List<?> points
                 ? points.stream().map(p -> BagPath.visible(String.valueOf(p))).toList()
@@ -64,7 +64,7 @@ public record RunInLog(OptionalInt entry, int number, int runs, Optional<NamedPl
                 outside);
     }
 
-    private static Optional<Map.Entry<Integer, Entry>> first(Map<Integer, Entry> some, String member, Object value) {
+    private static Optional<Map.Entry<Integer, Entry>> first(Map<Integer, Entry> some, String member, String value) {
         return some.entrySet().stream()
                 .filter(e -> value.equals(e.getValue().members().get(member)))
                 .findFirst();
