@@ -124,11 +124,12 @@ class VerifyScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"-", "--", "a 'b\"", "$(touch x)*", "\nline\n", "Երևան\\"})
     void aFolderMayHaveAnyName(String name) throws IOException {
-        Path odd = Files.createDirectories(folder.resolve("in")).resolve(name);
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Path odd = in.resolve(name);
         Files.move(bag, odd);
         verifies(Tool.run(odd, "env", "OLDPWD=/", "bash", "verify.sh"));
         if (!name.startsWith("--")) {
-            verifies(Tool.run(odd.getParent(), "env", "OLDPWD=/", "bash", script().toString(), name));
+            verifies(Tool.run(in, "env", "OLDPWD=/", "bash", script().toString(), name));
         }
     }
 
