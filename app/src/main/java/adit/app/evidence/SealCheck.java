@@ -3,6 +3,8 @@ package adit.app.evidence;
 
 import adit.ledger.Digest;
 import adit.ledger.bag.BagLayout;
+import adit.ledger.bag.BagPath;
+import adit.ledger.verify.Certified;
 import adit.ledger.verify.Failure;
 import adit.ledger.verify.FailureCode;
 import adit.ledger.verify.SealChecker;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * Checks the CMS signature and the time stamps of a package. Where the reader trusts no certificate, those in the package
@@ -29,6 +32,9 @@ import java.util.stream.Collectors;
 public final class SealCheck implements SealChecker {
     /** The certificate that the sender lists in the signed tag manifest, so that no other can take its place. */
     static final String SIGNER = "signatures/certs/signer.pem";
+
+    /** PKCS #9, which many certificates have; without its name its value would be hexadecimal. */
+    private static final String EMAIL = "1.2.840.113549.1.9.1";
 
     /** @param of the seals that are there */
     private static String unvouched(String of) {
@@ -59,6 +65,8 @@ public final class SealCheck implements SealChecker {
         private final List<Stamp> stamps = new ArrayList<>();
         private final SortedMap<String, List<X509Certificate>> files;
         private final TrustAnchors anchors;
+
+        private Optional<Certified> sealedBy = Optional.empty();
 
         /** Certificates that came within the seals. */
         private final List<X509Certificate> brought = new ArrayList<>();
@@ -93,6 +101,7 @@ public final class SealCheck implements SealChecker {
             }
             return new Findings(
                     failures,
+                    sealedBy,
                     stamps,
                     there.isEmpty() || !trusted.certificates().isEmpty()
                             ? List.of()
@@ -141,6 +150,12 @@ public final class SealCheck implements SealChecker {
                                 + listed.getFirst().getSubjectX500Principal().getName()));
             }
             brought.addAll(verdict.others());
+            if (failures.stream().noneMatch(f -> f.where().equals(BagLayout.CMS_SIGNATURE))) {
+                sealedBy = verdict.signer()
+                        .map(c -> new Certified(
+                                subject(c),
+                                verdict.trusted() && !trusted.certificates().isEmpty()));
+            }
         }
 
         /** No certificate beside the seals may be a changed one; a name in it may be changed without an issuer noticing. */
@@ -159,6 +174,12 @@ public final class SealCheck implements SealChecker {
                 }
             }
         }
+    }
+
+    private static String subject(X509Certificate certificate) {
+        String name =
+                certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, Map.of(EMAIL, "emailAddress"));
+        return BagPath.visible(name);
     }
 
     /** The certificates of each file, which must hold nothing else. */

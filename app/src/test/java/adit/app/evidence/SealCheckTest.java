@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import adit.app.config.TimeStampAuthority;
 import adit.ledger.Digest;
 import adit.ledger.bag.BagLayout;
+import adit.ledger.verify.Certified;
 import adit.ledger.verify.Failure;
 import adit.ledger.verify.FailureCode;
 import adit.ledger.verify.SealChecker.Findings;
@@ -112,6 +113,10 @@ class SealCheckTest {
         assertEquals(List.of(), findings.failures());
         assertEquals(List.of(), findings.notChecked());
         assertEquals(3, findings.stamps().size());
+        assertEquals(Optional.of(new Certified("CN=Ann", true)), findings.sealedBy());
+        assertEquals(
+                Optional.of(new Certified("CN=Ann", false)),
+                check(TrustAnchors.none()).sealedBy());
         assertEquals("the package", findings.stamps().getFirst().of());
         assertEquals("the log at 5 entries", findings.stamps().get(1).of());
         assertEquals("the log at 9 entries", findings.stamps().get(2).of());
@@ -128,6 +133,7 @@ class SealCheckTest {
         assertEquals(1, failures.size(), failures.toString());
         assertEquals(BagLayout.CMS_SIGNATURE, failures.getFirst().where());
         assertTrue(failures.getFirst().detail().contains("Court of Appeal"), failures.toString());
+        assertEquals(Optional.empty(), check(TrustAnchors.none()).sealedBy());
     }
 
     @Test

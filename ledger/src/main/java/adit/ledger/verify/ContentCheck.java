@@ -49,14 +49,12 @@ final class ContentCheck {
         return is != null && is.hex().equals(digest);
     }
 
-    /** The last entry of a run whose run.json is the one in the package. */
+    /** The entry of the run whose run.json is the one in the package. */
     private Optional<Map.Entry<Integer, Entry>> run() {
-        Map<Integer, Entry> runs = custody.ofType("run");
-        Optional<Map.Entry<Integer, Entry>> found = runs.entrySet().stream()
-                .filter(e -> is(RUN, e.getValue().members().get("run_json")))
-                .reduce((a, b) -> b);
+        Optional<Map.Entry<Integer, Entry>> found = custody.runOf(bag.digests().get(RUN));
         if (found.isEmpty() && !withheld.has(RUN)) {
-            report.add(FailureCode.RUN_MISMATCH, RUN, "is that of none of the " + runs.size() + " runs in the log");
+            int runs = custody.ofType("run").size();
+            report.add(FailureCode.RUN_MISMATCH, RUN, "is that of none of the " + runs + " runs in the log");
         }
         return found;
     }

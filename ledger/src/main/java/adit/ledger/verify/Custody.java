@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The log as the package holds it: a line per leaf, the entry itself or, where it is withheld, its leaf hash. */
 final class Custody {
@@ -88,6 +89,14 @@ final class Custody {
             entries.get(i).filter(e -> e.type().equals(type)).ifPresent(e -> found.put(index, e));
         }
         return found;
+    }
+
+    /** The last entry of a run that left this run.json, with its place. */
+    Optional<Map.Entry<Integer, Entry>> runOf(@Nullable Digest json) {
+        return ofType("run").entrySet().stream()
+                .filter(e ->
+                        json != null && json.hex().equals(e.getValue().members().get("run_json")))
+                .reduce((a, b) -> b);
     }
 
     /** Roots over the first entries, for each of the sizes up to one more than there are lines. */

@@ -2,6 +2,7 @@
 package adit.ledger.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,12 @@ public interface SealChecker {
      * What was found.
      *
      * @param failures with {@link FailureCode#SIGNATURE_WRONG} and {@link FailureCode#STAMP_WRONG}
+     * @param sealedBy whose CMS signature holds; empty where none does or it was not checked
      * @param stamps that hold
      * @param notChecked in words, each with the tool that would
      */
-    record Findings(List<Failure> failures, List<Stamp> stamps, List<String> notChecked) {}
+    record Findings(
+            List<Failure> failures, Optional<Certified> sealedBy, List<Stamp> stamps, List<String> notChecked) {}
 
     Findings check(Seals seals);
 
@@ -54,7 +57,7 @@ public interface SealChecker {
                 left.add(stamps + (stamps == 1 ? " time stamp" : " time stamps")
                         + " (openssl ts -verify, as in VERIFY.md)");
             }
-            return new Findings(List.of(), List.of(), left);
+            return new Findings(List.of(), Optional.empty(), List.of(), left);
         };
     }
 }

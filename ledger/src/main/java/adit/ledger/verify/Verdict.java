@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param failures all of them, in order; empty: the package verifies
  * @param signer whose SSH signature over the package is right; empty where none is
  * @param known whether the reader named this key; empty where the reader named none
+ * @param sealedBy whose CMS signature is right; empty where none is, or it was left to other tools
+ * @param run what the log says of the choice of this run; empty where nothing could be read
  * @param stamps time stamps that hold
  * @param notChecked what was there and was left to other tools, in words
  * @param files number of files that were read
@@ -23,6 +25,8 @@ public record Verdict(
         List<Failure> failures,
         Optional<VerifierKey> signer,
         Optional<Boolean> known,
+        Optional<Certified> sealedBy,
+        Optional<RunInLog> run,
         List<Stamp> stamps,
         List<String> notChecked,
         int files,

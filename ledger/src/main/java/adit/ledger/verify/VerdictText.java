@@ -2,6 +2,7 @@
 package adit.ledger.verify;
 
 import adit.ledger.CanonicalJson;
+import adit.ledger.bag.BagLayout;
 import adit.ledger.sign.VerifierKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +12,20 @@ import java.util.TreeMap;
 
 /** A verdict in words, and as JSON. */
 public final class VerdictText {
+    /** So many of the points in which a run does not keep to its plan are listed; the JSON has all. */
+    private static final int POINTS = 20;
+
     private VerdictText() {}
 
-    /** The three levels and then all failures, by code with what each means. */
+    /** The three levels, what the log says of the choice of the run, and then all failures, by code with what each means. */
     public static String of(Verdict verdict) {
         StringBuilder out = new StringBuilder();
         out.append(verdict.verified() ? "The package verifies.\n\n" : "THE PACKAGE DOES NOT VERIFY.\n\n");
         line(out, "Intact", intact(verdict));
         line(out, "Signed by", signed(verdict));
+        line(out, "Sealed by", sealed(verdict));
         line(out, "Stamped", stamped(verdict));
+        verdict.run().ifPresent(r -> run(out, r));
         verdict.notChecked().forEach(n -> line(out, "Not checked", n));
         FailureCode last = null;
         for (Failure f : verdict.failures()) {
@@ -37,7 +43,7 @@ public final class VerdictText {
     }
 
     private static void line(StringBuilder out, String label, String text) {
-        out.append(String.format(Locale.ROOT, "%-13s%s\n", label + ":", text));
+        out.append(String.format(Locale.ROOT, "%-13s%s\n", label.isEmpty() ? "" : label + ":", text));
     }
 
     private static String intact(Verdict v) {
@@ -65,6 +71,28 @@ public final class VerdictText {
                         : ", not known to you: compare the fingerprint with one that you have from the sender by another way");
     }
 
+    private static String sealed(Verdict v) {
+        if (v.sealedBy().isPresent()) {
+            Certified by = v.sealedBy().get();
+            return by.subject() + (by.known() ? ", known by --ca" : ", certificate in the package, not known to you");
+        }
+        if (v.failures().stream().anyMatch(f -> f.where().equals(BagLayout.CMS_SIGNATURE))) {
+            return "nobody, the CMS signature does not hold";
+        }
+        boolean left = v.notChecked().stream().anyMatch(n -> n.contains("CMS signature"));
+        return left ? "not checked here" : "no CMS signature";
+    }
+
+    private static void run(StringBuilder out, RunInLog run) {
+        line(out, "Plan", run.planLine());
+        List<String> outside = run.plan().map(RunInLog.NamedPlan::outside).orElse(List.of());
+        outside.stream().limit(POINTS).forEach(p -> line(out, "", "- " + p));
+        if (outside.size() > POINTS) {
+            line(out, "", "- and " + (outside.size() - POINTS) + " more");
+        }
+        line(out, "Runs", run.runsLine());
+    }
+
     private static String stamped(Verdict v) {
         if (!v.stamps().isEmpty()) {
             List<String> all = new ArrayList<>();
@@ -87,6 +115,8 @@ public final class VerdictText {
             verdict.known().ifPresent(known -> signer.put("known", known));
             all.put("signer", signer);
         });
+        verdict.sealedBy().ifPresent(c -> all.put("sealed_by", Map.of("subject", c.subject(), "known", c.known())));
+        verdict.run().ifPresent(r -> all.putAll(r.json()));
         all.put(
                 "stamps",
                 verdict.stamps().stream()

@@ -3,7 +3,7 @@
 #
 #   bash verify.sh [--signers FILE] [--key LINE] [--known-checkpoint FILE] [--ca FILE] [PACKAGE]
 #     --signers FILE           allowed_signers file of OpenSSH: whom you know
-#     --key LINE               the sender's key: "ssh-ed25519 BASE64 NAME"
+#     --key LINE               the sender's key: "ssh-ed25519 BASE64 NAME" or NAME+HASH+BASE64
 #     --known-checkpoint FILE  signed head of the sender's log that you were given before
 #     --ca FILE                certificates (PEM) of the authorities that you trust; without it those in the package are
 #                              taken, which shows that all fits together, and not whose they are
@@ -11,6 +11,27 @@
 # Every failure is a line "FAIL code where". Exit code: 0 verifies, 4 does not, 2 wrong arguments or tools.
 # What the codes mean, and the same checks by hand, stand in VERIFY.md. A script in a package can be forged like the rest
 # of it: take this one from the sender's public source, or read it first.
+
+# It begins anew, in an environment of its own and a shell that takes no functions, options and start files from it (-p):
+# nothing that the caller's shell holds stands in the place of a tool or hides a file. Of PATH the absolute parts are kept,
+# since a package can hold a file that is named like a tool. What runs before these lines (BASH_ENV) can fake anything.
+POSIXLY_CORRECT=1 # so that no function is taken for unset, exec or set
+\unset -f unalias
+\unalias -a
+if [[ ${1-} != --anew ]]; then
+    script=${BASH_SOURCE[0]-} path='' IFS=:
+    set -f
+    for part in ${PATH-}; do
+        if [[ $part == /* ]]; then path+=:$part; fi
+    done
+    [[ ${TMPDIR-} == /* ]] || TMPDIR=/tmp
+    [[ $BASH == /* ]] || BASH=bash
+    PATH=${path:-:/usr/bin:/bin}
+    PATH=${PATH#:}
+    \exec env -i "PATH=$PATH" "TMPDIR=$TMPDIR" "$BASH" -p -- "$script" --anew "$@"
+fi
+shift
+set +o posix
 set -u -o pipefail
 export LC_ALL=C
 shopt -s globstar dotglob nullglob extglob
@@ -18,36 +39,87 @@ shopt -s globstar dotglob nullglob extglob
 failures=0
 fail() { printf 'FAIL %s %q\n' "$1" "$2"; failures=$((failures + 1)); }
 usage() { printf 'verify.sh: %s\n' "$1" >&2; exit 2; }
+sha256() { sha256sum | cut -c 1-64; } # of standard input
+escape() { # HEX -> REPLY, for printf %b
+    local hex=$1
+    REPLY=''
+    while [[ -n $hex ]]; do REPLY+="\\x${hex:0:2}" hex=${hex:2}; done
+}
+hex_of() { REPLY=$(printf '%s' "$1" | base64 -d 2>"$tmp/error" | od -An -v -tx1 | tr -d ' \n'); } # BASE64 -> REPLY
+own_file() { # OPTION FILE -> REPLY, from the root on, so that no folder and no name that looks like an option matters
+    REPLY=$2
+    [[ $2 == /* ]] || REPLY=$PWD/$2
+    [[ -f $REPLY ]] || usage "$1: there is no file $2"
+}
+own_key() { # LINE -> REPLY, the key as OpenSSH has it: "ssh-ed25519 BASE64"
+    local name id hex
+    if [[ $1 =~ ^ssh-ed25519[[:blank:]]+(AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43})([[:blank:]]|$) ]]; then
+        REPLY="ssh-ed25519 ${BASH_REMATCH[1]}"
+    elif [[ $1 =~ ^([^+[:space:][:cntrl:]]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$ ]]; then # 33 bytes, the first is 01
+        name=${BASH_REMATCH[1]} id=${BASH_REMATCH[2]}
+        hex_of "${BASH_REMATCH[3]}"
+        hex=$REPLY
+        escape "0a$hex"
+        [[ $hex == 01* && $({ printf '%s' "$name"; printf '%b' "$REPLY"; } | sha256) == "$id"* ]] ||
+            usage "--key: no key of Ed25519 with the hash $id"
+        escape "0000000b7373682d6564323535313900000020${hex:2}"
+        REPLY="ssh-ed25519 $(printf '%b' "$REPLY" | base64 -w 0)"
+    else usage '--key: give "ssh-ed25519 BASE64 NAME" or NAME+HASH+BASE64'; fi
+}
 
-signers='' known='' ca='' package=''
+signers='' known='' ca='' package='' key=''
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf -- "$tmp"' EXIT
-while (($#)); do
-    case $1 in
-        --signers) signers=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
-        --key) signers=$tmp/signers; printf 'sender %s\n' "${2-}" >"$signers"; shift ;;
-        --known-checkpoint) known=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
-        --ca) ca=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
-        --*) usage "no option $1" ;;
-        *) package=$1 ;;
-    esac
-    shift
-done
 for tool in sha256sum openssl ssh-keygen; do
     command -v "$tool" >/dev/null || usage "needs $tool"
 done
-cd -- "${package:-$(dirname -- "${BASH_SOURCE[0]}")}" || usage "no folder: $package"
+while (($#)); do
+    case $1 in
+        --signers | --key | --known-checkpoint | --ca) (($# > 1)) || usage "$1 needs a value" ;;&
+        --signers) own_file "$1" "$2"; signers=$REPLY; shift ;;
+        --key) own_key "$2"; key=$REPLY; shift ;;
+        --known-checkpoint) own_file "$1" "$2"; known=$REPLY; shift ;;
+        --ca) own_file "$1" "$2"; ca=$REPLY; shift ;;
+        --*) usage "no option $1" ;;
+        *) [[ -z $package ]] || usage "one package at a time, got $package and $1"; package=$1 ;;
+    esac
+    shift
+done
+if [[ -n $key ]]; then
+    { [[ -z $signers ]] || cat -- "$signers"; printf '\nsender %s\n' "$key"; } >"$tmp/signers"
+    signers=$tmp/signers
+fi
+if [[ -z $package && ${BASH_SOURCE[0]} == */* ]]; then package=${BASH_SOURCE[0]%/*}/; fi
+[[ $package == /* ]] || package=./$package # "-" is no folder to cd
+cd -- "$package" || usage "no folder $package"
 
 # --- 1. What lies in the folder. Nothing is opened before its name and kind are known. ------------------------------
 files=()
 declare -A size digest folded
+devices='/(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9])(\.[^/]*)?/'
+# Bytes of UTF-8; what is hidden, turns a line, is private, or stands for what could not be read.
+utf8=$'+([\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf][\x80-\xbf]|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf][\x80-\xbf]|[\xf1-\xf3][\x80-\xbf][\x80-\xbf][\x80-\xbf]|\xf4[\x80-\x8f][\x80-\xbf][\x80-\xbf])'
+unseen=$'*@(\xc2[\x80-\x9f\xad]|\xd8[\x80-\x85\x9c]|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xee|\xef[\x80-\xa3]|\xef\xbb\xbf|\xef\xbf[\xb0-\xbb\xbd-\xbf]|\xf3\xa0[\x80\x81]|\xf3[\xb0-\xbf]|\xf4)*'
+path_problem() { # PATH -> REPLY, the code of what no path of a package may be, or nothing (docs/formats/package.md)
+    local IFS=' ' word
+    REPLY=''
+    if [[ $1 == [/~]* || $1 == *\\* || /$1/ == */@(|.|..)/* ]]; then REPLY=traversal
+    elif [[ ${#1} -gt 1024 || $1 =~ ^([^/]*/){17} ]]; then REPLY=oversize
+    elif [[ $1 == *[[:cntrl:]:\"%*\<\>?\|]* || /$1 == */[-\ ]* || $1/ == *[.\ ]/* || /${1,,}/ =~ $devices || $1 == $unseen ]]; then
+        REPLY=bag-form
+    elif [[ $1 == *[$'\x80'-$'\xff']* ]]; then
+        for word in ${1//[ -~]/ }; do [[ $word == $utf8 ]] || REPLY=bag-form; done
+    fi
+}
 for path in **; do
     if [[ -L $path ]]; then fail link "$path"
     elif [[ -d $path ]]; then continue
     elif [[ ! -f $path ]]; then fail link "$path"
-    elif [[ $path == *[[:cntrl:]\\:\"%*\<\>?\|]* || /$path == */[-\ ]* || $path/ == *[.\ ]/* ]]; then fail bag-form "$path"
-    elif ((${#path} > 1024)); then fail oversize "$path"
-    else files+=("$path"); fi
+    elif [[ $path == @ ]]; then fail added "$path" # the one name that an array takes for all of its members
+    else
+        path_problem "$path"
+        if [[ -n $REPLY ]]; then fail "$REPLY" "$path"; else files+=("$path"); fi
+    fi
     if ((${#files[@]} > 200000)); then fail oversize "$PWD"; exit 4; fi
 done
 for ((i = 0; i < ${#files[@]}; i += 500)); do
@@ -64,25 +136,26 @@ for path in "${files[@]}"; do
     folded[${path,,}]=1
 done
 is_file() { [[ -n ${digest[$1]-} ]]; }
-sha256() { sha256sum | cut -c 1-64; } # of standard input
 
 # --- 2. The two lists of files. ------------------------------------------------------------------------------------
 declare -A payload tags
 read_manifest() { # FILE ARRAY: "digest, two blanks, path", sorted, each path once
     local -n list=$2
+    local -A lower=()
     local line path last='' number=0
     is_file "$1" || { fail missing "$1"; return; }
     [[ $(tail -c 1 -- "$1" | od -An -tx1) == ' 0a' ]] || fail bag-form "$1"
     while IFS= read -r line || [[ -n $line ]]; do
         number=$((number + 1)) path=${line:66}
-        if [[ ! $line =~ ^[0-9a-f]{64}'  '. || $line == *[[:cntrl:]]* ]]; then fail bag-form "$1:$number"
-        elif [[ $path == [/~]* || $path == *\\* || /$path/ == */@(|.|..)/* ]]; then fail traversal "$1:$number"
-        elif [[ -n ${list[$path]-} ]]; then fail bag-form "$1:$number"
+        path_problem "$path"
+        if [[ ! $line =~ ^[0-9a-f]{64}'  '. ]]; then fail bag-form "$1:$number"
+        elif [[ -n $REPLY ]]; then fail "$REPLY" "$1:$number"
         elif [[ $2 == payload && $path != data/* ]]; then fail bag-form "$1:$number"
         elif [[ $2 == tags && ! $path =~ $tag_names ]]; then fail bag-form "$1:$number"
+        elif [[ -n ${lower[${path,,}]-} ]]; then fail bag-form "$1:$number"
         else
             [[ $last < $path ]] || fail bag-form "$1:$number"
-            list[$path]=${line:0:64} last=$path
+            list[$path]=${line:0:64} lower[${path,,}]=1 last=$path
         fi
     done <"$1"
 }
@@ -119,7 +192,8 @@ if is_file bag-info.txt; then
     done <bag-info.txt
     [[ ${info[Payload-Oxum]-} == "$bytes.$count" && ${info[Adit-Package-Version]-} == 1 ]] || fail bag-form bag-info.txt
 fi
-for path in ${info[Adit-Seals]-}; do
+read -r -a seals <<<"${info[Adit-Seals]-}"
+for path in "${seals[@]}"; do
     is_file "signatures/$path" || fail signature-missing "signatures/$path"
 done
 manifest=${digest[manifest-sha256.txt]-none}
@@ -128,11 +202,6 @@ withheld_json='' withheld_items=0 withheld_files=0 hidden=0
 withheld() { [[ $withheld_json == *"\"path\":\"$1\""* ]]; } # PATH
 
 # --- 3. The log: leaves, nodes, roots (RFC 6962). Binary is written with printf, many files hashed in one call. ------
-escape() { # HEX -> REPLY, for printf %b
-    local hex=$1
-    REPLY=''
-    while [[ -n $hex ]]; do REPLY+="\\x${hex:0:2}" hex=${hex:2}; done
-}
 hashes() { # hashes the files 0, 1, 2 … of a folder, in this order -> array REPLIES
     local i n=$1 names
     REPLIES=()
@@ -152,17 +221,90 @@ n=${#lines[@]} leaves=$n
 for ((i = 0; i < n; i++)); do printf '\0%s' "${lines[i]}" >"$tmp/tree/$i"; done
 if is_file "$entry"; then { printf '\0'; cat "$entry"; } >"$tmp/tree/$n"; leaves=$((n + 1)); else fail signature-missing "$entry"; fi
 hashes "$leaves"
+declare -A said # "number TAB member" -> text of an entry's member, or TAB and what is no text; "number TAB outputs TAB name"
+tab=$'\t'
+odd='(^|[^\])(\\\\)*\\$' # backslashes at the end
+escapes='^([^\]|\\(["\\bfnrt]|u00(0[0-7bef]|1[0-9a-f])))*$'
+scalar='^(true|false|null|0|-?([1-9][0-9]{0,20}|(0|[1-9][0-9]{0,20})\.[0-9]*[1-9])|-?[1-9](\.[0-9]*[1-9])?e[-+][1-9][0-9]*)$'
+one_more() { said[$member]="$tab#$((${said[$member]#"$tab#"} + 1))"; } # value of the list that is a member
+canonical() { # NUMBER, of the file of this entry: whether it is one in the one form that RFC 8785 gives it; fills `said`
+    local parts text rest token member='' want=v depth=0 i close=('') last=()
+    mapfile -t -d '"' parts <"$tmp/tree/$1"
+    parts[0]='{' # after the byte 0
+    for ((i = 0; i < ${#parts[@]}; i++)); do # what stands between texts, and the text after it
+        rest=${parts[i]}
+        while [[ -n $rest ]]; do
+            token=${rest:0:1}
+            [[ $want != [vV] || $depth != 2 || ${close[2]} == '}' || $token == ']' ]] || one_more
+            case $want$token in
+                ::) want=v ;;
+                c,) case ${close[depth]} in '}') want=n ;; ']') want=v ;; *) return 1 ;; esac ;;
+                c[]}] | N\} | V])
+                    [[ $depth -gt 0 && $token == "${close[depth]}" ]] || return 1
+                    depth=$((depth - 1)) want=c ;;
+                [vV]\{) depth=$((depth + 1)) close[depth]='}' want=N ;;
+                [vV]\[)
+                    depth=$((depth + 1)) close[depth]=']' want=V
+                    [[ $depth != 2 ]] || said[$member]="$tab#0" ;;
+                [vV]*)
+                    token=${rest%%[],\}]*} want=c
+                    [[ $token =~ $scalar ]] || return 1
+                    [[ $depth != 1 ]] || said[$member]=$tab$token ;;
+                *) return 1 ;;
+            esac
+            ((depth <= 64)) || return 1
+            rest=${rest:${#token}}
+        done
+        ((depth > 0 && ++i < ${#parts[@]})) || break
+        text=${parts[i]} rest=$text
+        while [[ $rest == *\\ && $rest =~ $odd ]]; do # the quotation mark was one of the text
+            ((++i < ${#parts[@]})) || return 1
+            rest=${parts[i]} text+=\"$rest
+        done
+        [[ $text != *\\* || $text =~ $escapes ]] || return 1
+        case $want in
+            n | N)
+                if [[ $want == N ]]; then : # Names ascend; of those with escapes or rare characters it is seen that they differ.
+                elif [[ $text${last[depth]} == *[\\$'\xf0'-$'\xff']* ]]; then [[ $text != "${last[depth]}" ]] || return 1
+                else [[ ${last[depth]} < $text ]] || return 1; fi
+                last[depth]=$text want=:
+                if ((depth == 1)); then member=$1$tab$text said[$member]=$tab
+                elif ((depth == 2)); then said[$member$tab$text]=$tab; fi ;;
+            v | V)
+                want=c
+                if ((depth == 1)); then said[$member]=$text
+                elif ((depth == 2)); then
+                    if [[ ${close[2]} == '}' ]]; then said[$member$tab${last[2]}]=$text; else one_more; fi
+                fi ;;
+            *) return 1 ;;
+        esac
+    done
+    [[ $depth == 0 && $want == c && $i == $((${#parts[@]} - 1)) && ${said[$1${tab}version]-} == "${tab}1" &&
+        ${said[$1${tab}type]-} =~ ^[a-z]+(-[a-z]+)*$ && ${said[$1${tab}salt]-} =~ ^[0-9a-f]{32}$ &&
+        ${said[$1${tab}recorded]-} =~ ^[0-9]{4}-(0[1-9]|1[0-2])-[0-3][0-9]T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$ ]]
+}
+readable() { # NUMBER LINE PLACE: whether it is an entry of a log
+    if [[ ${#2} -gt 65535 || $2 != '{"'*'}' || $2 == *[$'\x01'-$'\x1f']* ]] || ! canonical "$1"; then
+        said[$1${tab}type]=''
+        fail log-entry "$3"
+        return 1
+    fi
+}
+text_of() { # NUMBER MEMBER -> REPLY, where it is a text
+    REPLY=${said[$1$tab$2]-}
+    [[ $REPLY != "$tab"* ]] || REPLY=''
+}
 declare -A node # "level:place" -> hash of a whole subtree
-members='[{,]"type":"[a-z-]+"(,|})'
 for ((i = 0; i < leaves; i++)); do
     node[0:$i]=${REPLIES[i]}
     if ((i < n)); then
         if [[ ${lines[i]} =~ ^\{\"withheld\":\"([0-9a-f]{64})\"\}$ ]]; then node[0:$i]=${BASH_REMATCH[1]} hidden=$((hidden + 1))
-        elif [[ ${lines[i]} != '{'*'}' || ! ${lines[i]} =~ $members || ${lines[i]} != *\"version\":1[,}]* ||
-            ! ${lines[i]} =~ \"recorded\":\"[-0-9]{10}T[:0-9]{8}Z\" || ! ${lines[i]} =~ \"salt\":\"[0-9a-f]{32}\" ]]; then
-            fail log-entry "$custody:$((i + 1))"
-        fi
+        else readable "$i" "${lines[i]}" "$custody:$((i + 1))" || hidden=$((hidden + 1)); fi
     fi
+done
+for path in "$custody" "$entry"; do
+    is_file "$path" || continue
+    for word in $(tr -s '\1-\177' ' ' <"$path" | tr -d '\0'); do [[ $word == $utf8 ]] || fail log-entry "$path"; done
 done
 for ((level = 0, width = leaves / 2; width > 0; level++, width /= 2)); do
     for ((i = 0; i < width; i++)); do
@@ -180,17 +322,15 @@ root() { # SIZE -> REPLY, root over the first SIZE leaves: its whole subtrees, j
     REPLY=${parts[-1]}
     for ((level = ${#parts[@]} - 2; level >= 0; level--)); do join "${parts[level]}" "$REPLY"; done
 }
-text_of() { REPLY=''; [[ $1 =~ [{,]\"$2\":\"([^\"]*)\" ]] && REPLY=${BASH_REMATCH[1]}; } # JSON MEMBER -> REPLY
 
 # --- 4. The log's keys, signed heads, the package's entry. -------------------------------------------------------------
 # Term t of the log: key (hex), its name, the sizes of heads that it signs. A rotation begins the next term.
 term_key=() term_name=() term_from=() term_to=() revoked=' '
-hex_of() { REPLY=$(printf '%s' "$1" | base64 -d 2>"$tmp/error" | od -An -v -tx1 | tr -d ' \n'); } # BASE64 -> REPLY
 fingerprint() { # HEX-OF-KEY -> REPLY, as ssh-keygen -l has it
     escape "0000000b7373682d6564323535313900000020$1"
     REPLY=SHA256:$(printf '%b' "$REPLY" | openssl dgst -sha256 -binary | base64 | tr -d =)
 }
-add_term() { # ENTRY MEMBER FROM
+add_term() { # NUMBER MEMBER FROM
     local hex
     text_of "$1" "$2"; hex_of "$REPLY"; hex=$REPLY
     text_of "$1" name
@@ -212,24 +352,26 @@ term_of() { # SIZE -> REPLY, the term whose key signs a head of this size
 }
 head=data/custody/checkpoint origin=''
 ! is_file "$head" || origin=$(head -n 1 "$head" | tr -d '\0')
-if [[ ${lines[0]-} != *'"type":"key"'* ]]; then fail log-order "$custody:1"
-elif [[ -n $origin ]]; then add_term "${lines[0]}" public_key 0; fi
+if [[ ${said[0${tab}type]-} != key ]]; then fail log-order "$custody:1"
+elif [[ -n $origin ]]; then add_term 0 public_key 0; fi
 for ((i = 1; i < n && ${#term_key[@]} > 0; i++)); do
-    if [[ ${lines[i]} == *'"type":"key-rotation"'* ]]; then
+    type=${said[$i${tab}type]-}
+    if [[ $type == key ]]; then fail log-entry "$custody:$((i + 1))"
+    elif [[ $type == key-rotation ]]; then
         old=$((${#term_key[@]} - 1))
         fingerprint "${term_key[old]}"; statement="adit key rotation v1"$'\n'"$origin"$'\n'"$REPLY"$'\n'
-        text_of "${lines[i]}" new; hex_of "$REPLY"; fingerprint "$REPLY"; printf '%s\n' "$statement$REPLY" >"$tmp/text"
-        add_term "${lines[i]}" new $((i + 1)); new=$((${#term_key[@]} - 1))
-        text_of "${lines[i]}" consent; consent=$REPLY
-        text_of "${lines[i]}" proof
+        text_of "$i" new; hex_of "$REPLY"; fingerprint "$REPLY"; printf '%s\n' "$statement$REPLY" >"$tmp/text"
+        add_term "$i" new $((i + 1)); new=$((${#term_key[@]} - 1))
+        text_of "$i" consent; consent=$REPLY
+        text_of "$i" proof
         if ((new > old && term_to[old] > i)) && signed "$tmp/text" "$consent" "${term_key[old]}" &&
             signed "$tmp/text" "$REPLY" "${term_key[new]}"; then term_to[old]=$i
         else
             fail log-entry "$custody:$((i + 1))"
             term_from[new]=999999999999999999
         fi
-    elif [[ ${lines[i]} == *'"type":"key-revocation"'* ]]; then
-        text_of "${lines[i]}" key; hex_of "$REPLY"
+    elif [[ $type == key-revocation ]]; then
+        text_of "$i" key; hex_of "$REPLY"
         if [[ $REPLY == "${term_key[-1]}" && ${term_to[-1]} -gt $((i + 1)) ]]; then term_to[-1]=$((i + 1)); fi
         fingerprint "$REPLY"; revoked+="$REPLY "
     fi
@@ -316,22 +458,22 @@ if ((${#term_key[@]} > 0)); then
     escape "${term_key[0]}"; short=$(printf '%b' "$REPLY" | sha256)
     [[ $origin == */"${short:0:8}" ]] || fail log-inconsistent "$head"
 fi
+rest=$withheld_json
+while [[ $rest == *'"path":"'* ]]; do
+    rest=${rest#*'"path":"'} withheld_files=$((withheld_files + 1)) path=${rest%%\"*}
+    # What is there is not withheld, and is excused from nothing.
+    [[ $path == data/* && -z ${digest[$path]-} ]] || fail commitment-form data/withheld.json
+    [[ $path != data/stac/* ]] || withheld_items=$((withheld_items + 1))
+done
 if is_file "$entry"; then
     line=$(tr -d '\0' <"$entry"; printf x)
-    line=${line%x}
-    text_of "$line" manifest
-    if [[ $line != '{'*'}' || $line != *'"type":"package"'* ]]; then fail entry-mismatch "$entry"
+    if [[ ${size[$entry]} != $((${#line} - 1)) ]]; then fail log-entry "$entry"
+    elif ! readable "$n" "${line%x}" "$entry"; then :
+    elif [[ ${said[$n${tab}type]} != package ]]; then fail entry-mismatch "$entry"
     else
+        text_of "$n" manifest
         [[ $REPLY == "$manifest" ]] || fail manifest-mismatch manifest-sha256.txt
-        rest=$withheld_json count=0
-        while [[ $rest == *'"path":"'* ]]; do
-            rest=${rest#*'"path":"'} count=$((count + 1)) path=${rest%%\"*}
-            # What is there is not withheld, and is excused from nothing.
-            [[ $path == data/* && -z ${digest[$path]-} ]] || fail commitment-form data/withheld.json
-            [[ $path != data/stac/* ]] || withheld_items=$((withheld_items + 1))
-        done
-        withheld_files=$count
-        [[ $line =~ \"withheld\":$count[,}] ]] || fail commitment-form data/withheld.json
+        [[ ${said[$n${tab}withheld]-} == "$tab$withheld_files" ]] || fail commitment-form data/withheld.json
     fi
 fi
 
@@ -374,46 +516,38 @@ for path in attestations/*.dsse.json; do # signature over "DSSEv1 SP length SP t
 done
 
 # --- 6. What the log recorded of plan, run, catalogue and scenes. ----------------------------------------------------
-flat() { # ENTRY -> REPLY, without the objects inside it
-    REPLY=${1:1:-1}
-    while [[ $REPLY == *\{*\}* ]]; do REPLY=${REPLY//\{*([!\{\}])\}/}; done
-    REPLY="{$REPLY}"
-}
 recorded() { [[ -n ${digest[$1]-} && ${digest[$1]} == "$2" ]]; } # PATH DIGEST
 response=data/ledger/catalogue-response.json scenes=data/ledger/scenes.csv plan=data/plan/plan.json run=data/results/run.json
-run_at='' plan_at='' response_at='' run_plan=''
+run_at='' plan_at='' response_at='' run_plan='' plans=() runs=()
 declare -A in_log in_stac in_csv in_response logged
 for ((i = 0; i < n; i++)); do
-    [[ ${lines[i]} =~ [{,]\"type\":\"(plan|run|catalogue|scene|correction)\" ]] || continue
-    type=${BASH_REMATCH[1]}
-    flat "${lines[i]}"; line=$REPLY
-    case $type in
-        plan) text_of "$line" plan; [[ -n $plan_at ]] || ! recorded "$plan" "$REPLY" || plan_at=$i ;;
-        run) text_of "$line" run_json; if recorded "$run" "$REPLY"; then run_at=$i; text_of "$line" plan; run_plan=$REPLY; fi ;;
-        catalogue) text_of "$line" response; ! recorded "$response" "$REPLY" || response_at=$i ;;
+    case ${said[$i${tab}type]-} in
+        plan) plans+=("$i"); text_of "$i" plan; [[ -n $plan_at ]] || ! recorded "$plan" "$REPLY" || plan_at=$i ;;
+        run) runs+=("$i"); text_of "$i" run_json; if recorded "$run" "$REPLY"; then run_at=$i; text_of "$i" plan; run_plan=$REPLY; fi ;;
+        catalogue) text_of "$i" response; ! recorded "$response" "$REPLY" || response_at=$i ;;
         scene) # "=": no key may be empty. An item that the provider exchanged has several digests.
-            text_of "$line" item; item=$REPLY; text_of "$line" digest; in_log[=$item]+=" $REPLY"; logged[=$REPLY]=1 ;;
+            text_of "$i" item; item=$REPLY; text_of "$i" digest; in_log[=$item]+=" $REPLY"; logged[=$REPLY]=1 ;;
         correction) # of an entry before it; the leaf hash, where it is stated, is that entry's
-            at=$i
-            [[ ! $line =~ [{,]\"corrects\":(0|[1-9][0-9]{0,8})[,}] ]] || at=${BASH_REMATCH[1]}
-            text_of "$line" leaf
-            ((at < i)) && [[ $line != *[{,]\"leaf\":* || $REPLY == "${node[0:$at]}" ]] || fail log-entry "$custody:$((i + 1))" ;;
+            at=${said[$i${tab}corrects]-}; at=${at#"$tab"}; text_of "$i" leaf
+            [[ $at =~ ^(0|[1-9][0-9]{0,8})$ ]] && ((at < i)) &&
+                [[ -z ${said[$i${tab}leaf]+x} || $REPLY == "${node[0:$at]}" ]] || fail log-entry "$custody:$((i + 1))" ;;
     esac
 done
 if [[ -n $run_at ]]; then
     declare -A output
-    [[ ${lines[run_at]} =~ \"outputs\":\{([^\}]*)\} ]]
-    IFS=, read -r -a pairs <<<"${BASH_REMATCH[1]-}"
-    for pair in "${pairs[@]}"; do
-        [[ ! $pair =~ ^\"(.+)\":\"([0-9a-f]{64})\"$ ]] || output[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
+    [[ ${said[$run_at${tab}outputs]-} == "$tab" ]] || fail log-entry "$custody:$((run_at + 1))"
+    for name in "${!said[@]}"; do
+        [[ $name == "$run_at${tab}outputs$tab"* ]] || continue
+        path=data/results/${name#"$run_at${tab}outputs$tab"}
+        output[$path]=${said[$name]}
     done
     for path in "${!output[@]}"; do
-        recorded "data/results/$path" "${output[$path]}" || withheld "data/results/$path" || fail run-mismatch "data/results/$path"
+        recorded "$path" "${output[$path]}" || withheld "$path" || fail run-mismatch "$path"
     done
     for path in "${files[@]}"; do
-        [[ $path != data/results/* || $path == "$run" || -n ${output[${path#data/results/}]-} ]] || fail run-mismatch "$path"
+        [[ $path != data/results/* || $path == "$run" || -n ${output[$path]-} ]] || fail run-mismatch "$path"
     done
-    recorded "$scenes" "${output[scenes.csv]-}" || withheld "$scenes" || fail run-mismatch "$scenes"
+    recorded "$scenes" "${output[data/results/scenes.csv]-}" || withheld "$scenes" || fail run-mismatch "$scenes"
 else withheld "$run" || fail run-mismatch "$run"; fi
 ! is_file "$plan" || [[ -n $plan_at ]] || fail plan-mismatch "$plan"
 [[ -z $run_plan ]] || recorded "$plan" "$run_plan" || withheld "$plan" || fail plan-mismatch "$plan"
@@ -457,16 +591,22 @@ for item in "${!in_csv[@]}"; do
 done
 
 # --- 7. CMS signature and time stamps, with the certificates of --ca or of the package. -------------------------------
-cms=signatures/tagmanifest-sha256.txt.p7s certificate=signatures/certs/signer.pem stamped='no time stamp'
+cms=signatures/tagmanifest-sha256.txt.p7s certificate=signatures/certs/signer.pem stamped='no time stamp' sealed='no CMS signature'
 for path in signatures/certs/*.pem; do ! is_file "$path" || cat -- "$path"; done >"$tmp/certs.pem"
 anchors=${ca:-$tmp/certs.pem}
 if is_file "$cms"; then
-    openssl cms -verify -binary -inform DER -in "$cms" -content tagmanifest-sha256.txt -CAfile "$anchors" -partial_chain \
-        -certfile "$tmp/certs.pem" -purpose any -no_check_time -signer "$tmp/by.pem" -out "$tmp/content" 2>"$tmp/error" ||
-        fail signature-wrong "$cms"
     # The certificate that the sender listed before signing, so that no other can be put in its place.
     first() { openssl x509 -in "$1" -outform DER 2>"$tmp/error" | sha256; }
-    ! is_file "$certificate" || [[ $(first "$tmp/by.pem") == "$(first "$certificate")" ]] || fail signature-wrong "$cms"
+    if openssl cms -verify -binary -inform DER -in "$cms" -content tagmanifest-sha256.txt -CAfile "$anchors" -partial_chain \
+        -certfile "$tmp/certs.pem" -purpose any -no_check_time -signer "$tmp/by.pem" -out "$tmp/content" 2>"$tmp/error" &&
+        { ! is_file "$certificate" || [[ $(first "$tmp/by.pem") == "$(first "$certificate")" ]]; }; then
+        sealed=$(openssl x509 -in "$tmp/by.pem" -noout -subject -nameopt RFC2253)
+        sealed=${sealed#subject=}
+        if [[ -n $ca ]]; then sealed+=', known by --ca'; else sealed+=', certificate in the package, not known to you'; fi
+    else
+        fail signature-wrong "$cms"
+        sealed='nobody, the CMS signature does not hold'
+    fi
 fi
 stamp() { # RESPONSE DATA: the certificate must have been valid when it stamped, not today
     local time=''
@@ -486,11 +626,62 @@ for path in data/custody/stamps/*; do
     stamp "$path" "$data"
 done
 
-# --- 8. The verdict. ---------------------------------------------------------------------------------------------------
+# --- 8. What the log says of the choice of this run: statements, no failures. ------------------------------------------
+before() { # NUMBER, of those that follow -> REPLY, how many are less
+    local at=$1 i
+    shift
+    REPLY=0
+    for i; do if ((i < at)); then REPLY=$((REPLY + 1)); fi; done
+}
+counted() { REPLY="$1 $2"; [[ $1 == 1 ]] || REPLY+=s; } # NUMBER WORD -> REPLY
+if [[ -z $run_at ]]; then by_plan='not known, the log has no entry of this run'
+elif [[ -z $run_plan ]]; then
+    by_plan='none was frozen before the run'
+    counted ${#plans[@]} plan
+    ((${#plans[@]} == 0)) || by_plan+="; the log has $REPLY, which the run does not name"
+else
+    frozen='' next='' # the run's plan, and the first that took its place
+    for i in "${plans[@]}"; do
+        text_of "$i" plan; [[ -n $frozen || $REPLY != "$run_plan" ]] || frozen=$i
+        text_of "$i" supersedes; [[ -n $next || $REPLY != "$run_plan" ]] || next=$i
+    done
+    before "${frozen:-0}" "${runs[@]}"
+    if [[ -z $frozen ]]; then by_plan='the run names one that no entry of the log shows'
+    elif ((frozen > run_at)); then by_plan="FROZEN AFTER THE RUN (entry $frozen)"
+    elif [[ -n ${said[$frozen${tab}results]+x} ]]; then by_plan="FROZEN WHEN RESULTS OF THE SITE WERE THERE ALREADY (entry $frozen)"
+    elif ((REPLY == 0)); then by_plan="frozen before this run (entry $frozen); the site's folder held no results then"
+    else
+        by_plan="frozen before this run (entry $frozen) AND AFTER $REPLY OTHER RUN"
+        ((REPLY == 1)) || by_plan+=S
+    fi
+    if [[ -n $next ]]; then
+        by_plan+=", superseded by entry $next"
+        if ((next < run_at)); then by_plan+=' BEFORE THE RUN'; else by_plan+=' after the run'; fi
+    fi
+    ((${#plans[@]} < 2)) || by_plan+=", one of ${#plans[@]} plans in the log"
+    points=${said[$run_at${tab}outside_plan]-}
+    if [[ $points == "$tab#"* ]]; then points=${points#"$tab#"}; else points=0; fi
+    counted "$points" point
+    if ((points == 0)); then by_plan+='; the run keeps to it'; else by_plan+="; THE RUN DOES NOT KEEP TO IT: $REPLY"; fi
+fi
+if [[ -z $run_at ]]; then among="this one is not among the ${#runs[@]} in the log"
+elif ((${#runs[@]} > 1)); then
+    before "$run_at" "${runs[@]}"
+    among="run $((REPLY + 1)) of ${#runs[@]} in the log; "
+    if ((${#runs[@]} == 2)); then among+='the other is not in this package'; else among+='the others are not in this package'; fi
+elif ((hidden == 0)); then among='the only one in the log'
+else among='the only one that the log shows'; fi
+if ((hidden == 1)); then among+='; 1 entry is withheld and may be a plan or a run'
+elif ((hidden > 1)); then among+="; $hidden entries are withheld and may be plans or runs"; fi
+
+# --- 9. The verdict. ---------------------------------------------------------------------------------------------------
 printf '\n%s\n' "$([[ $failures == 0 ]] && echo 'The package verifies.' || echo 'THE PACKAGE DOES NOT VERIFY.')"
 printf 'Intact:    %s\n' "$([[ $failures == 0 ]] && echo "yes; ${#files[@]} files, $n log entries" || echo "see the $failures lines above")"
 printf 'Withheld:  %s\n' "$withheld_files files, $hidden entries of the log"
 printf 'Signed by: %s\n' "$who"
+printf 'Sealed by: %s\n' "$sealed"
 printf 'Stamped:   %s\n' "$stamped"
+printf 'Plan:      %s\n' "$by_plan"
+printf 'Runs:      %s\n' "$among"
 [[ -n $ca || ! -s $tmp/certs.pem ]] || echo 'CMS signature and stamps were checked against the certificates in the package: name those that you trust with --ca'
 ((failures == 0)) || exit 4

@@ -48,6 +48,8 @@ class KeptPackageTest {
         assertEquals(List.of(), verdict.failures());
         assertEquals(Optional.of(true), verdict.known());
         assertEquals(2, verdict.notChecked().size());
+        String text = VerdictText.of(verdict);
+        assertTrue(text.contains("\nSealed by:   not checked here\n"), text);
     }
 
     @Test
@@ -59,6 +61,10 @@ class KeptPackageTest {
             Tool.Result said = Tool.run(folder, "bash", script, "package-1");
             assertEquals(0, said.code(), said.output());
             assertTrue(said.output().contains("GMT (signatures/local.tsr)"), said.output());
+            if (script.equals("verify.sh")) {
+                String sealed = "Sealed by: CN=Test-signer, certificate in the package, not known to you\n";
+                assertTrue(said.output().contains(sealed), said.output());
+            }
         }
     }
 }

@@ -59,6 +59,20 @@ public final class SyntheticPackage {
         CORRECTED_WRONGLY
     }
 
+    /** What the sender, who holds the key, makes otherwise before anything is signed. */
+    interface Edit {
+        /** @param payload by path below {@code data/} */
+        default void files(Map<String, byte[]> payload) {}
+
+        /** @param withheld places of the entries that are held back */
+        default void entries(List<Entry> entries, List<Integer> withheld) {}
+
+        /** Bytes of an entry as they stand in the log, each as a character. */
+        default String line(String entry) {
+            return entry;
+        }
+    }
+
     private final RandomGenerator salts = new Random(7);
     private final Variant variant;
     private final Signer first;
@@ -69,7 +83,10 @@ public final class SyntheticPackage {
     private final List<Integer> withheldEntries = new ArrayList<>();
     private Instant clock = Instant.parse("2026-11-24T10:15:30Z");
 
-    private SyntheticPackage(Variant variant, Signer signer, Optional<LocalAuthority> authority) {
+    private final Edit edit;
+
+    private SyntheticPackage(Variant variant, Signer signer, Optional<LocalAuthority> authority, Edit edit) {
+        this.edit = edit;
         this.variant = variant;
         this.first = signer;
         this.signer = signer;
@@ -94,11 +111,30 @@ public final class SyntheticPackage {
 
     static Path write(Path folder, Variant variant, Signer signer, Optional<LocalAuthority> authority)
             throws IOException {
-        SyntheticPackage made = new SyntheticPackage(variant, signer, authority);
+        return write(folder, new SyntheticPackage(variant, signer, authority, new Edit() {}));
+    }
+
+    /** Writes a package of which something is otherwise, and rightly signed. */
+    static Path write(Path folder, Edit edit) throws IOException {
+        return write(folder, new SyntheticPackage(Variant.PLAIN, KEY, Optional.empty(), edit));
+    }
+
+    private static Path write(Path folder, SyntheticPackage made) throws IOException {
         made.files();
+        made.edit.files(made.payload);
         made.log();
+        made.edit.entries(made.entries, made.withheldEntries);
         made.bag(folder);
         return folder;
+    }
+
+    private byte[] line(Entry entry) {
+        String line = new String(entry.bytes(), StandardCharsets.ISO_8859_1);
+        return edit.line(line).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private List<Digest> leaves() {
+        return entries.stream().map(e -> MerkleTree.leaf(line(e))).toList();
     }
 
     private static byte[] utf8(String text) {
@@ -353,7 +389,7 @@ public final class SyntheticPackage {
     }
 
     private SignedNote head(int size) throws IOException {
-        List<Digest> leaves = entries.stream().limit(size).map(Entry::leafHash).toList();
+        List<Digest> leaves = leaves().subList(0, size);
         Checkpoint head = new Checkpoint(origin(), size, MerkleTree.root(leaves));
         return SignedNote.sign(head.text(), List.of(size <= 11 ? first : signer));
     }
@@ -365,10 +401,10 @@ public final class SyntheticPackage {
             lines.append(
                             withheldEntries.contains(i)
                                     ? "{\"withheld\":\"" + e.leafHash().hex() + "\"}"
-                                    : new String(e.bytes(), StandardCharsets.UTF_8))
+                                    : new String(line(e), StandardCharsets.ISO_8859_1))
                     .append('\n');
         }
-        put("custody/entries.jsonl", lines.toString());
+        payload.put("custody/entries.jsonl", lines.toString().getBytes(StandardCharsets.ISO_8859_1));
         put("custody/checkpoint", head(entries.size()).encoded());
         for (int size : List.of(1, 6, 8)) {
             put("custody/checkpoints/" + size + ".note", head(size).encoded());
@@ -413,9 +449,9 @@ public final class SyntheticPackage {
     private void seal(BagWriter bag, byte[] tagManifest, Digest manifest) throws IOException {
         int place = entries.size();
         entry("package", Map.of("manifest", manifest.hex(), "withheld", 1));
-        List<Digest> leaves = entries.stream().map(Entry::leafHash).toList();
+        List<Digest> leaves = leaves();
         TlogProof proof = new TlogProof(place, MerkleTree.inclusionProof(place, leaves), head(entries.size()));
-        bag.signature(BagLayout.PACKAGE_ENTRY, entries.getLast().bytes());
+        bag.signature(BagLayout.PACKAGE_ENTRY, line(entries.getLast()));
         bag.signature(BagLayout.LOG_PROOF, utf8(proof.encoded()));
         byte[] signature = sign(tagManifest, signer);
         bag.signature(BagLayout.SSH_SIGNATURE, signature);

@@ -188,6 +188,7 @@ public final class TamperMatrix {
                 "data/.hidden")) {
             add("add", path, Set.of(ADDED), copy -> copy.write(path, "x"));
         }
+        add("add a file that an array takes for all of its members", "", Set.of(ADDED), copy -> copy.write("@", "x"));
     }
 
     private void entries() throws IOException {
@@ -337,6 +338,14 @@ public final class TamperMatrix {
             copy.rewriteManifests(true);
             copy.write(BagLayout.SSH_SIGNATURE, SyntheticPackage.sign(copy.read(BagLayout.TAG_MANIFEST), signer));
         });
+        cases.add(new TamperCase(
+                "sign with another key, known by its note key",
+                "",
+                Set.of(SIGNER_UNKNOWN),
+                new Trust(List.of(signer.key()), java.util.Optional.empty()),
+                List.of("--key", signer.key().noteKey()),
+                TamperCase.By.BOTH,
+                this::signWithOther));
         add("attest another package", "", Set.of(ATTESTATION_WRONG), copy -> {
             copy.write(
                     BagLayout.ATTESTATION,
@@ -522,10 +531,18 @@ public final class TamperMatrix {
                                 "d".repeat(250),
                                 "e".repeat(250)),
                         "x"));
+        paths();
         add(
                 "a folder that is a link",
                 "",
                 Set.of(LINK),
                 copy -> Files.createSymbolicLink(copy.folder().resolve("data/all"), Path.of("/")));
+    }
+
+    /** Names that no package may have; VerifyScriptTest has more. */
+    private void paths() {
+        add("a folder too deep", "", Set.of(OVERSIZE), copy -> copy.write("data/" + "a/".repeat(16) + "x", "x"));
+        add("a device", "", Set.of(BAG_FORM), copy -> copy.write("data/a/Nul.txt", "x"));
+        add("a hidden character", "", Set.of(BAG_FORM), copy -> copy.write("data/a\u202eb", "x"));
     }
 }

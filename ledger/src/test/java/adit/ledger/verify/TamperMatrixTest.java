@@ -46,6 +46,7 @@ class TamperMatrixTest {
         String ca = authority.get().ca().toString();
         Tool.Result good = Tool.run(folder, "bash", script().toString(), "--ca", ca, "bag");
         assertEquals(0, good.code(), good.output());
+        assertTrue(good.output().contains("Sealed by: CN=Test-signer, known by --ca\n"), good.output());
         List<String> unseen = tampering(bag).unseenByScript(script(), Boolean.getBoolean("adit.study"));
         assertEquals("", String.join("\n", unseen));
     }

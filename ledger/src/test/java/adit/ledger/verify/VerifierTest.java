@@ -170,6 +170,7 @@ class VerifierTest {
         assertEquals(0, known.code());
         assertTrue(known.out().contains("Signed by:   bob, SHA256:"), known.out());
         assertTrue(known.out().contains("whom you know"), known.out());
+        assertTrue(known.out().contains("\nSealed by:   no CMS signature\n"), known.out());
         Said other =
                 called(bag.toString(), "--key", SyntheticPackage.OTHER_KEY.key().noteKey());
         assertEquals(4, other.code());
