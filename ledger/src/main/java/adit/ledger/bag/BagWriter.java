@@ -100,6 +100,11 @@ public final class BagWriter implements Closeable {
         }
     }
 
+    /** Where the files are until they are committed, to be looked at. */
+    public Path folder() {
+        return aside;
+    }
+
     /** Adds a payload file; the path begins below {@code data/}. */
     public Digest payload(String path, byte[] content) throws IOException {
         expect(Stage.PAYLOAD);

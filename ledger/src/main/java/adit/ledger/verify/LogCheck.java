@@ -123,7 +123,10 @@ final class LogCheck {
                 report.add(
                         FailureCode.LOG_ROLLED_BACK,
                         where,
-                        "is a signed head of " + head.size() + " entries, the log in the package has " + lines);
+                        "is a signed head of " + head.size() + " entries, the log in the package has " + lines
+                                + (where.equals(KNOWN)
+                                        ? "; so it is too where the package is older than this head"
+                                        : ""));
             }
         } else if (ofPackage && head.size() <= lines) {
             report.add(

@@ -3,7 +3,7 @@
 #
 #   bash verify.sh [--signers FILE] [--key LINE] [--known-checkpoint FILE] [--ca FILE] [PACKAGE]
 #     --signers FILE           allowed_signers file of OpenSSH: whom you know
-#     --key LINE               the sender's key: "ssh-ed25519 BASE64 NAME"
+#     --key LINE               the sender's key: "ssh-ed25519 BASE64 NAME" or NAME+HASH+BASE64
 #     --known-checkpoint FILE  signed head of the sender's log that you were given before
 #     --ca FILE                certificates (PEM) of the authorities that you trust; without it those in the package are
 #                              taken, which shows that all fits together, and not whose they are
@@ -19,13 +19,13 @@ failures=0
 fail() { printf 'FAIL %s %q\n' "$1" "$2"; failures=$((failures + 1)); }
 usage() { printf 'verify.sh: %s\n' "$1" >&2; exit 2; }
 
-signers='' known='' ca='' package=''
+signers='' sender='' known='' ca='' package=''
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf -- "$tmp"' EXIT
 while (($#)); do
     case $1 in
         --signers) signers=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
-        --key) signers=$tmp/signers; printf 'sender %s\n' "${2-}" >"$signers"; shift ;;
+        --key) sender=${2-}; shift ;;
         --known-checkpoint) known=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
         --ca) ca=$(realpath -e -- "${2-}") || usage "no file: ${2-}"; shift ;;
         --*) usage "no option $1" ;;
@@ -36,6 +36,9 @@ done
 for tool in sha256sum openssl ssh-keygen; do
     command -v "$tool" >/dev/null || usage "needs $tool"
 done
+if [[ -n $signers && $(tr -d '\0' <"$signers") != *'ssh-ed25519 '* ]]; then usage "--signers: $signers names no ssh-ed25519 key"; fi
+[[ -z $sender || $sender =~ ^(ssh-ed25519\ [A-Za-z0-9+/=]+|[^ +]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+)($|[[:space:]]) ]] ||
+    usage "--key: $sender is no key; give the line itself: \"ssh-ed25519 BASE64 NAME\" or NAME+HASH+BASE64"
 cd -- "${package:-$(dirname -- "${BASH_SOURCE[0]}")}" || usage "no folder: $package"
 
 # --- 1. What lies in the folder. Nothing is opened before its name and kind are known. ------------------------------
@@ -239,7 +242,10 @@ read_head() { # FILE NAME: a signed note; keeps what it says, and checks that th
     local note line key='' name='' good='' id
     mapfile -t note <"$1"
     if [[ $(printf '%s\n' "${note[@]}" | sha256) != $(sha256 <"$1") || ${#note[@]} -lt 5 || -n ${note[3]} ||
-        ! ${note[1]} =~ ^(0|[1-9][0-9]{0,17})$ || ! ${note[2]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; then fail log-entry "$2"; return; fi
+        ! ${note[1]} =~ ^(0|[1-9][0-9]{0,17})$ || ! ${note[2]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; then
+        [[ $2 != your* ]] || usage "--known-checkpoint: $1 is no signed head of a log"
+        fail log-entry "$2"; return
+    fi
     head_origin[$2]=${note[0]} head_size[$2]=${note[1]}
     hex_of "${note[2]}"; head_root[$2]=$REPLY
     printf '%s\n' "${note[@]:0:3}" >"$tmp/text"
@@ -247,7 +253,10 @@ read_head() { # FILE NAME: a signed note; keeps what it says, and checks that th
     escape "0a01$key"
     id=$({ printf '%s' "$name"; printf '%b' "$REPLY"; } | sha256)
     for line in "${note[@]:4}"; do
-        if [[ ! $line =~ ^'— '([^ +]+)' '([A-Za-z0-9+/=]+)$ ]]; then fail log-entry "$2"; return; fi
+        if [[ ! $line =~ ^'— '([^ +]+)' '([A-Za-z0-9+/=]+)$ ]]; then
+            [[ $2 != your* ]] || usage "--known-checkpoint: $1 is no signed head of a log"
+            fail log-entry "$2"; return
+        fi
         line=${BASH_REMATCH[2]} # base64 of the key's ID (four bytes) and the signature
         [[ -n $key && ${BASH_REMATCH[1]} == "$name" ]] || continue
         hex_of "$line"
@@ -336,6 +345,15 @@ if is_file "$entry"; then
 fi
 
 # --- 5. Who signed the package. ----------------------------------------------------------------------------------------
+key_line() { # the reader's own --key as a line of allowed_signers
+    local name=${sender%%+*} hex
+    if [[ $sender == ssh-* ]]; then printf 'sender %s\n' "$sender"; return; fi
+    hex_of "${sender##*+}"; hex=$REPLY
+    escape "0a$hex"
+    [[ ${#hex} == 66 && $hex == 01* && $sender == "$name+$({ printf '%s' "$name"; printf '%b' "$REPLY"; } | sha256sum | cut -c 1-8)+"* ]] || return
+    escape "0000000b7373682d6564323535313900000020${hex:2}"
+    printf '%s ssh-ed25519 %s\n' "$name" "$(printf '%b' "$REPLY" | base64 -w 0)"
+}
 sig=signatures/tagmanifest-sha256.txt.sig who='nobody, no signature is right'
 if ! is_file "$sig"; then fail signature-missing "$sig"
 else
@@ -349,12 +367,20 @@ else
         if term_of $((n + 1)); then fingerprint "${term_key[REPLY]}"; key=$REPLY; fi
         if [[ $revoked == *" $who "* ]]; then fail signer-revoked "$sig"
         elif [[ $key != "$who" ]]; then fail signature-wrong "$sig"; fi
-        if [[ -n $signers ]]; then
-            principal=$(ssh-keygen -Y find-principals -n adit-package -s "$sig" -f "$signers" 2>"$tmp/error" | head -n 1)
-            if [[ -n $principal ]] && ssh-keygen -Y verify -n adit-package -I "${principal%%,*}" -s "$sig" -f "$signers" \
-                <tagmanifest-sha256.txt >"$tmp/error" 2>&1; then who+=" ($principal), whom you know"
-            else fail signer-unknown "$sig"; fi
-        fi
+        # Line by line: of a file, ssh-keygen takes the first name of a key, also where another line lets it sign.
+        trusted='' number=0
+        ([[ -z $signers ]] || { cat -- "$signers"; echo; }; [[ -z $sender ]] || key_line) >"$tmp/signers" || usage "--key: $sender: its hash is another"
+        while IFS= read -r line; do
+            number=$((number + 1))
+            [[ ! $line =~ ^[[:space:]]*(#|$) ]] || continue
+            printf '%s\n' "$line" >"$tmp/line"
+            principal=$(ssh-keygen -Y find-principals -n adit-package -s "$sig" -f "$tmp/line" 2>"$tmp/error" | head -n 1)
+            [[ ! $(<"$tmp/error") =~ (missing key|invalid key|bad options[^$'\n']*) ]] || usage "--signers or --key, line $number: ${BASH_REMATCH[1]}: $line"
+            if [[ -n $principal ]] && ssh-keygen -Y verify -n adit-package -I "${principal%%,*}" -s "$sig" -f "$tmp/line" \
+                <tagmanifest-sha256.txt >"$tmp/error" 2>&1; then trusted=${trusted:-$principal}; fi
+        done <"$tmp/signers"
+        if [[ -n $trusted ]]; then who+=" ($trusted), whom you know"
+        elif [[ -n $signers$sender ]]; then fail signer-unknown "$sig"; fi
         [[ $who == *know ]] || who+=', not known to you: compare it with a fingerprint that you have from the sender by another way'
     fi
 fi
