@@ -34,7 +34,9 @@ class RestrictedPackageTest {
     /** Each text with the places that must be named; the texts are given in another case or form than they stand there. */
     private static final Map<String, List<String>> TEXTS = new TreeMap<>(Map.ofEntries(
             Map.entry("QUARTZ hill", List.of("data/plan/site.toml", "data/results/run.json", "data/results/site.gpkg")),
-            Map.entry("beryl concession", List.of("data/plan/plan.json", "data/results/zones.geojson")),
+            Map.entry(
+                    "beryl concession",
+                    List.of("data/plan/plan.json", "data/results/event-zones.csv", "attestations/package.dsse.json")),
             Map.entry("Garnet licence", List.of("data/plan/site.toml")),
             Map.entry("Topázio", List.of("data/plan/zone-1.geojson")),
             Map.entry("Azurite register", List.of("data/plan/site.toml", "data/results/report.html")),
@@ -56,7 +58,8 @@ class RestrictedPackageTest {
             Map.entry("tourmaline", List.of("data/upstream/Tourmaline_trace.txt, its name")),
             Map.entry("galena pit", List.of("data/upstream/Tourmaline_trace.txt")),
             Map.entry(
-                    "lapis lazuli", List.of("data/READ-ME-FIRST.txt", "data/limits.md", "data/results/report.html"))));
+                    "lapis lazuli",
+                    List.of("data/READ-ME-FIRST.txt", "data/limits.md", "data/results/rasters/clear.tif"))));
 
     @BeforeAll
     static void aSiteWithATextInEachPlace() throws IOException {
