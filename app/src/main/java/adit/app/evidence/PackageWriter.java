@@ -212,7 +212,11 @@ public final class PackageWriter {
 
         private void collect() throws IOException {
             Path data = scratch.resolve("data");
-            inputs.write(data, request.rasters());
+            try {
+                inputs.write(data, request.rasters());
+            } catch (IOException e) {
+                throw AtomicFile.named(e, data);
+            }
             try (Stream<Path> files = Files.walk(data)) {
                 for (Path f : files.filter(Files::isRegularFile).toList()) {
                     payload.put(data.relativize(f).toString().replace('\\', '/'), new Content.OnDisk(f));

@@ -126,10 +126,9 @@ public final class BagWriter implements Closeable {
                 size += n;
                 fits(full, size, n);
                 digest.update(piece, n);
-                put(out, ByteBuffer.wrap(piece, 0, n));
+                put(out, ByteBuffer.wrap(piece, 0, n), file);
             }
             out.force(true);
-        }
         payloadBytes += size;
         Digest made = digest.value();
         payload.put(full, made);
@@ -211,9 +210,8 @@ public final class BagWriter implements Closeable {
         Path file = admitted(path);
         fits(path, content.length, content.length);
         try (FileChannel out = create(file)) {
-            put(out, ByteBuffer.wrap(content));
+            put(out, ByteBuffer.wrap(content), file);
             out.force(true);
-        }
         Digest digest = Digest.of(content);
         list.put(path, digest);
         return digest;
@@ -255,9 +253,13 @@ public final class BagWriter implements Closeable {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private static void put(FileChannel out, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
+    private static void put(FileChannel out, ByteBuffer buffer, Path file) throws IOException {
+        try {
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+        } catch (IOException e) {
+            throw AtomicFile.named(e, file);
         }
     }
 

@@ -11,6 +11,7 @@ import adit.ledger.file.CrashDisk.Fault;
 import adit.ledger.file.CrashDisk.Loss;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,7 @@ class BagWriterCrashTest {
             acknowledged = true;
         } catch (IOException e) {
             acknowledged = false;
+            assertTrue(fault != Fault.FAILS_HALFWAY || e instanceof FileSystemException, "names no file: " + e);
         }
         String point = disk.operations().get(Math.min(at, disk.operations().size() - 1)) + ", " + fault + ", " + loss;
         disk.restart(loss, at);
