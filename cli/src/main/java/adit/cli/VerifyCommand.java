@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Trust trust() throws IOException {
         try {
-            return TrustFiles.read(signers, key, checkpoint, ZonedDateTime.now());
+            return TrustFiles.read(signers, key, checkpoint, ZonedDateTime.now(ZoneId.systemDefault()));
         } catch (NoSuchFileException e) {
             throw new ConfigException(
                     signers != null && signers.toString().equals(e.getFile()) ? "--signers" : "--known-checkpoint",
