@@ -66,7 +66,7 @@ final class LogCheck {
             }
         }
         Optional<TlogProof> proof = proof();
-        known.ifPresent(bytes -> head(KNOWN, Optional.of(bytes)));
+        known.filter(this::isOfThisLog).ifPresent(bytes -> head(KNOWN, Optional.of(bytes)));
         TreeSet<Long> sizes = new TreeSet<>();
         heads.values().forEach(h -> sizes.add(h.size()));
         Map<Long, Digest> roots = custody.roots(sizes, packageLeaf);
@@ -74,6 +74,29 @@ final class LogCheck {
         origins();
         proof.ifPresent(p -> included(p, packageLeaf));
         packageEntry();
+    }
+
+    /** The reader's head of another log says that alone: it is neither a fork nor signed wrongly. */
+    private boolean isOfThisLog(byte[] note) {
+        try {
+            Checkpoint its = Checkpoint.parse(SignedNote.parse(note).text());
+            Checkpoint first = heads.get(HEAD);
+            if (first == null || its.origin().equals(first.origin())) {
+                return true;
+            }
+            anotherLog(KNOWN, its, first);
+            return false;
+        } catch (FormatException e) {
+            // Read once more, and then told.
+            return true;
+        }
+    }
+
+    private void anotherLog(String where, Checkpoint its, Checkpoint first) {
+        report.add(
+                FailureCode.LOG_INCONSISTENT,
+                where,
+                "is of the log " + its.origin() + ", this package is of " + first.origin());
     }
 
     /** Reads a signed head, and checks that a key of the log signed it. */
@@ -162,10 +185,7 @@ final class LogCheck {
         }
         heads.forEach((where, head) -> {
             if (!head.origin().equals(first.origin())) {
-                report.add(
-                        FailureCode.LOG_INCONSISTENT,
-                        where,
-                        "is of the log " + head.origin() + ", this package is of " + first.origin());
+                anotherLog(where, head, first);
             }
         });
     }

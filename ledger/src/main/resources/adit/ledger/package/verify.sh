@@ -246,6 +246,7 @@ read_head() { # FILE NAME: a signed note; keeps what it says, and checks that th
         [[ $2 != your* ]] || usage "--known-checkpoint: $1 is no signed head of a log"
         fail log-entry "$2"; return
     fi
+    if [[ $2 == your* && -n $origin && ${note[0]} != "$origin" ]]; then fail log-inconsistent "$2"; return; fi
     head_origin[$2]=${note[0]} head_size[$2]=${note[1]}
     hex_of "${note[2]}"; head_root[$2]=$REPLY
     printf '%s\n' "${note[@]:0:3}" >"$tmp/text"

@@ -140,6 +140,28 @@ class TrustFilesTest {
     }
 
     @Test
+    void aHeadOfAnotherLogIsNeitherAForkNorSignedWrongly() throws IOException {
+        Path other =
+                SyntheticPackage.write(folder.resolve("other"), SyntheticPackage.OTHER_KEY, java.util.Optional.empty());
+        String head = other.resolve("data/custody/checkpoint").toString();
+        Said jar = jar(bag.toString(), "--known-checkpoint", head);
+        assertEquals(
+                List.of("log-inconsistent"),
+                jar.text()
+                        .lines()
+                        .filter(l -> l.matches("[a-z-]+: .*"))
+                        .map(l -> l.substring(0, l.indexOf(':')))
+                        .toList());
+        if (script) {
+            Tool.Result said =
+                    Tool.run(folder, "bash", bag.resolve("verify.sh").toString(), "--known-checkpoint", head);
+            assertEquals(
+                    List.of("FAIL log-inconsistent your\\ known\\ checkpoint"),
+                    said.output().lines().filter(l -> l.startsWith("FAIL ")).toList());
+        }
+    }
+
+    @Test
     void whyAKeyDoesNotCountIsSaid() throws IOException {
         Path file = folder.resolve("expired");
         Files.writeString(file, "office valid-before=\"20200101\" " + RIGHT + "\n");
