@@ -330,7 +330,7 @@ class EvidenceTest {
         assertEquals(2, refused.code(), refused.toString());
         assertTrue(
                 refused.err().contains("\"miNe does not EXIST\" in data/")
-                        && refused.err().contains("data/results/run.json")
+                        && refused.err().contains("data/plan/site.toml")
                         && !Files.exists(to),
                 refused.err());
     }
