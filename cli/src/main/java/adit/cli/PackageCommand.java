@@ -20,11 +20,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = "Makes of the last run's results a package that the other side can check and run again.")
 final class PackageCommand implements Callable<Integer> {
+    /** Before every path of the payload. */
+    private static final String DATA = "data/";
+
     @Mixin
     private final SiteScenes scenes = new SiteScenes();
 
@@ -87,6 +94,7 @@ final class PackageCommand implements Callable<Integer> {
         NativeCode.require(NativeCode.ZSTD, NativeCode.SQLITE);
         PackageRequest request = request(file, settings);
         Signer signer = Signing.signer(settings);
+        PackageWriter.requireNames(request, file.folder(), signer);
         SecureRandom salts = new SecureRandom();
         PackageWriter.Made made;
         try (Custody custody = Custody.open(file.folder(), signer, Instant::now, salts)) {
@@ -150,6 +158,7 @@ final class PackageCommand implements Callable<Integer> {
     private void print(PackageWriter.Made made, Signer signer) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        told(made, err);
         for (StampQueue.Outcome o : made.stamps()) {
             if (o instanceof StampQueue.Outcome.Failed f) {
                 err.println("adit: no stamp of " + f.what().name() + ", it waits on: " + f.problem()
@@ -162,6 +171,7 @@ final class PackageCommand implements Callable<Integer> {
             m.put("files", made.files());
             m.put("withheld_files", made.withheldFiles());
             m.put("withheld_entries", made.withheldEntries());
+            m.put("may_still_hold", stillHeld(made));
             m.put("signer", signer.key().fingerprint());
             m.put(
                     "stamps",
@@ -177,6 +187,34 @@ final class PackageCommand implements Callable<Integer> {
         out.println(
                 "Stamped   " + (made.stamps().isEmpty() ? "by nobody; name an authority with --stamp" : stamps(made)));
         out.println("Check it  " + Shell.command(System.getenv()) + " verify " + Shell.quoted(made.path()));
+    }
+
+    /** Withholding a file takes it out, not what others say of it. */
+    private static void told(PackageWriter.Made made, PrintWriter err) {
+        Set<String> all = new TreeSet<>();
+        made.told().forEach((withheld, files) -> {
+            err.println("adit: " + DATA + withheld + " is withheld, and what it says may still stand in "
+                    + files.stream().map(DATA::concat).collect(Collectors.joining(", ")));
+            all.addAll(files);
+        });
+        if (!all.isEmpty()) {
+            err.println("adit: to withhold these too, make another package with "
+                    + all.stream()
+                            .map(f -> "--withhold " + Shell.quoted(Path.of(f)))
+                            .collect(Collectors.joining(" "))
+                    + "; names that must not be told are found by --restricted FILE");
+        }
+    }
+
+    private static List<Map<String, Object>> stillHeld(PackageWriter.Made made) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        made.told().forEach((withheld, files) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("withheld", DATA + withheld);
+            one.put("files", files.stream().map(DATA::concat).toList());
+            all.add(one);
+        });
+        return all;
     }
 
     private static String stamps(PackageWriter.Made made) {

@@ -15,6 +15,8 @@ import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,14 +91,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Trust trust() throws IOException {
         try {
-            return TrustFiles.read(signers, key, checkpoint);
+            return TrustFiles.read(signers, key, checkpoint, ZonedDateTime.now(ZoneId.systemDefault()));
         } catch (NoSuchFileException e) {
             throw new ConfigException(
                     signers != null && signers.toString().equals(e.getFile()) ? "--signers" : "--known-checkpoint",
                     "there is no " + e.getFile(),
                     "check the name");
         } catch (FormatException e) {
-            throw new ConfigException("--signers, --key", String.valueOf(e.getMessage()), "name an Ed25519 key");
+            throw new ConfigException(
+                    "--signers, --key, --known-checkpoint", String.valueOf(e.getMessage()), "check what you gave");
         }
     }
 }

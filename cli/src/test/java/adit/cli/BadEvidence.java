@@ -106,6 +106,17 @@ final class BadEvidence {
             Path signers = Files.writeString(place.resolve("signers"), "alice ssh-rsa AAAA\n");
             return SmallSite.adit("verify", place, "--signers", signers);
         });
+        inputs.put("signers that are none", place -> {
+            Files.createDirectories(place);
+            Path signers = Files.writeString(place.resolve("signers"), "hello world\n");
+            return SmallSite.adit("verify", place, "--signers", signers);
+        });
+        inputs.put("a known checkpoint that is none", place -> {
+            Files.createDirectories(place);
+            Path head = Files.writeString(place.resolve("head"), "hello\n");
+            return SmallSite.adit("verify", place, "--known-checkpoint", head);
+        });
+        inputs.put("a key that is a file", place -> SmallSite.adit("verify", place, "--key", "office.pub"));
         inputs.put("a folder that is no package", place -> {
             Files.createDirectories(place);
             Files.writeString(place.resolve("bagit.txt"), "no");

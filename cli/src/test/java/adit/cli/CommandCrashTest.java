@@ -127,7 +127,7 @@ class CommandCrashTest {
 
     private static void requireOldOrNewRun(Path site, boolean acknowledged, String point) throws IOException {
         // A reader ends an exchange that was cut in its middle.
-        SmallSite.adit("report", site, "--quiet");
+        SmallSite.adit("report", site);
         SortedMap<String, String> now = SmallSite.digests(site.resolve("results"));
         assertTrue(
                 now.equals(fresh) || (now.equals(old) && !acknowledged),

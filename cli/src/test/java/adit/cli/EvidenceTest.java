@@ -329,7 +329,9 @@ class EvidenceTest {
                 list);
         assertEquals(2, refused.code(), refused.toString());
         assertTrue(
-                refused.err().contains("data/results/run.json holds \"miNe does not EXIST\"") && !Files.exists(to),
+                refused.err().contains("\"miNe does not EXIST\" in data/")
+                        && refused.err().contains("data/plan/site.toml")
+                        && !Files.exists(to),
                 refused.err());
     }
 

@@ -78,5 +78,8 @@ class StampTest {
         SmallSite.Ran unsigned =
                 SmallSite.adit("stamp", site, "--package", site.resolve("x"), "--stamp", "http://localhost:1/");
         assertTrue(unsigned.code() == 3 && unsigned.err().contains("is no signed package"), unsigned.toString());
+        Path packed = Files.writeString(site.resolve("p.zip"), "PK");
+        SmallSite.Ran zip = SmallSite.adit("stamp", site, "--package", packed, "--stamp", "http://localhost:1/");
+        assertTrue(zip.code() == 3 && zip.err().contains("unpack the zip and name its folder"), zip.toString());
     }
 }

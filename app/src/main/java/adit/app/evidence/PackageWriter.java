@@ -25,16 +25,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -43,6 +45,8 @@ import java.util.stream.Stream;
  * results, log and request give the same bytes, but for time stamps and the salts of what is withheld.
  */
 public final class PackageWriter {
+    private static final String SCRATCH = "package.new";
+
     private static final String LICENSE = "As the providers of the scenes state; see stac/.";
 
     private final SiteFile site;
@@ -77,11 +81,34 @@ public final class PackageWriter {
 
     /**
      * @param path folder or zip
+     * @param told files of the package that may still hold what a withheld file says, by the path of that one; all from
+     *     {@code data/}
      * @param stamps what became of each time stamp
      */
-    public record Made(Path path, int files, int withheldFiles, int withheldEntries, List<StampQueue.Outcome> stamps) {
+    public record Made(
+            Path path,
+            int files,
+            int withheldFiles,
+            int withheldEntries,
+            SortedMap<String, List<String>> told,
+            List<StampQueue.Outcome> stamps) {
         public Made {
+            told = Collections.unmodifiableSortedMap(new TreeMap<>(told));
             stamps = List.copyOf(stamps);
+        }
+    }
+
+    /**
+     * Refuses restricted texts in the names that a log begins with, and a list of them that cannot be used. To be called
+     * before the log is opened, which begins one where there is none.
+     *
+     * @param site the site's folder
+     */
+    public static void requireNames(PackageRequest request, Path site, Signer signer) throws IOException {
+        if (request.restricted().isPresent()) {
+            RestrictedPlaces places = new RestrictedPlaces(request.restricted().get());
+            places.names(request, site, signer);
+            places.refuse();
         }
     }
 
@@ -104,28 +131,23 @@ public final class PackageWriter {
                 case Bytes b -> b.bytes().length;
             };
         }
-
-        default byte[] read() throws IOException {
-            return switch (this) {
-                case OnDisk f -> Files.readAllBytes(f.file());
-                case Bytes b -> b.bytes();
-            };
-        }
     }
 
     /** Writes the package. What the log does not hold yet of the plan and the run is recorded first. */
     public Made write(PackageRequest request) throws IOException {
-        custody.requireRecordedPlan();
-        custody.recordRun();
         Path target = request.target().toAbsolutePath().normalize();
         Path parent = target.getParent();
-        if (parent == null || Files.exists(target)) {
+        if (parent == null || Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new ConfigException(
                     request.target().toString(), "is there already and is not overwritten", "name another with --to");
         }
+        custody.requireRecordedPlan();
+        custody.recordRun();
         AtomicFile.createFolders(parent);
-        // One name for each target, so that what a killed packaging left is known; the log's lock keeps out another.
-        Path scratch = parent.resolve("." + target.getFileName() + ".packaging");
+        // In the site's folder, so that what a killed packaging left is known whatever its target was called; the lock
+        // of
+        // the log keeps out another.
+        Path scratch = site.folder().toAbsolutePath().resolve(SCRATCH);
         Folders.delete(scratch);
         Files.createDirectory(scratch);
         try {
@@ -141,9 +163,9 @@ public final class PackageWriter {
         private final Path target;
         private final Path scratch;
         private final Withholding withholding;
-        private final Restricted restricted;
         private final PackageText.Recorded recorded;
         private final SortedMap<String, Content> payload = new TreeMap<>();
+        private SortedMap<String, List<String>> told = new TreeMap<>();
         private int withheldFiles;
         private int withheldEntries;
 
@@ -153,9 +175,6 @@ public final class PackageWriter {
             this.scratch = scratch;
             this.recorded = custody.recorded(run);
             this.withholding = new Withholding(request.withhold(), target.getFileSystem());
-            this.restricted = request.restricted().isPresent()
-                    ? Restricted.read(request.restricted().get())
-                    : Restricted.none();
         }
 
         Made write() throws IOException {
@@ -164,7 +183,6 @@ public final class PackageWriter {
             text("READ-ME-FIRST.txt", words().readMe());
             text("limits.md", words().limits());
             text(RoCrate.FILE, crate());
-            refuseRestricted();
             Path folder = request.isZip() ? scratch.resolve(request.name()) : target;
             List<StampQueue.Outcome> stamps;
             try (BagWriter bag = BagWriter.open(folder, BagLimits.STANDARD)) {
@@ -173,7 +191,7 @@ public final class PackageWriter {
             if (request.isZip()) {
                 BagZip.write(folder, target, BagLimits.STANDARD);
             }
-            return new Made(request.target(), payload.size(), withheldFiles, withheldEntries, stamps);
+            return new Made(request.target(), payload.size(), withheldFiles, withheldEntries, told, stamps);
         }
 
         private void text(String path, String text) {
@@ -194,7 +212,11 @@ public final class PackageWriter {
 
         private void collect() throws IOException {
             Path data = scratch.resolve("data");
-            inputs.write(data, request.rasters());
+            try {
+                inputs.write(data, request.rasters());
+            } catch (IOException e) {
+                throw AtomicFile.named(e, data);
+            }
             try (Stream<Path> files = Files.walk(data)) {
                 for (Path f : files.filter(Files::isRegularFile).toList()) {
                     payload.put(data.relativize(f).toString().replace('\\', '/'), new Content.OnDisk(f));
@@ -212,7 +234,10 @@ public final class PackageWriter {
                     new Content.OnDisk(run.folder().resolve(FinishedRun.FILE)));
             text("report/report.json", Measurements.of(run.json()));
             for (Path file : request.upstream()) {
-                payload.put("upstream/" + file.getFileName(), new Content.OnDisk(file));
+                String path = "upstream/" + file.getFileName();
+                if (payload.putIfAbsent(path, new Content.OnDisk(file)) != null) {
+                    throw new ConfigException("--upstream", "two files are called " + file.getFileName(), "rename one");
+                }
             }
             log();
         }
@@ -220,9 +245,11 @@ public final class PackageWriter {
         private void log() throws IOException {
             EntryLog log = custody.log();
             StringBuilder lines = new StringBuilder();
+            Set<String> types = new TreeSet<>();
             for (long i = 0; i < log.size(); i++) {
                 Entry entry = log.entry(i);
                 boolean hidden = withholding.entries(entry.type());
+                types.add(entry.type());
                 withheldEntries += hidden ? 1 : 0;
                 lines.append(
                                 hidden
@@ -231,6 +258,7 @@ public final class PackageWriter {
                                         : new String(log.entryBytes(i), StandardCharsets.UTF_8))
                         .append('\n');
             }
+            withholding.requireEntries(types);
             text("custody/entries.jsonl", lines.toString());
             text("custody/checkpoint", log.note().encoded());
             for (long size : log.signedSizes()) {
@@ -245,16 +273,17 @@ public final class PackageWriter {
 
         /** @return what opens the commitments */
         private Optional<String> withhold() throws IOException {
-            SortedMap<String, Digest> withheld = new TreeMap<>();
             Set<String> meant = withholding.of(payload.keySet());
-            for (Map.Entry<String, Content> e : payload.entrySet()) {
-                if (meant.contains(e.getKey())) {
-                    withheld.put(e.getKey(), e.getValue().digest());
-                }
-            }
-            if (withheld.isEmpty()) {
+            if (meant.isEmpty()) {
                 return Optional.empty();
             }
+            SortedMap<String, Digest> withheld = new TreeMap<>();
+            SortedMap<String, Digest> left = new TreeMap<>();
+            for (Map.Entry<String, Content> e : payload.entrySet()) {
+                SortedMap<String, Digest> digests = meant.contains(e.getKey()) ? withheld : left;
+                digests.put(e.getKey(), e.getValue().digest());
+            }
+            told = Withholding.told(withheld, left);
             payload.keySet().removeAll(withheld.keySet());
             withheldFiles = withheld.size();
             Withholding.Commitments commitments = Withholding.commit(withheld, salts);
@@ -285,25 +314,6 @@ public final class PackageWriter {
             return custody.recordedRun().map(Entry::recorded).orElseThrow();
         }
 
-        private void refuseRestricted() throws IOException {
-            if (restricted.isEmpty()) {
-                return;
-            }
-            List<String> found = new ArrayList<>();
-            for (Map.Entry<String, Content> e : payload.entrySet()) {
-                restricted
-                        .in(e.getValue().read())
-                        .or(() -> restricted.in(e.getKey().getBytes(StandardCharsets.UTF_8)))
-                        .ifPresent(text -> found.add("data/" + e.getKey() + " holds \"" + text + "\""));
-            }
-            if (!found.isEmpty()) {
-                throw new ConfigException(
-                        String.valueOf(request.restricted().orElseThrow()),
-                        "the package would hold restricted texts: " + String.join("; ", found),
-                        "withhold these files with --withhold, or take the texts out of the site's files and run again");
-            }
-        }
-
         // ---- bag
 
         private List<StampQueue.Outcome> bag(BagWriter bag, Optional<String> secret) throws IOException {
@@ -317,6 +327,10 @@ public final class PackageWriter {
                     ? List.of(BagLayout.CMS_SIGNATURE.substring(BagLayout.SIGNATURES.length()))
                     : List.of();
             Digest manifest = bag.sealPayload(new BagInfo(identifier(), "Adit " + run.version(), seals));
+            tags(bag, manifest);
+            // Of what follows, the heads bear names that custody/checkpoint bears, and CMS the certificate of the tag
+            // file.
+            refuseRestricted(bag.folder(), bag.folder());
             if (secret.isPresent()) {
                 AtomicFile.write(
                         site.folder()
@@ -326,7 +340,6 @@ public final class PackageWriter {
                         secret.get().getBytes(StandardCharsets.UTF_8));
             }
             long entry = custody.recordPackage(manifest, withheldFiles);
-            tags(bag, manifest);
             byte[] signed = bag.sealTags();
             bag.signature(BagLayout.PACKAGE_ENTRY, custody.log().entryBytes(entry));
             bag.signature(
@@ -337,8 +350,18 @@ public final class PackageWriter {
             bag.signature(BagLayout.SSH_SIGNATURE, ssh);
             cms(bag, signed);
             List<StampQueue.Outcome> stamps = stamps(bag, ssh);
+            refuseRestricted(bag.folder(), bag.folder().resolve(BagLayout.SIGNATURES));
             bag.commit();
             return stamps;
+        }
+
+        private void refuseRestricted(Path folder, Path below) throws IOException {
+            if (request.restricted().isPresent()) {
+                RestrictedPlaces places =
+                        new RestrictedPlaces(request.restricted().get());
+                places.files(folder, below);
+                places.refuse();
+            }
         }
 
         private String identifier() {

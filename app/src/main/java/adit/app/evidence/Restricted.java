@@ -1,120 +1,125 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.app.evidence;
 
+import adit.app.config.ConfigException;
+import adit.store.geopackage.GeoPackageTexts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Texts that must not occur in a package that goes to the public. Each is looked for composed and decomposed, as it
- * is and as JSON and HTML escape it; in UTF-8 in whatever case, in UTF-16 as it is written. What is compressed is not looked into;
- * Adit compresses pixels only.
+ * Texts that must not occur in a package that goes to the public. Letters and digits are compared ({@link FoldedText}), in
+ * every form in which bytes can be read ({@link TextForms}); of a GeoPackage its values too, since a long one is torn over
+ * pages. What is compressed is not opened (docs/how-to/evidence.md).
  */
 final class Restricted {
-    /** Shorter ones would be found by chance in pixels. */
+    /** Shorter ones would be found by chance in pixels. In bytes, so that two characters of Chinese suffice. */
     private static final int SHORTEST = 4;
 
-    /** Looked for in bytes of UTF-16, as it is; in the text of UTF-8, in whatever case. */
-    private record Pattern(String text, List<String> folded, List<byte[]> bytes) {}
+    private static final int LONGEST = 500;
 
-    private final List<Pattern> patterns = new ArrayList<>();
+    /** Files are read by pieces that overlap by more than the longest text takes in any form. */
+    private static final int PIECE = 4 << 20;
 
-    private Restricted(List<String> texts) {
-        for (String text : texts) {
-            Set<String> folded = new LinkedHashSet<>();
-            List<byte[]> bytes = new ArrayList<>();
-            for (Normalizer.Form form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
-                String normal = Normalizer.normalize(text, form);
-                for (String escaped : List.of(normal, json(normal), html(normal))) {
-                    folded.add(escaped.toLowerCase(Locale.ROOT));
-                }
-                bytes.add(normal.getBytes(StandardCharsets.UTF_16LE));
-                bytes.add(normal.getBytes(StandardCharsets.UTF_16BE));
-            }
-            patterns.add(new Pattern(text, List.copyOf(folded), bytes));
-        }
+    private static final int OVERLAP = 1 << 15;
+
+    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private record Wanted(String text, String folded) {}
+
+    private final List<Wanted> all;
+
+    private Restricted(List<Wanted> all) {
+        this.all = List.copyOf(all);
     }
 
     /**
-     * A list, one text a line; blank lines count for nothing.
+     * A list in UTF-8, one text a line; blank lines count for nothing.
      *
-     * @throws IOException where a text is so short that pixels would hold it by chance
+     * @throws ConfigException where it holds none, or one that is too short or too long to be looked for
      */
     static Restricted read(Path file) throws IOException {
-        List<String> texts = Files.readAllLines(file).stream()
-                .map(String::strip)
-                .filter(t -> !t.isEmpty())
-                .toList();
-        for (String text : texts) {
-            if (text.length() < SHORTEST) {
-                throw new IOException(file + ": \"" + text + "\" is too short to be looked for; give at least "
-                        + SHORTEST + " characters");
+        List<Wanted> all = new ArrayList<>();
+        int number = 0;
+        for (String line : lines(file)) {
+            number++;
+            String text = line.replace("\uFEFF", "").strip();
+            String folded = FoldedText.of(text).strip();
+            if (text.isEmpty()) {
+                continue;
+            }
+            if (folded.getBytes(StandardCharsets.UTF_8).length < SHORTEST || text.length() > LONGEST) {
+                throw new ConfigException(
+                        file + ":" + number,
+                        "\"" + text + "\" cannot be looked for: it would be found by chance, or is very long",
+                        "give " + SHORTEST + " letters or digits or more, at most " + LONGEST + " characters a line");
+            }
+            all.add(new Wanted(text, folded));
+        }
+        if (all.isEmpty()) {
+            throw new ConfigException(file.toString(), "holds no text to look for", "write one a line");
+        }
+        return new Restricted(all);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file.toString(), "is not UTF-8", "save it as UTF-8");
+        }
+    }
+
+    /** Those of the texts that the bytes hold. */
+    Set<String> in(byte[] bytes) {
+        Set<String> found = new TreeSet<>();
+        TextForms.of(bytes, form -> find(form, found));
+        return found;
+    }
+
+    /** Those that a name or another text holds. */
+    Set<String> in(String text) {
+        Set<String> found = new TreeSet<>();
+        TextForms.of(text, form -> find(form, found));
+        return found;
+    }
+
+    private void find(String form, Set<String> found) {
+        for (Wanted wanted : all) {
+            if (form.contains(wanted.folded)) {
+                found.add(wanted.text);
             }
         }
-        return new Restricted(texts);
     }
 
-    static Restricted none() {
-        return new Restricted(List.of());
-    }
-
-    boolean isEmpty() {
-        return patterns.isEmpty();
-    }
-
-    private static String json(String text) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            out.append(
-                    c < 0x80 && c != '"' && c != '\\'
-                            ? String.valueOf(c)
-                            : String.format(Locale.ROOT, "\\u%04x", (int) c));
-        }
-        return out.toString();
-    }
-
-    private static String html(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    /** The first of the texts that the bytes hold. */
-    Optional<String> in(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-        return patterns.stream()
-                .filter(p -> p.folded.stream().anyMatch(text::contains)
-                        || p.bytes.stream().anyMatch(b -> holds(bytes, b)))
-                .map(Pattern::text)
-                .findFirst();
-    }
-
-    private static boolean holds(byte[] bytes, byte[] wanted) {
-        int last = bytes.length - wanted.length;
-        for (int i = 0; i <= last; i++) {
-            if (bytes[i] == wanted[0] && matches(bytes, i, wanted)) {
-                return true;
+    /** Those that a file holds, of any size. */
+    Set<String> in(Path file) throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = in.readNBytes(PIECE);
+            if (Arrays.equals(Arrays.copyOf(piece, SQLITE.length), SQLITE)) {
+                GeoPackageTexts.each(file, value -> TextForms.of(value, form -> find(form, found)));
+            }
+            while (piece.length > 0) {
+                found.addAll(in(piece));
+                byte[] next = in.readNBytes(PIECE);
+                if (next.length == 0) {
+                    break;
+                }
+                int kept = Math.min(OVERLAP, piece.length);
+                byte[] both = Arrays.copyOfRange(piece, piece.length - kept, piece.length + next.length);
+                System.arraycopy(next, 0, both, kept, next.length);
+                piece = both;
             }
         }
-        return false;
-    }
-
-    private static boolean matches(byte[] bytes, int at, byte[] wanted) {
-        for (int k = 1; k < wanted.length; k++) {
-            if (bytes[at + k] != wanted[k]) {
-                return false;
-            }
-        }
-        return true;
+        return found;
     }
 }

@@ -48,6 +48,10 @@ public record StampSubject(String name, Digest digest) {
      */
     public static StampSubject ofPackage(Path folder) throws IOException {
         Path file = folder.resolve("signatures").resolve("tagmanifest-sha256.txt.sig");
+        if (Files.isRegularFile(folder)) {
+            throw new IOException(folder + ": is a file, and stamps are put into a package's folder; unpack the zip and"
+                    + " name its folder");
+        }
         if (!Files.exists(file)) {
             throw new IOException(folder + ": is no signed package: it has no signatures/" + file.getFileName());
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -46,6 +47,7 @@ public final class BagWriter implements Closeable {
     private final SortedMap<String, Digest> tags = new TreeMap<>(BagPath.ORDER);
     private final Map<String, String> folded = new HashMap<>();
     private Stage stage = Stage.PAYLOAD;
+    private @Nullable FileChannel atWork;
     private long payloadBytes;
     private long bytes;
 
@@ -77,6 +79,11 @@ public final class BagWriter implements Closeable {
         BagWriter writer = new BagWriter(target, aside, limits);
         // First of all, and its name on the disk too, so that a leftover of ours is known as such.
         writer.write(BagLayout.DECLARATION, BagLayout.DECLARED.getBytes(StandardCharsets.UTF_8), writer.tags);
+        writer.atWork = FileChannel.open(aside.resolve(BagLayout.DECLARATION), StandardOpenOption.WRITE);
+        if (!isLocked(writer.atWork)) {
+            writer.atWork.close();
+            throw taken(aside);
+        }
         AtomicFile.forceFolder(aside);
         return writer;
     }
@@ -91,13 +98,43 @@ public final class BagWriter implements Closeable {
             throw new FileAlreadyExistsException(
                     aside.toString(), null, "stands where the package is written first, and is none; move it away");
         }
-        Folders.delete(aside);
+        Path declaration = aside.resolve(BagLayout.DECLARATION);
+        if (Files.exists(declaration)) {
+            try (FileChannel channel = FileChannel.open(declaration, StandardOpenOption.WRITE)) {
+                if (!isLocked(channel)) {
+                    throw taken(aside);
+                }
+                Folders.delete(aside);
+            }
+        } else {
+            Folders.delete(aside);
+        }
+    }
+
+    private static FileAlreadyExistsException taken(Path aside) {
+        return new FileAlreadyExistsException(
+                aside.toString(), null, "another process writes a package of this name there; wait until it has ended");
+    }
+
+    /** Takes the lock of who writes a bag; the system lets go of it when the process ends, however it ends. */
+    private static boolean isLocked(FileChannel declaration) throws IOException {
+        try {
+            // Beyond the file's end, so that it can be read where locks bind everybody.
+            return declaration.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.findAny().isEmpty();
         }
+    }
+
+    /** Where the files are until they are committed, to be looked at. */
+    public Path folder() {
+        return aside;
     }
 
     /** Adds a payload file; the path begins below {@code data/}. */
@@ -121,7 +158,7 @@ public final class BagWriter implements Closeable {
                 size += n;
                 fits(full, size, n);
                 digest.update(piece, n);
-                put(out, ByteBuffer.wrap(piece, 0, n));
+                put(out, ByteBuffer.wrap(piece, 0, n), file);
             }
             out.force(true);
         }
@@ -179,6 +216,10 @@ public final class BagWriter implements Closeable {
     public void commit() throws IOException {
         expect(Stage.SIGNATURES);
         forceFolders();
+        if (!isPosix()) {
+            // A folder with an open file in it cannot be renamed there.
+            letGo();
+        }
         Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         stage = Stage.DONE;
         Path parent = target.getParent();
@@ -190,8 +231,25 @@ public final class BagWriter implements Closeable {
     /** Removes what was written, unless it was committed. */
     @Override
     public void close() throws IOException {
-        if (stage != Stage.DONE && Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
-            Folders.delete(aside);
+        try {
+            if (stage != Stage.DONE && Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+                if (!isPosix()) {
+                    letGo();
+                }
+                Folders.delete(aside);
+            }
+        } finally {
+            letGo();
+        }
+    }
+
+    private boolean isPosix() {
+        return aside.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private void letGo() throws IOException {
+        if (atWork != null) {
+            atWork.close();
         }
     }
 
@@ -206,7 +264,7 @@ public final class BagWriter implements Closeable {
         Path file = admitted(path);
         fits(path, content.length, content.length);
         try (FileChannel out = create(file)) {
-            put(out, ByteBuffer.wrap(content));
+            put(out, ByteBuffer.wrap(content), file);
             out.force(true);
         }
         Digest digest = Digest.of(content);
@@ -250,9 +308,13 @@ public final class BagWriter implements Closeable {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private static void put(FileChannel out, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
+    private static void put(FileChannel out, ByteBuffer buffer, Path file) throws IOException {
+        try {
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+        } catch (IOException e) {
+            throw AtomicFile.named(e, file);
         }
     }
 

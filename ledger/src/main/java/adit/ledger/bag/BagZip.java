@@ -49,6 +49,8 @@ public final class BagZip {
                 out.finish();
                 out.flush();
                 file.force(true);
+            } catch (IOException e) {
+                throw AtomicFile.named(e, target);
             }
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

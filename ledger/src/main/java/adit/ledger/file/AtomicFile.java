@@ -86,8 +86,11 @@ public final class AtomicFile {
         }
     }
 
-    /** A full disk is said without a name; a reader wants to know which. */
-    private static IOException named(IOException e, Path file) {
+    /**
+     * The failure with the name of what was written, where it has none: a full disk is said without one, and a reader wants
+     * to know which.
+     */
+    public static IOException named(IOException e, Path file) {
         if (e.getClass() != IOException.class) {
             return e;
         }

@@ -59,6 +59,8 @@ final class TileWriter implements RightEdge.Sink {
             while (buffer.hasRemaining()) {
                 out.write(buffer);
             }
+        } catch (IOException e) {
+            throw AtomicFile.named(e, file);
         }
         // Up to the log's own: a folder that is there may have been made by an append that failed before it was
         // durable.

@@ -67,7 +67,7 @@ final class LogCheck {
             }
         }
         Optional<TlogProof> proof = proof();
-        known.ifPresent(bytes -> head(KNOWN, Optional.of(bytes)));
+        known.filter(this::isOfThisLog).ifPresent(bytes -> head(KNOWN, Optional.of(bytes)));
         TreeSet<Long> sizes = new TreeSet<>();
         heads.values().forEach(h -> sizes.add(h.size()));
         Map<Long, Digest> roots = custody.roots(sizes, packageLeaf);
@@ -94,6 +94,29 @@ final class LogCheck {
         } catch (FormatException e) {
             report.add(FailureCode.LOG_ENTRY, where, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The reader's head of another log says that alone: it is neither a fork nor signed wrongly. */
+    private boolean isOfThisLog(byte[] note) {
+        try {
+            Checkpoint its = Checkpoint.parse(SignedNote.parse(note).text());
+            Checkpoint first = heads.get(HEAD);
+            if (first == null || its.origin().equals(first.origin())) {
+                return true;
+            }
+            anotherLog(KNOWN, its, first);
+            return false;
+        } catch (FormatException e) {
+            // Read once more, and then told.
+            return true;
+        }
+    }
+
+    private void anotherLog(String where, Checkpoint its, Checkpoint first) {
+        report.add(
+                FailureCode.LOG_INCONSISTENT,
+                where,
+                "is of the log " + its.origin() + ", this package is of " + first.origin());
     }
 
     /** Reads a signed head, and checks that a key of the log signed it. */
@@ -143,7 +166,10 @@ final class LogCheck {
                 report.add(
                         FailureCode.LOG_ROLLED_BACK,
                         where,
-                        "is a signed head of " + head.size() + " entries, the log in the package has " + lines);
+                        "is a signed head of " + head.size() + " entries, the log in the package has " + lines
+                                + (where.equals(KNOWN)
+                                        ? "; so it is too where the package is older than this head"
+                                        : ""));
             }
         } else if (ofPackage && head.size() <= lines) {
             report.add(
@@ -179,10 +205,7 @@ final class LogCheck {
         }
         heads.forEach((where, head) -> {
             if (!head.origin().equals(first.origin())) {
-                report.add(
-                        FailureCode.LOG_INCONSISTENT,
-                        where,
-                        "is of the log " + head.origin() + ", this package is of " + first.origin());
+                anotherLog(where, head, first);
             }
         });
     }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +112,7 @@ public final class Main {
         if (bag == null) {
             throw new IllegalStateException("the arguments were not read");
         }
-        Trust trust = TrustFiles.read(signers, key, checkpoint);
+        Trust trust = TrustFiles.read(signers, key, checkpoint, ZonedDateTime.now(ZoneId.systemDefault()));
         int threads = Runtime.getRuntime().availableProcessors();
         Verdict verdict = new Verifier(SealChecker.leftToOpenssl(), threads).verify(bag, trust);
         out.print(json ? VerdictText.json(verdict) + "\n" : VerdictText.of(verdict));

@@ -78,8 +78,12 @@ final class SignatureCheck {
                     "is of the key " + key.fingerprint()
                             + (keys.had(key) ? ", which the log had replaced" : ", which the log does not name"));
         }
-        if (!trust.keys().isEmpty() && !trust.knows(key)) {
-            report.add(FailureCode.SIGNER_UNKNOWN, BagLayout.SSH_SIGNATURE, "is of the key " + key.fingerprint());
+        if (trust.names() && !trust.knows(key)) {
+            String refused = trust.refused().get(key.fingerprint());
+            report.add(
+                    FailureCode.SIGNER_UNKNOWN,
+                    BagLayout.SSH_SIGNATURE,
+                    "is of the key " + key.fingerprint() + (refused == null ? "" : "; your file " + refused));
         }
         return trust.keys().stream()
                 .filter(key::samePublicKey)

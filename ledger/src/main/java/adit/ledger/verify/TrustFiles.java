@@ -2,15 +2,19 @@
 package adit.ledger.verify;
 
 import adit.ledger.FormatException;
-import adit.ledger.sign.SshSignature;
+import adit.ledger.log.Checkpoint;
+import adit.ledger.log.SignedNote;
 import adit.ledger.sign.VerifierKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the reader of a package knows: an allowed_signers file of OpenSSH, a key's line, an earlier head. */
@@ -25,21 +29,55 @@ public final class TrustFiles {
      * @param signers file in the form of ssh-keygen(1), ALLOWED SIGNERS; null where none is given
      * @param keyLine OpenSSH public key or note key (name+hash+base64); null where none is given
      * @param checkpoint file with a signed note; null where none is given
-     * @throws FormatException where one of them holds no key
+     * @param now when the package is verified: keys of the signers' file may hold for a time only
+     * @throws FormatException where one of them is not what it should be
      */
-    public static Trust read(@Nullable Path signers, @Nullable String keyLine, @Nullable Path checkpoint)
+    public static Trust read(
+            @Nullable Path signers, @Nullable String keyLine, @Nullable Path checkpoint, ZonedDateTime now)
             throws IOException {
         List<VerifierKey> keys = new ArrayList<>();
+        Map<String, String> refused = new TreeMap<>();
         if (signers != null) {
-            keys.addAll(signers(new String(small(signers), java.nio.charset.StandardCharsets.UTF_8), signers));
+            String text = new String(small(signers), StandardCharsets.UTF_8);
+            List<AllowedSigners.Signer> all = AllowedSigners.read(text, signers.toString(), now);
+            if (all.isEmpty()) {
+                throw new FormatException(signers + " names no ssh-ed25519 key; a line is: NAME ssh-ed25519 BASE64");
+            }
+            for (AllowedSigners.Signer s : all) {
+                s.refused().ifPresentOrElse(r -> refused.put(s.key().fingerprint(), r), () -> keys.add(s.key()));
+            }
         }
         if (keyLine != null) {
-            keys.add(
-                    keyLine.startsWith("ssh-")
-                            ? VerifierKey.parseOpenSsh(keyLine, "sender")
-                            : VerifierKey.parseNoteKey(keyLine.strip()));
+            keys.add(key(keyLine));
         }
-        return new Trust(keys, checkpoint == null ? Optional.empty() : Optional.of(small(checkpoint)));
+        return new Trust(keys, refused, checkpoint == null ? Optional.empty() : Optional.of(head(checkpoint)));
+    }
+
+    private static VerifierKey key(String line) throws FormatException {
+        try {
+            return line.strip().startsWith("ssh-")
+                    ? VerifierKey.parseOpenSsh(line, "sender")
+                    : VerifierKey.parseNoteKey(line.strip());
+        } catch (FormatException e) {
+            throw new FormatException(
+                    "\"" + line + "\" is no key (" + e.getMessage()
+                            + "); give the line itself, not a file: \"ssh-ed25519 BASE64 NAME\" or NAME+HASH+BASE64",
+                    e);
+        }
+    }
+
+    /** The reader's own head: one that is none is a mistake of his, and says nothing of the package. */
+    private static byte[] head(Path file) throws IOException {
+        byte[] bytes = small(file);
+        try {
+            Checkpoint.parse(SignedNote.parse(bytes).text());
+        } catch (FormatException e) {
+            throw new FormatException(
+                    file + " is no signed head of a log, such as data/custody/checkpoint of an earlier package: "
+                            + e.getMessage(),
+                    e);
+        }
+        return bytes;
     }
 
     private static byte[] small(Path file) throws IOException {
@@ -47,43 +85,5 @@ public final class TrustFiles {
             throw new FormatException(file + " has " + Files.size(file) + " bytes, at most " + LARGEST + " are read");
         }
         return Files.readAllBytes(file);
-    }
-
-    private static List<VerifierKey> signers(String text, Path file) throws FormatException {
-        List<VerifierKey> keys = new ArrayList<>();
-        int number = 0;
-        for (String line : text.split("\n")) {
-            number++;
-            if (!line.isBlank() && !line.startsWith("#")) {
-                signer(line, file + ":" + number).ifPresent(keys::add);
-            }
-        }
-        if (keys.isEmpty()) {
-            throw new FormatException(file + " names no ssh-ed25519 key for the namespace " + SshSignature.NAMESPACE
-                    + "; a line is: NAME ssh-ed25519 BASE64");
-        }
-        return keys;
-    }
-
-    /** Empty for a key of another kind or for another namespace. */
-    private static Optional<VerifierKey> signer(String line, String where) throws FormatException {
-        int at = line.indexOf("ssh-ed25519 ");
-        if (at < 0) {
-            return Optional.empty();
-        }
-        String[] before = line.substring(0, at).strip().split("\\s+", 2);
-        if (before.length == 2) {
-            String option = before[1];
-            if (!option.matches("namespaces=\"[^\"]*\"")) {
-                throw new FormatException(where + " has the options " + option
-                        + "; only namespaces=\"…\" is read here, ssh-keygen -Y verify reads all");
-            }
-            String[] namespaces = option.substring(12, option.length() - 1).split(",");
-            if (Arrays.stream(namespaces).noneMatch(SshSignature.NAMESPACE::equals)) {
-                return Optional.empty();
-            }
-        }
-        VerifierKey key = VerifierKey.parseOpenSsh(line.substring(at), "sender");
-        return Optional.of(VerifierKey.isName(before[0]) ? key.named(before[0]) : key);
     }
 }

@@ -73,7 +73,7 @@ public final class Verifier {
         MeasuredCheck.check(content, report);
         SealChecker.Findings found = seals.check(seals(content));
         found.failures().forEach(f -> report.add(f.code(), f.where(), f.detail()));
-        Optional<Boolean> known = trust.keys().isEmpty() ? Optional.empty() : signer.map(trust::knows);
+        Optional<Boolean> known = trust.names() ? signer.map(trust::knows) : Optional.empty();
         return new Verdict(
                 report.failures(),
                 signer,

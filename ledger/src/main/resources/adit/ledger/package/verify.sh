@@ -67,7 +67,7 @@ own_key() { # LINE -> REPLY, the key as OpenSSH has it: "ssh-ed25519 BASE64"
     else usage '--key: give "ssh-ed25519 BASE64 NAME" or NAME+HASH+BASE64'; fi
 }
 
-signers='' known='' ca='' package='' key=''
+signers='' sender='' known='' ca='' package=''
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf -- "$tmp"' EXIT
 for tool in sha256sum openssl ssh-keygen; do
@@ -77,7 +77,7 @@ while (($#)); do
     case $1 in
         --signers | --key | --known-checkpoint | --ca) (($# > 1)) || usage "$1 needs a value" ;;&
         --signers) own_file "$1" "$2"; signers=$REPLY; shift ;;
-        --key) own_key "$2"; key=$REPLY; shift ;;
+        --key) own_key "$2"; sender=$REPLY; shift ;;
         --known-checkpoint) own_file "$1" "$2"; known=$REPLY; shift ;;
         --ca) own_file "$1" "$2"; ca=$REPLY; shift ;;
         --*) usage "no option $1" ;;
@@ -85,10 +85,7 @@ while (($#)); do
     esac
     shift
 done
-if [[ -n $key ]]; then
-    { [[ -z $signers ]] || cat -- "$signers"; printf '\nsender %s\n' "$key"; } >"$tmp/signers"
-    signers=$tmp/signers
-fi
+if [[ -n $signers && $(tr -d '\0' <"$signers") != *'ssh-ed25519 '* ]]; then usage "--signers: $signers names no ssh-ed25519 key"; fi
 if [[ -z $package && ${BASH_SOURCE[0]} == */* ]]; then package=${BASH_SOURCE[0]%/*}/; fi
 [[ $package == /* ]] || package=./$package # "-" is no folder to cd
 cd -- "$package" || usage "no folder $package"
@@ -381,7 +378,11 @@ read_head() { # FILE NAME: a signed note; keeps what it says, and checks that th
     local note line key='' name='' good='' id
     mapfile -t note <"$1"
     if [[ $(printf '%s\n' "${note[@]}" | sha256) != $(sha256 <"$1") || ${#note[@]} -lt 5 || -n ${note[3]} ||
-        ! ${note[1]} =~ ^(0|[1-9][0-9]{0,17})$ || ! ${note[2]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; then fail log-entry "$2"; return; fi
+        ! ${note[1]} =~ ^(0|[1-9][0-9]{0,17})$ || ! ${note[2]} =~ ^[A-Za-z0-9+/]{43}=$ ]]; then
+        [[ $2 != your* ]] || usage "--known-checkpoint: $1 is no signed head of a log"
+        fail log-entry "$2"; return
+    fi
+    if [[ $2 == your* && -n $origin && ${note[0]} != "$origin" ]]; then fail log-inconsistent "$2"; return; fi
     head_origin[$2]=${note[0]} head_size[$2]=${note[1]}
     hex_of "${note[2]}"; head_root[$2]=$REPLY
     printf '%s\n' "${note[@]:0:3}" >"$tmp/text"
@@ -389,7 +390,10 @@ read_head() { # FILE NAME: a signed note; keeps what it says, and checks that th
     escape "0a01$key"
     id=$({ printf '%s' "$name"; printf '%b' "$REPLY"; } | sha256)
     for line in "${note[@]:4}"; do
-        if [[ ! $line =~ ^'— '([^ +]+)' '([A-Za-z0-9+/=]+)$ ]]; then fail log-entry "$2"; return; fi
+        if [[ ! $line =~ ^'— '([^ +]+)' '([A-Za-z0-9+/=]+)$ ]]; then
+            [[ $2 != your* ]] || usage "--known-checkpoint: $1 is no signed head of a log"
+            fail log-entry "$2"; return
+        fi
         line=${BASH_REMATCH[2]} # base64 of the key's ID (four bytes) and the signature
         [[ -n $key && ${BASH_REMATCH[1]} == "$name" ]] || continue
         hex_of "$line"
@@ -491,12 +495,20 @@ else
         if term_of $((n + 1)); then fingerprint "${term_key[REPLY]}"; key=$REPLY; fi
         if [[ $revoked == *" $who "* ]]; then fail signer-revoked "$sig"
         elif [[ $key != "$who" ]]; then fail signature-wrong "$sig"; fi
-        if [[ -n $signers ]]; then
-            principal=$(ssh-keygen -Y find-principals -n adit-package -s "$sig" -f "$signers" 2>"$tmp/error" | head -n 1)
-            if [[ -n $principal ]] && ssh-keygen -Y verify -n adit-package -I "${principal%%,*}" -s "$sig" -f "$signers" \
-                <tagmanifest-sha256.txt >"$tmp/error" 2>&1; then who+=" ($principal), whom you know"
-            else fail signer-unknown "$sig"; fi
-        fi
+        # Line by line: of a file, ssh-keygen takes the first name of a key, also where another line lets it sign.
+        trusted='' number=0
+        { [[ -z $signers ]] || { cat -- "$signers"; echo; }; [[ -z $sender ]] || printf 'sender %s\n' "$sender"; } >"$tmp/signers"
+        while IFS= read -r line; do
+            number=$((number + 1))
+            [[ ! $line =~ ^[[:space:]]*(#|$) ]] || continue
+            printf '%s\n' "$line" >"$tmp/line"
+            principal=$(ssh-keygen -Y find-principals -n adit-package -s "$sig" -f "$tmp/line" 2>"$tmp/error" | head -n 1)
+            [[ ! $(<"$tmp/error") =~ (missing key|invalid key|bad options[^$'\n']*) ]] || usage "--signers or --key, line $number: ${BASH_REMATCH[1]}: $line"
+            if [[ -n $principal ]] && ssh-keygen -Y verify -n adit-package -I "${principal%%,*}" -s "$sig" -f "$tmp/line" \
+                <tagmanifest-sha256.txt >"$tmp/error" 2>&1; then trusted=${trusted:-$principal}; fi
+        done <"$tmp/signers"
+        if [[ -n $trusted ]]; then who+=" ($trusted), whom you know"
+        elif [[ -n $signers$sender ]]; then fail signer-unknown "$sig"; fi
         [[ $who == *know ]] || who+=', not known to you: compare it with a fingerprint that you have from the sender by another way'
     fi
 fi

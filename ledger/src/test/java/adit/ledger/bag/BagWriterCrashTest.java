@@ -3,6 +3,7 @@ package adit.ledger.bag;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import adit.ledger.file.AtomicFile;
@@ -11,6 +12,8 @@ import adit.ledger.file.CrashDisk.Fault;
 import adit.ledger.file.CrashDisk.Loss;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A package whose disk fails, or whose process dies, at each operation in turn: it is there as a whole, or it is not. */
 class BagWriterCrashTest {
@@ -65,6 +69,22 @@ class BagWriterCrashTest {
     }
 
     @Test
+    void twoWritersOfOneNameDoNotMix(@TempDir Path folder) throws IOException {
+        Path target = folder.resolve("package");
+        try (BagWriter first = BagWriter.open(target, BagLimits.STANDARD)) {
+            first.payload("limits.md", text("none\n"));
+            FileAlreadyExistsException refused =
+                    assertThrows(FileAlreadyExistsException.class, () -> BagWriter.open(target, BagLimits.STANDARD));
+            assertTrue(String.valueOf(refused.getMessage()).contains("another process writes a package of this name"));
+            assertTrue(Files.exists(folder.resolve("package.new/data/limits.md")));
+        }
+        BagWriter.open(target, BagLimits.STANDARD).close();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
     void thePackageIsThereAsAWholeOrNotAndCanBeWrittenAgain() throws IOException {
         CrashDisk whole = fresh();
         whole.failAt(-1, Fault.FAILS);
@@ -93,6 +113,7 @@ class BagWriterCrashTest {
             acknowledged = true;
         } catch (IOException e) {
             acknowledged = false;
+            assertTrue(fault != Fault.FAILS_HALFWAY || e instanceof FileSystemException, "names no file: " + e);
         }
         String point = disk.operations().get(Math.min(at, disk.operations().size() - 1)) + ", " + fault + ", " + loss;
         disk.restart(loss, at);
