@@ -111,9 +111,8 @@ public final class BagWriter implements Closeable {
         }
     }
 
-    private static FileAlreadyExistsException taken(Path aside) {
-        return new FileAlreadyExistsException(
-                aside.toString(), null, "another process writes a package of this name there; wait until it has ended");
+    private static IOException taken(Path aside) {
+        return new IOException(aside + ": another process writes a package of this name; wait until it has ended");
     }
 
     /** Takes the lock of who writes a bag; the system lets go of it when the process ends, however it ends. */
