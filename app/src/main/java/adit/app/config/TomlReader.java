@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -47,15 +48,25 @@ final class TomlReader {
                     "start from the example of `adit init`");
         }
         // Some editors of Windows begin a file with a mark of its encoding.
-        TomlParseResult result = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        TomlParseResult result;
+        try {
+            result = Toml.parse(plain);
+        } catch (TomlParseError e) {
+            // The parser lists its errors, but throws that of a wrong escape in the name of a table.
+            throw notToml(file, e);
+        }
         if (result.hasErrors()) {
-            var first = result.errors().getFirst();
-            throw new ConfigException(
-                    file + ":" + first.position().line(),
-                    "is not TOML: " + first.getMessage(),
-                    "see toml.io, or start from the example of `adit init`");
+            throw notToml(file, result.errors().getFirst());
         }
         return new TomlReader(file, "", result);
+    }
+
+    private static ConfigException notToml(String file, TomlParseError error) {
+        return new ConfigException(
+                file + ":" + error.position().line(),
+                "is not TOML: " + error.getMessage(),
+                "see toml.io, or start from the example of `adit init`");
     }
 
     static String text(Path file) {

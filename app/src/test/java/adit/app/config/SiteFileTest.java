@@ -73,6 +73,12 @@ class SiteFileTest {
     }
 
     @Test
+    void aWrongEscapeInTheNameOfATableIsAMistakeOfTheFile() {
+        ConfigException e = assertThrows(ConfigException.class, () -> parse("name = \"a\"\n\n[\"\\E\"]\n"));
+        assertTrue(String.valueOf(e.getMessage()).startsWith("demirli/site.toml:3: is not TOML"), e.getMessage());
+    }
+
+    @Test
     void whatIsNotTomlSaysTheLine() {
         ConfigException e = assertThrows(ConfigException.class, () -> parse("name = \"a\"\nperiod = = 3\n"));
         assertTrue(String.valueOf(e.getMessage()).startsWith("demirli/site.toml:2: is not TOML"), e.getMessage());
