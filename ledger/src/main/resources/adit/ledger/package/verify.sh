@@ -540,8 +540,9 @@ for ((i = 0; i < n; i++)); do
         scene) # "=": no key may be empty. An item that the provider exchanged has several digests.
             text_of "$i" item; item=$REPLY; text_of "$i" digest; in_log[=$item]+=" $REPLY"; logged[=$REPLY]=1 ;;
         correction) # of an entry before it; the leaf hash, where it is stated, is that entry's
-            at=${said[$i${tab}corrects]-}; at=${at#"$tab"}; text_of "$i" leaf
-            [[ $at =~ ^(0|[1-9][0-9]{0,8})$ ]] && ((at < i)) &&
+            at=$i number=${said[$i${tab}corrects]-}; text_of "$i" leaf
+            [[ ! $number =~ ^$tab(0|[1-9][0-9]{0,8})$ ]] || at=${BASH_REMATCH[1]}
+            ((at < i)) &&
                 [[ -z ${said[$i${tab}leaf]+x} || $REPLY == "${node[0:$at]}" ]] || fail log-entry "$custody:$((i + 1))" ;;
     esac
 done
