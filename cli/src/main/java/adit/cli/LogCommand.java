@@ -4,7 +4,6 @@ package adit.cli;
 import adit.app.config.ConfigException;
 import adit.app.evidence.Corrections;
 import adit.app.evidence.Custody;
-import adit.ledger.CanonicalJson;
 import adit.ledger.bag.BagPath;
 import adit.ledger.log.Correction;
 import adit.ledger.log.Entry;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -142,10 +142,13 @@ final class LogCommand implements Callable<Integer> {
             return;
         }
         out.println("Log       " + log.head().origin() + ", whole and as it was signed");
-        out.println("Entries   " + log.size() + ", the last of " + last.recorded() + "   " + CanonicalJson.of(types));
+        out.println("Entries   " + log.size() + ", the last of " + last.recorded() + ": "
+                + types.entrySet().stream()
+                        .map(t -> t.getValue() + " " + t.getKey())
+                        .collect(Collectors.joining(", ")));
         out.println("Root      " + log.head().root().hex());
         out.println("Signed by " + keys.current().name() + ", " + keys.current().fingerprint() + ", "
-                + log.signedSizes().size() + " heads in all");
+                + log.signedSizes().size() + (log.signedSizes().size() == 1 ? " signed head" : " signed heads"));
         keys.revocations()
                 .forEach(r -> out.println("Revoked   " + r.key().name() + ", "
                         + r.key().fingerprint() + ", since " + r.since() + ": " + r.reason()));

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The entries of a log, a line each: when what was recorded, and which later entry corrects it. Of readings nothing more. */
+/**
+ * The entries of a log, a line each: when what was recorded, and which later entry corrects it. Of a scene also which, so
+ * that one of hundreds can be named; of readings nothing more.
+ */
 final class LogTable {
     private final EntryLog log;
     private final Corrections corrections;
@@ -48,6 +51,9 @@ final class LogTable {
     private String line(long index, Entry entry) throws IOException {
         StringBuilder line =
                 new StringBuilder(String.format(Locale.ROOT, "%6d  %s  %-14s", index, entry.recorded(), entry.type()));
+        if (entry.type().equals("scene") && entry.members().get("item") instanceof String item) {
+            line.append("  ").append(BagPath.visible(item));
+        }
         correction(index, entry)
                 .ifPresent(c -> line.append("  corrects entry ")
                         .append(c.corrects())

@@ -182,7 +182,11 @@ final class PackageCommand implements Callable<Integer> {
             return;
         }
         out.println("Package   " + made.path() + ", " + made.files() + " files"
-                + (made.withheldFiles() == 0 ? "" : ", " + made.withheldFiles() + " withheld"));
+                + (made.withheldFiles() == 0 ? "" : ", " + made.withheldFiles() + " withheld")
+                + (made.withheldEntries() == 0
+                        ? ""
+                        : "; of the log " + made.withheldEntries()
+                                + (made.withheldEntries() == 1 ? " entry" : " entries") + " withheld"));
         out.println("Signed    " + signer.key().name() + ", key " + signer.key().fingerprint());
         out.println(
                 "Stamped   " + (made.stamps().isEmpty() ? "by nobody; name an authority with --stamp" : stamps(made)));

@@ -8,6 +8,7 @@ import adit.app.evidence.EventReview;
 import adit.app.evidence.Reading;
 import adit.app.evidence.Reading.Verdict;
 import adit.app.evidence.Review;
+import adit.ledger.bag.BagPath;
 import adit.ledger.log.EntryLog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,7 +122,12 @@ final class ReviewCommand implements Callable<Integer> {
                 Custody.open(folder, Signing.signer(named.settings()), Instant::now, new SecureRandom())) {
             long before = custody.log().size();
             long entry = custody.review(event, verdict, who, why);
-            print(run, custody, event, entry, custody.log().size() > before);
+            print(
+                    run,
+                    custody,
+                    new Said(event, verdict, who),
+                    entry,
+                    custody.log().size() > before);
         }
         return 0;
     }
@@ -142,7 +148,11 @@ final class ReviewCommand implements Callable<Integer> {
         }
     }
 
-    private void print(LastRun run, Custody custody, String event, long entry, boolean added) throws IOException {
+    /** What was recorded. */
+    private record Said(String event, Verdict verdict, String reader) {}
+
+    private void print(LastRun run, Custody custody, Said said, long entry, boolean added) throws IOException {
+        String event = said.event();
         PrintWriter out = spec.commandLine().getOut();
         Review review = custody.review();
         EventReview read = review.event(event);
@@ -161,7 +171,9 @@ final class ReviewCommand implements Callable<Integer> {
         }
         run.notice().ifPresent(out::println);
         out.println((added ? "Recorded as entry " + entry : "Entry " + entry + " says so already") + ": " + event
-                + " is " + ReviewTable.words(read));
+                + " " + said.verdict().text() + " by " + BagPath.visible(said.reader()) + ". What follows: " + event
+                + " is "
+                + ReviewTable.words(read));
     }
 
     // ---- the list

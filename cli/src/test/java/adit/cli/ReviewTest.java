@@ -80,7 +80,9 @@ class ReviewTest {
         String own = TinySite.adit("review", site, "--reader", "Anna").out();
         assertTrue(own.contains("E1  confirmed by anna, ") && own.contains(": bare ground, seen twice"), own);
         SmallSite.Ran second = read(site, "E1", "rejected", "--reader", "ben", "--reason", "a shadow");
-        assertTrue(second.out().contains(": E1 is disputed (2 readers differ)"), second.toString());
+        assertTrue(
+                second.out().contains(": E1 rejected by ben. What follows: E1 is disputed (2 readers differ)"),
+                second.toString());
         String both = TinySite.adit("review", site).out();
         assertTrue(both.contains("disputed (2 readers differ)") && both.contains("rejected by ben"), both);
         String third = TinySite.adit("review", site, "--reader", "cleo").out();
@@ -158,6 +160,7 @@ class ReviewTest {
                 list.contains(
                         "corrects entry " + reading + ": typed for E2  (corrected by entry " + (reading + 2) + ")"),
                 list);
+        assertTrue(list.matches("(?s).*  scene +\\S+\\n.*"), list);
         // What was read is not in the list.
         assertFalse(list.contains("confirmed") || list.contains("anna"), list);
         String summary = TinySite.adit("log", site).out();
@@ -195,6 +198,10 @@ class ReviewTest {
             assertEquals(0, SmallSite.adit("verify", bag).code());
             String first = Files.readString(bag.resolve("data/READ-ME-FIRST.txt"));
             assertTrue(first.contains("Reviewed    1 of 6 events read by two readers, 1 by one, 4 by nobody\n"), first);
+            assertTrue(
+                    first.contains("            Of those read by two: "
+                            + (bag.equals(open) ? "1 confirmed\n" : "what the readers decided is withheld\n")),
+                    first);
             assertTrue(first.contains("Corrected   1 entry of the log; "), first);
             assertEquals(
                     bag.equals(open),
@@ -203,7 +210,9 @@ class ReviewTest {
         Path unread = folder.resolve("unread-package");
         TinySite.adit("package", site("unread"), "--quiet", "--key", key, "--to", unread);
         String first = Files.readString(unread.resolve("data/READ-ME-FIRST.txt"));
-        assertTrue(first.contains("Reviewed    0 of 6 events read by two readers, 0 by one, 6 by nobody\n"), first);
+        assertTrue(
+                first.contains("Reviewed    0 of 6 events read by two readers, 0 by one, 6 by nobody\nCorrected "),
+                first);
         assertTrue(first.contains("Corrected   no entry of the log\n"), first);
     }
 

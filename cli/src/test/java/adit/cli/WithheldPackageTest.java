@@ -88,6 +88,14 @@ class WithheldPackageTest {
             all.add(word.group(1).replace(";", ""));
         }
         assertEquals(4, all.size(), all.toString());
+        String words = Files.readString(folder.resolve("zone/data/READ-ME-FIRST.txt"));
+        assertTrue(words.contains("Withheld    1 file (data/withheld.json) and 0 entries of the log; "), words);
+        assertTrue(words.contains("  Not from this package: inputs of the run are withheld"), words);
+        SmallSite.Ran again = SmallSite.adit("reproduce", folder.resolve("zone"), "--quiet");
+        assertEquals(2, again.code(), again.toString());
+        assertTrue(
+                again.err().contains("data/plan/zone-1.geojson: is withheld by the sender; a run needs it"),
+                again.err());
         Path to = folder.resolve("zone-and-all");
         assertEquals(Map.of(), stillHeld(packaged(to, all, "--json")));
         requireVerified(to);

@@ -3,9 +3,11 @@ package adit.app.evidence;
 
 import adit.ledger.sign.VerifierKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a package says of itself in plain words: {@code READ-ME-FIRST.txt} and {@code limits.md}. The same run gives the
@@ -15,9 +17,21 @@ import java.util.TreeMap;
  * @param clips whether the scenes are clips and not whole files
  * @param withheldFiles files of which only a commitment is in the package
  * @param withheldEntries entries of the log of which only the leaf hash is
+ * @param readings whether those of events are not withheld
+ * @param repeatable whether no input of the run is withheld
  */
 record PackageText(
-        FinishedRun run, VerifierKey signer, Recorded log, boolean clips, int withheldFiles, int withheldEntries) {
+        FinishedRun run,
+        VerifierKey signer,
+        Recorded log,
+        boolean clips,
+        int withheldFiles,
+        int withheldEntries,
+        boolean readings,
+        boolean repeatable) {
+    /** From the surest down; whatever else a run may say comes after them. */
+    private static final List<String> STANDINGS = List.of("corroborated", "confirmed", "probable", "possible");
+
     /**
      * What the log holds of plans and runs; who is handed one of several runs must know that there are others. And of
      * readings and corrections, also where their entries are withheld.
@@ -41,6 +55,7 @@ record PackageText(
                 "Runs        " + (log.runs() == 1 ? "this one is the only one" : log.runs() + ", of which this is one")
                         + " in the log");
         lines.add("Reviewed    " + reviewed());
+        decided().ifPresent(d -> lines.add("            " + d));
         lines.add("Corrected   " + corrected());
         lines.add("Made by     Adit " + run.version() + ", code sha256 "
                 + run.code().hex());
@@ -56,16 +71,16 @@ record PackageText(
         lines.add("  What this method cannot show is in data/limits.md. Read that too.");
         lines.add("");
         lines.add("HOW TO CHECK IT, without a connection and without trusting the sender's program");
+        lines.add("  VERIFY.md and verify.sh lie in the folder above this one, which is FOLDER here.");
         lines.add("  bash verify.sh                       needs bash, coreutils, openssl 3, ssh-keygen");
-        lines.add("  java -jar adit-verify.jar FOLDER     a small program of its own; needs Java 25");
+        lines.add(
+                "  java -jar adit-verify.jar FOLDER     a small program of its own, which is not in the package: the");
+        lines.add("                                       build of Adit's source makes it; needs Java 25");
         lines.add("  VERIFY.md                            the same by hand, command by command");
         lines.add(
                 "  Give each what you know of the sender beforehand: the key, and any earlier signed head of the log.");
         lines.add("");
-        lines.add("HOW TO MAKE IT AGAIN");
-        lines.add(
-                "  adit reproduce FOLDER                runs the plan on the scenes in data/scenes; every output must be");
-        lines.add("                                       the same, byte for byte, on any machine");
+        again(lines);
         lines.add("");
         lines.add("WHAT IS WHERE (below data/)");
         lines.add("  plan/       what was to be looked at and how it was to be judged");
@@ -80,6 +95,19 @@ record PackageText(
         lines.add("  report/     every measured number with its place in results/run.json");
         lines.add("  custody/    the sender's log: what was recorded when, in an order that cannot be changed unseen");
         return String.join("\n", lines) + "\n";
+    }
+
+    private void again(List<String> lines) {
+        lines.add("HOW TO MAKE IT AGAIN");
+        if (repeatable) {
+            lines.add(
+                    "  adit reproduce FOLDER                runs the plan on the scenes in data/scenes; with the Adit that is");
+            lines.add(
+                    "                                       named above every output must be the same, byte for byte, on any");
+            lines.add("                                       machine");
+        } else {
+            lines.add("  Not from this package: inputs of the run are withheld (data/withheld.json).");
+        }
     }
 
     private String plan() {
@@ -105,6 +133,20 @@ record PackageText(
                         + (read.events() - read.twice() - read.once()) + " by nobody";
     }
 
+    /** Two readings of an event are worth no more than what they say. */
+    private Optional<String> decided() {
+        Review.Counts read = log.review();
+        if (read.twice() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of("Of those read by two: "
+                + (readings
+                        ? read.states().entrySet().stream()
+                                .map(s -> s.getValue() + " " + s.getKey().text())
+                                .collect(Collectors.joining(", "))
+                        : "what the readers decided is withheld"));
+    }
+
     private String corrected() {
         return log.corrected() == 0
                 ? "no entry of the log"
@@ -115,20 +157,28 @@ record PackageText(
     private String withheld() {
         return withheldFiles == 0 && withheldEntries == 0
                 ? "nothing"
-                : withheldFiles + " files (data/withheld.json) and " + withheldEntries
-                        + " entries of the log; each can be opened later and proved to be what was withheld";
+                : counted(withheldFiles, "file", "files") + (withheldFiles == 0 ? "" : " (data/withheld.json)")
+                        + " and "
+                        + counted(withheldEntries, "entry", "entries")
+                        + " of the log; the sender can open each later and prove it to be what was withheld";
+    }
+
+    private static String counted(int count, String one, String more) {
+        return count + " " + (count == 1 ? one : more);
     }
 
     private String changes() {
-        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        STANDINGS.forEach(standing -> counts.put(standing, 0));
         run.json().path("events").forEach(e -> counts.merge(e.path("confidence").asString(), 1, Integer::sum));
         int all = run.json().path("events").size();
-        String each = String.join(
-                ", ",
-                counts.entrySet().stream()
-                        .map(c -> c.getValue() + " " + c.getKey())
-                        .toList());
-        return all == 0 ? "No change was found." : all + (all == 1 ? " change" : " changes") + " found: " + each + ".";
+        String each = counts.entrySet().stream()
+                .filter(c -> c.getValue() > 0)
+                .map(c -> c.getValue() + " " + c.getKey())
+                .collect(Collectors.joining(", "));
+        return all == 0
+                ? "No change was found."
+                : all + (all == 1 ? " change" : " changes") + " found. How sure the method is of them: " + each + ".";
     }
 
     private String unseen() {
@@ -155,7 +205,9 @@ record PackageText(
         lines.add(
                 "- What could not be seen is in results/gaps.csv. No change reported there does not mean that there was"
                         + " none.");
-        lines.add("- " + sentence(run.json().path("false_alerts").path("text").asString("")));
+        lines.add("- "
+                + sentence("False alarms: "
+                        + run.json().path("false_alerts").path("text").asString("")));
         run.json().path("warnings").forEach(w -> lines.add("- " + w.asString()));
         lines.add("- " + sentence("Plan: " + plan()));
         lines.add(

@@ -168,6 +168,7 @@ public final class PackageWriter {
         private SortedMap<String, List<String>> told = new TreeMap<>();
         private int withheldFiles;
         private int withheldEntries;
+        private boolean repeatable = true;
 
         One(PackageRequest request, Path target, Path scratch) throws IOException {
             this.request = request;
@@ -205,7 +206,9 @@ public final class PackageWriter {
                     recorded,
                     request.rasters() == PackagedInputs.Rasters.CLIPS,
                     withheldFiles,
-                    withheldEntries);
+                    withheldEntries,
+                    !withholding.entries(Reading.TYPE),
+                    repeatable);
         }
 
         // ---- payload
@@ -286,8 +289,9 @@ public final class PackageWriter {
             told = Withholding.told(withheld, left);
             payload.keySet().removeAll(withheld.keySet());
             withheldFiles = withheld.size();
+            repeatable = withheld.keySet().stream().noneMatch(path -> Reproduction.isInput("data/" + path));
             Withholding.Commitments commitments = Withholding.commit(withheld, salts);
-            text("withheld.json", commitments.publicJson());
+            text(Withholding.FILE, commitments.publicJson());
             return Optional.of(commitments.secretJson());
         }
 

@@ -13,7 +13,9 @@ import adit.io.replay.CatalogueResponseReader;
 import adit.io.replay.PortableAddresses;
 import adit.io.replay.ReplayOpener;
 import adit.io.replay.SceneFiles;
+import adit.ledger.CanonicalJson;
 import adit.ledger.Digest;
+import adit.ledger.bag.BagPath;
 import adit.store.geopackage.GeoPackageDifference;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -118,6 +121,7 @@ public final class Reproduction {
      */
     public Outcome run(Path workspace) throws IOException {
         requireFilesOnly();
+        requireNotWithheld();
         FinishedRun packaged = FinishedRun.read(PackageLayout.results(data));
         SiteFile site = site(workspace, packaged);
         Path plan = PackageLayout.plan(data);
@@ -162,6 +166,40 @@ public final class Reproduction {
                         "a package holds no links; ask for it anew");
             }
         }
+    }
+
+    /** What a run needs and the sender holds back is no mistake in the site file, and nothing that the reader can mend. */
+    private void requireNotWithheld() throws IOException {
+        Path file = data.resolve(Withholding.FILE);
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        byte[] list = Files.readAllBytes(file);
+        List<String> needed = new ArrayList<>();
+        if (CanonicalJson.parse(list, list.length) instanceof List<?> withheld) {
+            for (Object one : withheld) {
+                if (one instanceof Map<?, ?> m && m.get("path") instanceof String path && isInput(path)) {
+                    needed.add(BagPath.visible(path));
+                }
+            }
+        }
+        if (!needed.isEmpty()) {
+            throw new ConfigException(
+                    needed.getFirst(),
+                    "is withheld by the sender"
+                            + (needed.size() == 1
+                                    ? ""
+                                    : ", and so are " + (needed.size() - 1) + " more inputs of the run"),
+                    "a run needs it; ask the sender for it, or for a package that holds its inputs");
+        }
+    }
+
+    /** @param path below the package */
+    static boolean isInput(String path) {
+        return path.startsWith("data/plan/")
+                || path.startsWith("data/scenes/")
+                || path.startsWith("data/truth/")
+                || path.equals("data/ledger/" + CatalogueResponse.FILE);
     }
 
     private Path required(Path file) {

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,8 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record Review(Digest run, List<EventReview> events, int ofOtherRuns, int takenBack) {
     private static final int NEAREST = 3;
 
-    /** @param twice events that two readers or more have read */
-    record Counts(int events, int twice, int once) {}
+    /**
+     * @param twice events that two readers or more have read
+     * @param states what follows from the readings of these
+     */
+    record Counts(int events, int twice, int once, SortedMap<EventReview.State, Integer> states) {}
 
     public Review {
         events = List.copyOf(events);
@@ -142,9 +147,14 @@ public record Review(Digest run, List<EventReview> events, int ofOtherRuns, int 
     }
 
     Counts counts() {
+        List<EventReview> twice =
+                events.stream().filter(e -> e.readings().size() >= 2).toList();
+        SortedMap<EventReview.State, Integer> states = new TreeMap<>();
+        twice.forEach(e -> states.merge(e.state(), 1, Integer::sum));
         return new Counts(
                 events.size(),
-                (int) events.stream().filter(e -> e.readings().size() >= 2).count(),
-                (int) events.stream().filter(e -> e.readings().size() == 1).count());
+                twice.size(),
+                (int) events.stream().filter(e -> e.readings().size() == 1).count(),
+                states);
     }
 }

@@ -38,7 +38,7 @@ public final class SealCheck implements SealChecker {
 
     /** @param of the seals that are there */
     private static String unvouched(String of) {
-        return "whose the certificates of " + of + " are: you named none that you trust (--ca FILE)";
+        return "whose the certificates of " + of + " are, as you named none that you trust (--ca FILE)";
     }
 
     private final TrustAnchors trusted;
@@ -94,10 +94,10 @@ public final class SealCheck implements SealChecker {
             files.forEach(this::certificatesOf);
             List<String> there = new ArrayList<>();
             if (seals.cms() != null) {
-                there.add("CMS signature");
+                there.add("the CMS signature");
             }
             if (!seals.stamps().isEmpty() || !seals.logStamps().isEmpty()) {
-                there.add("time stamps");
+                there.add("the time stamps");
             }
             return new Findings(
                     failures,

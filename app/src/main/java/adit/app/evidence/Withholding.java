@@ -25,12 +25,14 @@ import java.util.regex.PatternSyntaxException;
  * SHA-256: who has both can show that this file was meant, and nobody can guess it before.
  */
 final class Withholding {
+    /** Below the payload: paths that are withheld, with their commitments. */
+    static final String FILE = "withheld.json";
+
     private static final String ENTRY = "entry:";
     private static final String EXAMPLES = "give patterns such as 'plan/zone-*.geojson' or 'scenes/**'";
 
     /** Without these nothing can be checked. */
-    private static final List<String> NEVER =
-            List.of("custody/", "READ-ME-FIRST.txt", "withheld.json", "results/run.json");
+    private static final List<String> NEVER = List.of("custody/", "READ-ME-FIRST.txt", FILE, "results/run.json");
 
     private static final Set<String> ENTRIES_NEVER =
             Set.of("key", "key-rotation", "key-revocation", "plan", "catalogue", "run", "package");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,9 @@ class ReviewTest {
         assertEquals(State.UNDETERMINED, state("E12"));
         read("E12", CONFIRMED, "ben");
         assertEquals(State.DISPUTED, state("E12"));
-        assertEquals(new Review.Counts(3, 3, 0), custody.review().counts());
+        assertEquals(
+                new Review.Counts(3, 3, 0, new TreeMap<>(Map.of(State.REJECTED, 1, State.DISPUTED, 2))),
+                custody.review().counts());
     }
 
     @Test

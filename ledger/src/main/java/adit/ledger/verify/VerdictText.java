@@ -56,7 +56,8 @@ public final class VerdictText {
         return "yes; " + v.files() + " files with " + v.bytes() + " bytes, " + v.entries() + " log entries"
                 + (v.withheldEntries() + v.withheldFiles() == 0
                         ? ", nothing withheld"
-                        : "; withheld are " + v.withheldFiles() + " files and " + v.withheldEntries() + " entries");
+                        : "; withheld: " + v.withheldFiles() + (v.withheldFiles() == 1 ? " file and " : " files and ")
+                                + v.withheldEntries() + (v.withheldEntries() == 1 ? " log entry" : " log entries"));
     }
 
     private static String signed(Verdict v) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,41 @@ class VerifyMarkdownTest {
             assertNotEquals(0, run(copy.folder(), blocks.get(4)).code(), blocks.get(4));
             assertNotEquals(0, run(copy.folder(), blocks.get(6)).code(), blocks.get(6));
         }
+    }
+
+    @Test
+    void aFileThatIsInNoListIsSeenWhereverItLies() throws IOException {
+        Path bag = written();
+        for (String name : List.of("extra.txt", "attestations/extra.json", "data/extra.txt")) {
+            try (Scratch copy = Scratch.of(bag, folder.resolve("copy"))) {
+                copy.write(name, "x");
+                Tool.Result said = run(copy.folder(), blocks().get(0));
+                assertNotEquals(0, said.code(), name);
+                assertTrue(said.output().contains("extra"), said.output());
+            }
+        }
+    }
+
+    @Test
+    void whatTheLogDoesNotHoldIsNamed() throws IOException {
+        Path bag = written();
+        try (Scratch copy = Scratch.of(bag, folder.resolve("copy"))) {
+            copy.write("data/results/report.html", "other");
+            Tool.Result said = run(copy.folder(), blocks().get(8));
+            assertNotEquals(0, said.code(), said.output());
+            assertTrue(said.output().contains("not in the log: results/report.html"), said.output());
+        }
+    }
+
+    @Test
+    void aPackageWithoutStampsIsNoFailure() throws IOException {
+        Path bag = written();
+        try (Stream<Path> all = Files.list(bag.resolve("signatures"))) {
+            for (Path stamp : all.filter(f -> f.toString().endsWith(".tsr")).toList()) {
+                Files.delete(stamp);
+            }
+        }
+        assertEquals("", run(bag, blocks().get(4)).output());
     }
 
     @Test
