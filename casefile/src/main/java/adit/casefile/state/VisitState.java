@@ -44,7 +44,7 @@ public record VisitState(Optional<String> step, List<Fact> steps, List<Fact> res
         List<Fact> steps = view.pointingTo(visit.id(), Kinds.VISIT_STEP, "visit").stream()
                 .sorted(Comparator.comparing(
                                 (Fact f) -> f.date("date").orElseThrow().latest())
-                        .thenComparing(f -> ORDER.indexOf(f.value("step").orElseThrow()))
+                        .thenComparingInt(f -> ORDER.indexOf(f.value("step").orElseThrow()))
                         .thenComparing(Fact::id))
                 .toList();
         List<Fact> restrictions = view.pointingTo(visit.id(), Kinds.RESTRICTION, "visit");
