@@ -14,9 +14,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** What every store of facts must hold to. */
@@ -205,9 +202,15 @@ public abstract class CaseStoreContract {
     }
 
     /** Whatever is recorded, corrected and withdrawn later, in whatever order: an earlier answer stays. */
-    @Property(tries = 40)
-    public void laterRecordingsNeverChangeWhatWasKnown(@ForAll @LongRange(min = 0, max = 1L << 40) long seed)
-            throws IOException {
+    @Test
+    void laterRecordingsNeverChangeWhatWasKnown() throws IOException {
+        for (long seed = 1; seed <= 10; seed++) {
+            requireThatEarlierAnswersStay(seed);
+        }
+    }
+
+    /** Records at random, and asks again for every time at which it had asked. */
+    protected final void requireThatEarlierAnswersStay(long seed) throws IOException {
         Random random = new Random(seed);
         TreeMap<Instant, List<Fact>> answers = new TreeMap<>();
         TreeMap<Instant, List<Fact>> ofKind = new TreeMap<>();

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class GeoPackageCaseStoreTest extends CaseStoreContract {
@@ -34,6 +36,11 @@ class GeoPackageCaseStoreTest extends CaseStoreContract {
     @Override
     protected CaseStore again() throws IOException {
         return GeoPackageCaseStore.open(file);
+    }
+
+    @Property(tries = 100)
+    void anEarlierAnswerStays(@ForAll long seed) throws IOException {
+        requireThatEarlierAnswersStay(seed);
     }
 
     @Test
