@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keeps the public face of each module in its api.txt, so that a change of it is seen. `./dev api` writes them anew. */
 class ApiFilesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"kernel", "ledger", "core", "io", "store", "app", "testkit"})
+    @ValueSource(strings = {"kernel", "ledger", "core", "io", "casefile", "store", "app", "testkit"})
     void thePublicFaceIsTheOneInApiTxt(String module) throws Exception {
         Path root = Path.of(System.getProperty("adit.root", ".."));
         String face = face(root.resolve(module).resolve("target/classes"));

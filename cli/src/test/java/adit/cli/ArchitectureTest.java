@@ -67,6 +67,15 @@ class ArchitectureTest {
             .resideInAnyPackage("adit.io..", "adit.app..", "adit.testkit..", "adit.cli..");
 
     @ArchTest
+    static final ArchRule casefileSeesCoreAndLedger = noClasses()
+            .that()
+            .resideInAPackage("adit.casefile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "adit.io..", "adit.store..", "adit.app..", "adit.testkit..", "adit.cli..", "java.sql..");
+
+    @ArchTest
     static final ArchRule appDoesNotSeeTheCommands = noClasses()
             .that()
             .resideInAPackage("adit.app..")
@@ -118,9 +127,9 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule noHiddenInputsInKernelAndCore = noClasses()
+    static final ArchRule noHiddenInputsInKernelCoreAndCasefile = noClasses()
             .that()
-            .resideInAnyPackage("adit.kernel..", "adit.core..")
+            .resideInAnyPackage("adit.kernel..", "adit.core..", "adit.casefile..")
             .should()
             .callMethodWhere(calls(
                     "java.time.Instant.now",
@@ -176,6 +185,7 @@ class ArchitectureTest {
                     "adit.kernel..",
                     "adit.ledger..",
                     "adit.core..",
+                    "adit.casefile..",
                     "adit.store..",
                     "adit.app..",
                     "adit.cli..",
