@@ -82,6 +82,7 @@ public final class Main implements Runnable {
                 "events",
                 "report",
                 "review",
+                "case",
                 "package",
                 "verify",
                 "reproduce",
@@ -101,6 +102,7 @@ public final class Main implements Runnable {
         map.put("events", EventsCommand::new);
         map.put("report", ReportCommand::new);
         map.put("review", ReviewCommand::new);
+        map.put("case", CaseCommand::new);
         map.put("package", PackageCommand::new);
         map.put("verify", VerifyCommand::new);
         map.put("reproduce", ReproduceCommand::new);
