@@ -131,8 +131,8 @@ final class CaseCommand implements Runnable {
             CaseFolder.create(folder, name, by);
             spec.commandLine()
                     .getOut()
-                    .println("wrote " + folder.resolve("case.toml") + "; add to it with `" + Shell.command(System.getenv())
-                            + " case add`");
+                    .println("wrote " + folder.resolve("case.toml") + "; add to it with `"
+                            + Shell.command(System.getenv()) + " case add`");
             return 0;
         }
     }
@@ -159,7 +159,10 @@ final class CaseCommand implements Runnable {
         @Override
         int on(CaseFolder of, PrintWriter out) throws IOException {
             Draft draft = new Draft(named(kind), Optional.ofNullable(id), fields(values));
-            print(of.record(List.of(draft), by(), signer(), Instant.now(), new SecureRandom()).getFirst(), out);
+            print(
+                    of.record(List.of(draft), by(), signer(), Instant.now(), new SecureRandom())
+                            .getFirst(),
+                    out);
             return 0;
         }
     }
@@ -250,9 +253,12 @@ final class CaseCommand implements Runnable {
             for (Fact fact : versions) {
                 print(fact, out);
                 if (!json.json) {
-                    out.println("  by " + fact.by() + fact.reason().map(r -> ": " + r).orElse(""));
-                    fact.kind().fields().forEach(f -> fact.all(f.name())
-                            .forEach(v -> out.println("  " + f.name() + ": " + v.replace("\n", "\n    "))));
+                    out.println("  by " + fact.by()
+                            + fact.reason().map(r -> ": " + r).orElse(""));
+                    fact.kind()
+                            .fields()
+                            .forEach(f -> fact.all(f.name())
+                                    .forEach(v -> out.println("  " + f.name() + ": " + v.replace("\n", "\n    "))));
                 }
             }
             return 0;
@@ -281,7 +287,10 @@ final class CaseCommand implements Runnable {
         }
     }
 
-    @Command(name = "kinds", mixinStandardHelpOptions = true, description = "Lists the kinds of facts, or the fields of one.")
+    @Command(
+            name = "kinds",
+            mixinStandardHelpOptions = true,
+            description = "Lists the kinds of facts, or the fields of one.")
     static final class KindsOfFacts implements Callable<Integer> {
         @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "One of them.")
         private @Nullable String kind;
@@ -326,11 +335,17 @@ final class CaseCommand implements Runnable {
     private static Instant time(String text) {
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1)
+                    ? LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .minusMillis(1)
                     : Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw new ConfigException(
-                    "--known", "\"" + text + "\" is no time", "write 2022-12-14, which means its end, or 2022-12-14T09:30:00Z");
+                    "--known",
+                    "\"" + text + "\" is no time",
+                    "write 2022-12-14, which means its end, or 2022-12-14T09:30:00Z");
         }
     }
 
@@ -340,9 +355,11 @@ final class CaseCommand implements Runnable {
         for (String one : given) {
             int at = one.indexOf('=');
             if (at < 1) {
-                throw new ConfigException("FIELD=VALUE", "\"" + one + "\" has no field before an equals sign", "write name='…'");
+                throw new ConfigException(
+                        "FIELD=VALUE", "\"" + one + "\" has no field before an equals sign", "write name='…'");
             }
-            List<String> values = fields.computeIfAbsent(one.substring(0, at).replace('-', '_'), f -> new ArrayList<>());
+            List<String> values =
+                    fields.computeIfAbsent(one.substring(0, at).replace('-', '_'), f -> new ArrayList<>());
             String value = one.substring(at + 1);
             if (!value.isEmpty()) {
                 values.add(value.startsWith("@") ? text(Path.of(value.substring(1))) : value);

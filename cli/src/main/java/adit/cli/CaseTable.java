@@ -75,7 +75,9 @@ record CaseTable(CaseView view) {
                 fact.id(),
                 fact.valid().map(Span::toString).orElse(""),
                 title.length() > TITLE ? title.substring(0, TITLE - 1) + "…" : title,
-                state.label().isEmpty() ? "" : "   " + state.label().replace('_', ' ') + (state.sure() ? "" : " (not sure)"));
+                state.label().isEmpty()
+                        ? ""
+                        : "   " + state.label().replace('_', ' ') + (state.sure() ? "" : " (not sure)"));
         if (!state.why().isEmpty()) {
             out.println("      " + state.why());
         }

@@ -82,7 +82,9 @@ public final class CaseFolder implements Closeable {
     public static CaseFolder open(Path folder) throws IOException {
         if (!Files.exists(folder.resolve(CaseSettings.FILE))) {
             throw new ConfigException(
-                    folder.toString(), "is no case (it has no " + CaseSettings.FILE + ")", "begin one with `adit case init`");
+                    folder.toString(),
+                    "is no case (it has no " + CaseSettings.FILE + ")",
+                    "begin one with `adit case init`");
         }
         CaseSettings settings = CaseSettings.read(folder);
         return new CaseFolder(folder, settings, GeoPackageCaseStore.open(folder.resolve(FACTS)));
@@ -107,8 +109,8 @@ public final class CaseFolder implements Closeable {
      * @param by empty: who case.toml names
      * @throws ConfigException with everything that is wrong with them
      */
-    public List<Fact> record(
-            List<Draft> drafts, Optional<String> by, Signer signer, Instant now, RandomGenerator salts) throws IOException {
+    public List<Fact> record(List<Draft> drafts, Optional<String> by, Signer signer, Instant now, RandomGenerator salts)
+            throws IOException {
         Instant at = store.recordedAt(now);
         Map<String, Kind> ids = ids(at);
         Set<String> fresh = new HashSet<>();
@@ -187,13 +189,14 @@ public final class CaseFolder implements Closeable {
                 Optional.of(reason.strip()),
                 withdrawn,
                 checked.values());
-        return taken(List.of(fact), ids(at), checked.problems(), signer, now, salts).getFirst();
+        return taken(List.of(fact), ids(at), checked.problems(), signer, now, salts)
+                .getFirst();
     }
 
     private Fact required(String id) throws IOException {
         return store.last(id)
-                .orElseThrow(() ->
-                        new ConfigException(id, "is no fact of this case", "list them with `adit case list`"));
+                .orElseThrow(
+                        () -> new ConfigException(id, "is no fact of this case", "list them with `adit case list`"));
     }
 
     private Map<String, Kind> ids(Instant at) throws IOException {
@@ -280,10 +283,14 @@ public final class CaseFolder implements Closeable {
                         now,
                         salts,
                         Map.of(
-                                "id", fact.id(),
-                                "kind", fact.kind().name(),
-                                "number", fact.version(),
-                                FACT, fact.digest().hex())));
+                                "id",
+                                fact.id(),
+                                "kind",
+                                fact.kind().name(),
+                                "number",
+                                fact.version(),
+                                FACT,
+                                fact.digest().hex())));
             }
         }
         if (!entries.isEmpty()) {
@@ -315,7 +322,8 @@ public final class CaseFolder implements Closeable {
                     String digest = String.valueOf(entry.members().get(FACT));
                     logged.add(digest);
                     if (!kept.contains(digest)) {
-                        wrong.add("entry " + i + " holds version " + entry.members().get("number") + " of "
+                        wrong.add("entry " + i + " holds version "
+                                + entry.members().get("number") + " of "
                                 + entry.members().get("id") + ", and the case has it no more as it was");
                     }
                 }

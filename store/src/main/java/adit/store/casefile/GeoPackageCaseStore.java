@@ -25,9 +25,15 @@ public final class GeoPackageCaseStore extends SqlCaseStore {
     /** Opens the file, and makes it where there is none. */
     public static GeoPackageCaseStore open(Path file) throws IOException {
         boolean fresh = !Files.exists(file);
-        Connection db = null;
+        Connection db;
         try {
             db = DriverManager.getConnection("jdbc:sqlite:" + file);
+        } catch (SQLException e) {
+            throw unusable(file, e);
+        }
+        GeoPackageCaseStore store = new GeoPackageCaseStore(file, db);
+        boolean opened = false;
+        try {
             try (Statement s = db.createStatement()) {
                 s.execute("PRAGMA busy_timeout = " + PATIENCE);
                 // A committed transaction is on the disk, also after a power cut.
@@ -35,30 +41,24 @@ public final class GeoPackageCaseStore extends SqlCaseStore {
                 s.execute("PRAGMA foreign_keys = ON");
             }
             db.setAutoCommit(false);
-            GeoPackageCaseStore store = new GeoPackageCaseStore(file, db);
             store.begin(fresh);
+            opened = true;
             return store;
         } catch (SQLException e) {
-            close(db);
-            throw new IOException(file + ": is no case of Adit that can be opened: " + e.getMessage(), e);
-        } catch (IOException e) {
-            close(db);
-            throw e;
+            throw unusable(file, e);
+        } finally {
+            if (!opened) {
+                store.close();
+            }
         }
     }
 
-    private static void close(Connection db) throws IOException {
-        try {
-            if (db != null) {
-                db.close();
-            }
-        } catch (SQLException e) {
-            throw new IOException("could not be closed: " + e.getMessage(), e);
-        }
+    private static IOException unusable(Path file, SQLException e) {
+        return new IOException(file + ": is no case of Adit that can be opened: " + e.getMessage(), e);
     }
 
     private void begin(boolean fresh) throws IOException {
-        within(() -> {
+        change(() -> {
             if (fresh || isEmpty()) {
                 lock();
                 if (isEmpty()) {
@@ -70,7 +70,6 @@ public final class GeoPackageCaseStore extends SqlCaseStore {
                             .close();
                 }
             }
-            return null;
         });
     }
 

@@ -98,7 +98,7 @@ public final class PostgisCaseStore extends SqlCaseStore {
     }
 
     private void begin(String schema) throws IOException {
-        within(() -> {
+        change(() -> {
             try (Statement s = db().createStatement()) {
                 // One at a time, so that two who open a new case do not both make it.
                 s.execute("SELECT pg_advisory_xact_lock(hashtext('adit case " + schema + "'))");
@@ -108,14 +108,13 @@ public final class PostgisCaseStore extends SqlCaseStore {
                 try (var r = s.executeQuery("SELECT to_regclass('" + schema + ".facts')")) {
                     r.next();
                     if (r.getString(1) != null) {
-                        return null;
+                        return;
                     }
                 }
                 for (String sql : TABLES) {
                     s.execute(sql);
                 }
             }
-            return null;
         });
     }
 

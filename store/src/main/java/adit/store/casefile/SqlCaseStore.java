@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,20 @@ abstract class SqlCaseStore implements CaseStore {
         T run() throws SQLException, IOException;
     }
 
+    /** Work that gives nothing back. */
+    @FunctionalInterface
+    interface Change {
+        void run() throws SQLException, IOException;
+    }
+
+    /** As {@link #within}. */
+    final void change(Change change) throws IOException {
+        within(() -> {
+            change.run();
+            return this;
+        });
+    }
+
     /** Runs work in a transaction, which is undone where the work fails. */
     final <T> T within(Work<T> work) throws IOException {
         boolean done = false;
@@ -92,10 +107,10 @@ abstract class SqlCaseStore implements CaseStore {
         if (facts.isEmpty()) {
             return;
         }
-        within(() -> {
+        change(() -> {
             lock();
             Instant recorded = requireLater(facts);
-            TreeMap<String, Integer> next = new TreeMap<>();
+            Map<String, Integer> next = new TreeMap<>();
             try (PreparedStatement fact = db.prepareStatement(
                             "INSERT INTO facts (id, version, kind, recorded, recorded_by, withdrawn, valid_from, valid_to,"
                                     + " digest, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -108,7 +123,6 @@ abstract class SqlCaseStore implements CaseStore {
                     insert(f, recorded, fact, place);
                 }
             }
-            return null;
         });
     }
 
@@ -128,7 +142,7 @@ abstract class SqlCaseStore implements CaseStore {
         return recorded;
     }
 
-    private void requireNext(Fact fact, TreeMap<String, Integer> next) throws SQLException, IOException {
+    private void requireNext(Fact fact, Map<String, Integer> next) throws SQLException, IOException {
         Integer expected = next.get(fact.id());
         if (expected == null) {
             try (PreparedStatement s = db.prepareStatement("SELECT max(version), max(kind) FROM facts WHERE id = ?")) {
@@ -257,7 +271,7 @@ abstract class SqlCaseStore implements CaseStore {
 
     @Override
     public final void logged(List<Fact> facts) throws IOException {
-        within(() -> {
+        change(() -> {
             lock();
             try (PreparedStatement s =
                     db.prepareStatement("UPDATE facts SET logged = 1 WHERE id = ? AND version = ? AND logged = 0")) {
@@ -267,7 +281,6 @@ abstract class SqlCaseStore implements CaseStore {
                     s.executeUpdate();
                 }
             }
-            return null;
         });
     }
 
