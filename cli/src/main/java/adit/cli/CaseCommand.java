@@ -4,6 +4,7 @@ package adit.cli;
 import adit.app.casefile.CaseFolder;
 import adit.app.casefile.Draft;
 import adit.app.config.ConfigException;
+import adit.app.config.Nearest;
 import adit.casefile.Fact;
 import adit.casefile.Kind;
 import adit.casefile.Kinds;
