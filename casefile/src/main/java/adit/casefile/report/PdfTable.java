@@ -7,7 +7,6 @@ import adit.casefile.report.PdfLines.Line;
 import adit.casefile.report.PdfLines.Style;
 import adit.casefile.report.PdfPage.Ink;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Lays out a table: columns as wide as their texts need, a rule below each row, the header on each page. */
@@ -15,7 +14,7 @@ final class PdfTable {
     private static final double SIZE = 8.6;
     private static final double LEADING = 11.6;
     private static final double PAD = 2.9;
-    private static final double GUTTER = 9;
+    private static final double GUTTER = 11;
     private static final Style CELL = new Style(Face.REGULAR, 1, Ink.TEXT);
     private static final Style HEADER = new Style(Face.BOLD, 1, Ink.TEXT);
     /** A row of more lines than this may be parted by a page's end. */
@@ -141,7 +140,6 @@ final class PdfTable {
         }
     }
 
-    /** Each column gets what its widest word needs, and of the rest what its longest text needs beyond that. */
     private double[] widths() {
         int n = table.columns().size();
         double[] least = new double[n];
@@ -153,20 +151,7 @@ final class PdfTable {
             }
         }
         double room = PdfFlow.COLUMN - (n - 1) * GUTTER;
-        double leastSum = Arrays.stream(least).sum();
-        double mostSum = Arrays.stream(most).sum();
-        double[] out = new double[n];
-        for (int c = 0; c < n; c++) {
-            if (leastSum > room) {
-                // Words will be broken: each column gives way in proportion.
-                out[c] = room * least[c] / leastSum;
-            } else if (mostSum <= room) {
-                out[c] = most[c] + (room - mostSum) / n;
-            } else {
-                out[c] = least[c] + (room - leastSum) * (most[c] - least[c]) / (mostSum - leastSum);
-            }
-        }
-        return out;
+        return ColumnWidths.share(least, most, room);
     }
 
     private void include(double[] least, double[] most, int c, Text text, Style style) {
