@@ -14,7 +14,7 @@ signs="U+2190-2193,U+2194,U+2202,U+2206,U+220F,U+2211,U+2212,U+221A,U+221E,U+224
 boxes="U+25A0,U+25A1,U+25B2,U+25B3,U+25CB,U+25CF,U+2610,U+2611,U+2612,U+2713,U+2717"
 cut_down() { # face, characters
     pyftsubset "$work/usr/share/fonts/truetype/noto/$1.ttf" --unicodes="$2" --output-file="$out/$1.ttf" \
-        --layout-features='' --no-hinting --notdef-outline --name-IDs='*' --name-languages=1033 --no-recalc-timestamp \
+        --layout-features='' --no-hinting --notdef-outline --glyph-names --name-IDs='*' --name-languages=1033 --no-recalc-timestamp \
         --drop-tables+=GSUB,GPOS,GDEF,DSIG,STAT,MVAR,MATH
 }
 for face in NotoSerif-Regular NotoSerif-Bold NotoSerif-Italic NotoSerifArmenian-Regular NotoSerifArmenian-Bold \

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests use beyond a JDK and Maven, to check our files with somebody else's readers: GDAL (rasters),
-# OpenSSL and OpenSSH (keys, signatures, stamps), strace (calls that fail), PostgreSQL with PostGIS (the store of teams), and the npm packages of scripts/npm (JSON-LD, RO-Crate).
+# OpenSSL and OpenSSH (keys, signatures, stamps), strace (calls that fail), PostgreSQL with PostGIS (the store of teams),
+# LibreOffice Writer (DOCX), and the npm packages of scripts/npm (JSON-LD, RO-Crate).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 missing=()
@@ -11,6 +12,7 @@ command -v ssh-keygen >/dev/null || missing+=(openssh-client)
 command -v strace >/dev/null || missing+=(strace)
 command -v npm >/dev/null || missing+=(npm)
 ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || missing+=(postgresql postgresql-postgis)
+command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
 if [ ${#missing[@]} -ne 0 ]; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
         echo "not installed: ${missing[*]} (needs root and apt-get; install them by hand). The tests that compare with them will be skipped." >&2

@@ -42,8 +42,8 @@ public record Annex(String name, String mediaType, byte[] bytes, String descript
                     + "\"; a name has letters a to z, digits, point, hyphen and underscore, and no folder");
         }
         if (!MEDIA_TYPE.matcher(mediaType).matches()) {
-            throw new IllegalArgumentException("annex " + name + " has media type \"" + mediaType
-                    + "\"; write one as in application/json");
+            throw new IllegalArgumentException(
+                    "annex " + name + " has media type \"" + mediaType + "\"; write one as in application/json");
         }
         Characters.check(description, "description of annex " + name);
     }

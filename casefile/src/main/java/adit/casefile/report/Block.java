@@ -60,8 +60,9 @@ public sealed interface Block {
             }
             for (int i = 0; i < rows.size(); i++) {
                 if (rows.get(i).size() != columns.size()) {
-                    throw new IllegalArgumentException("row " + (i + 1) + " of a table has " + rows.get(i).size()
-                            + " cells, the table " + columns.size() + " columns; give each column a cell");
+                    throw new IllegalArgumentException(
+                            "row " + (i + 1) + " of a table has " + rows.get(i).size() + " cells, the table "
+                                    + columns.size() + " columns; give each column a cell");
                 }
             }
         }

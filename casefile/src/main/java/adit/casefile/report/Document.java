@@ -37,7 +37,8 @@ public record Document(
         Characters.check(pageNumber, "words for the page's number");
         Characters.checkLanguage(language);
         if (title.isBlank()) {
-            throw new IllegalArgumentException("the document has no title; give it one, PDF/A and readers' windows show it");
+            throw new IllegalArgumentException(
+                    "the document has no title; give it one, PDF/A and readers' windows show it");
         }
         if (!pageNumber.contains("{page}") || !pageNumber.contains("{pages}")) {
             throw new IllegalArgumentException(
@@ -48,7 +49,8 @@ public record Document(
         Set<String> names = new HashSet<>();
         for (Annex annex : annexes) {
             if (!names.add(annex.name())) {
-                throw new IllegalArgumentException("two annexes are named " + annex.name() + "; give each its own name");
+                throw new IllegalArgumentException(
+                        "two annexes are named " + annex.name() + "; give each its own name");
             }
         }
     }

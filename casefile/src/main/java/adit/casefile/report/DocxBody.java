@@ -17,7 +17,7 @@ final class DocxBody {
     /** Less than the page's height, so that a caption has room. */
     private static final double TALLEST_MILLIMETRES = 220;
     /** At 8.5 points, a letter's mean width and a column's padding. */
-    private static final double LETTER = 100;
+    private static final double LETTER = 112;
 
     private static final double PADDING = 160;
 
@@ -38,7 +38,8 @@ final class DocxBody {
                 .append(" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>\n");
         document.blocks().forEach(this::block);
         out.append("<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rFooter\"/>")
-                .append("<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1248\" w:bottom=\"1474\"")
+                .append(
+                        "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1248\" w:bottom=\"1474\"")
                 .append(" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>\n");
         return out.append("</w:body></w:document>").toString();
     }
@@ -60,7 +61,8 @@ final class DocxBody {
             case Block.Picture p -> picture(p);
             case Block.ListBlock l -> list(l);
             case Block.KeyValues k -> keyValues(k);
-            case Block.PageBreak b -> paragraph("", "<w:r><w:br w:type=\"page\"/></w:r>");
+            // In a paragraph of no height, of which a part stands on the next page.
+            case Block.PageBreak b -> paragraph(style("Gap"), "<w:r><w:br w:type=\"page\"/></w:r>");
             case Block.Letterhead l -> letterhead(l);
             case Block.Signature s -> signature(s);
         }
@@ -107,7 +109,11 @@ final class DocxBody {
         for (int c = 0; c < widths.length; c++) {
             Block.Column column = table.columns().get(c);
             String edges = "<w:tcBorders>" + edge("top", 8, "16181A") + edge("bottom", 8, "16181A") + "</w:tcBorders>";
-            cell(widths[c], edges + "<w:vAlign w:val=\"bottom\"/>", "<w:keepNext/>" + alignment(column), run(column.header(), "<w:b/>"));
+            cell(
+                    widths[c],
+                    edges + "<w:vAlign w:val=\"bottom\"/>",
+                    "<w:keepNext/>" + alignment(column),
+                    run(column.header(), "<w:b/>"));
         }
         out.append("</w:tr>\n");
         for (List<Text> row : table.rows()) {
@@ -156,13 +162,14 @@ final class DocxBody {
         double[] least = new double[n];
         double[] most = new double[n];
         for (int c = 0; c < n; c++) {
-            include(least, most, c, table.columns().get(c).header());
+            // Bold letters are wider.
+            include(least, most, c, table.columns().get(c).header(), LETTER * 1.15);
             for (List<Text> row : table.rows()) {
                 StringBuilder text = new StringBuilder();
                 for (Run run : row.get(c).runs()) {
                     text.append(run.text()).append(run instanceof Run.Measured m ? "\u00a0" + m.mark() : "");
                 }
-                include(least, most, c, text.toString());
+                include(least, most, c, text.toString(), LETTER);
             }
         }
         double[] shared = ColumnWidths.share(least, most, COLUMN);
@@ -176,11 +183,11 @@ final class DocxBody {
         return out;
     }
 
-    private static void include(double[] least, double[] most, int c, String text) {
+    private static void include(double[] least, double[] most, int c, String text, double letter) {
         for (String word : text.split(" ")) {
-            least[c] = Math.max(least[c], Math.min(word.length() * LETTER, COLUMN / 3.0) + PADDING);
+            least[c] = Math.max(least[c], Math.min(word.length() * letter, COLUMN / 3.0) + PADDING);
         }
-        most[c] = Math.max(most[c], Math.min(text.length() * LETTER, COLUMN) + PADDING);
+        most[c] = Math.max(most[c], Math.min(text.length() * letter, COLUMN) + PADDING);
     }
 
     private void picture(Block.Picture picture) {
@@ -190,8 +197,7 @@ final class DocxBody {
         Media media = new Media("rPicture" + number, "media/picture" + number + "." + kind, picture.bytes());
         pictures.add(media);
         double ratio = (double) format.height() / format.width();
-        double width = Math.min(
-                Math.min(picture.widthMillimetres(), COLUMN_MILLIMETRES), TALLEST_MILLIMETRES / ratio);
+        double width = Math.min(Math.min(picture.widthMillimetres(), COLUMN_MILLIMETRES), TALLEST_MILLIMETRES / ratio);
         long across = Math.max(1, Math.round(width * EMU_PER_MILLIMETRE));
         long down = Math.max(1, Math.round(width * ratio * EMU_PER_MILLIMETRE));
         String alternative = Markup.escape(Characters.oneLine(picture.alternative()));
@@ -235,9 +241,7 @@ final class DocxBody {
         for (int i = 0; i < head.sender().size(); i++) {
             paragraph(style(i == 0 ? "Office" : "Address"), run(head.sender().get(i), ""));
         }
-        paragraph(
-                style("Reference"),
-                run(head.reference(), "") + "<w:r><w:tab/></w:r>" + run(head.placeAndDate(), ""));
+        paragraph(style("Reference"), run(head.reference(), "") + "<w:r><w:tab/></w:r>" + run(head.placeAndDate(), ""));
         head.addressee().forEach(line -> paragraph("<w:spacing w:after=\"0\"/>", run(line, "")));
         paragraph(style("Gap"), "");
     }

@@ -14,7 +14,7 @@ final class DocxParts {
     private static final String RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
-    private static final String FONT = "Noto Serif";
+    private static final String FONT = "Cambria";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -22,8 +22,8 @@ final class DocxParts {
     private DocxParts() {}
 
     static String contentTypes() {
-        StringBuilder out = new StringBuilder(
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+        StringBuilder out =
+                new StringBuilder("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
                         + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                         + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
                         + "<Default Extension=\"png\" ContentType=\"image/png\"/>"
@@ -39,11 +39,16 @@ final class DocxParts {
     }
 
     private static void override(StringBuilder out, String part, String type) {
-        out.append("<Override PartName=\"").append(part).append("\" ContentType=\"").append(type).append("\"/>");
+        out.append("<Override PartName=\"")
+                .append(part)
+                .append("\" ContentType=\"")
+                .append(type)
+                .append("\"/>");
     }
 
     static String packageRelations() {
-        return "<Relationships xmlns=\"" + RELATIONS + "\">" + relation("r1", OFFICE + "officeDocument", "word/document.xml")
+        return "<Relationships xmlns=\"" + RELATIONS + "\">"
+                + relation("r1", OFFICE + "officeDocument", "word/document.xml")
                 + relation(
                         "r2",
                         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
@@ -90,7 +95,7 @@ final class DocxParts {
 
     /** What stands in for the font where it is not installed. */
     static String fonts() {
-        return "<w:fonts" + MAIN + "><w:font w:name=\"" + FONT + "\"><w:altName w:val=\"Cambria\"/>"
+        return "<w:fonts" + MAIN + "><w:font w:name=\"" + FONT + "\"><w:altName w:val=\"Noto Serif\"/>"
                 + "<w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font></w:fonts>";
     }
 
@@ -108,7 +113,8 @@ final class DocxParts {
 
     private static String abstractNumbering(int id, String format, String text) {
         return "<w:abstractNum w:abstractNumId=\"" + id + "\"><w:multiLevelType w:val=\"singleLevel\"/>"
-                + "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" + format + "\"/><w:lvlText w:val=\"" + text
+                + "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" + format + "\"/><w:lvlText w:val=\""
+                + text
                 + "\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"360\" w:hanging=\"360\"/></w:pPr>"
                 + "<w:rPr><w:color w:val=\"555B61\"/></w:rPr></w:lvl></w:abstractNum>";
     }
@@ -138,12 +144,19 @@ final class DocxParts {
 
     static String styles(String language) {
         StringBuilder out = new StringBuilder("<w:styles" + MAIN + "><w:docDefaults><w:rPrDefault><w:rPr>");
-        out.append("<w:rFonts w:ascii=\"" + FONT + "\" w:hAnsi=\"" + FONT + "\" w:eastAsia=\"" + FONT + "\" w:cs=\"" + FONT
+        out.append("<w:rFonts w:ascii=\"" + FONT + "\" w:hAnsi=\"" + FONT + "\" w:eastAsia=\"" + FONT + "\" w:cs=\""
+                + FONT
                 + "\"/><w:color w:val=\"16181A\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/><w:lang w:val=\"" + language
                 + "\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"276\""
                 + " w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>");
-        out.append("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>");
-        heading(out, 1, "<w:spacing w:before=\"120\" w:after=\"160\" w:line=\"252\" w:lineRule=\"auto\"/>", "38", "16181A");
+        out.append(
+                "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>");
+        heading(
+                out,
+                1,
+                "<w:spacing w:before=\"120\" w:after=\"160\" w:line=\"252\" w:lineRule=\"auto\"/>",
+                "38",
+                "16181A");
         heading(
                 out,
                 2,
@@ -153,13 +166,43 @@ final class DocxParts {
                 "1F4E79");
         heading(out, 3, "<w:spacing w:before=\"260\" w:after=\"80\"/>", "22", "16181A");
         heading(out, 4, "<w:spacing w:before=\"200\" w:after=\"60\"/>", "20", "16181A");
-        paragraph(out, "Caption", "caption", "<w:spacing w:before=\"120\" w:after=\"80\"/>", "<w:color w:val=\"555B61\"/><w:sz w:val=\"17\"/>");
-        paragraph(out, "Figure", "Figure", "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>", "");
+        paragraph(
+                out,
+                "Caption",
+                "caption",
+                "<w:spacing w:before=\"120\" w:after=\"80\"/>",
+                "<w:color w:val=\"555B61\"/><w:sz w:val=\"17\"/>");
+        paragraph(
+                out,
+                "Figure",
+                "Figure",
+                "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>",
+                "");
         paragraph(out, "ListParagraph", "List Paragraph", "<w:spacing w:after=\"60\"/>", "");
-        paragraph(out, "Cell", "Cell", "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>", "<w:sz w:val=\"17\"/>");
-        paragraph(out, "Gap", "Gap", "<w:spacing w:before=\"0\" w:after=\"60\" w:line=\"120\" w:lineRule=\"exact\"/>", "<w:sz w:val=\"8\"/>");
-        paragraph(out, "Office", "Office", "<w:spacing w:after=\"20\"/>", "<w:b/><w:color w:val=\"1F4E79\"/><w:sz w:val=\"26\"/>");
-        paragraph(out, "Address", "Address", "<w:spacing w:after=\"20\"/>", "<w:color w:val=\"555B61\"/><w:sz w:val=\"17\"/>");
+        paragraph(
+                out,
+                "Cell",
+                "Cell",
+                "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>",
+                "<w:sz w:val=\"17\"/>");
+        paragraph(
+                out,
+                "Gap",
+                "Gap",
+                "<w:spacing w:before=\"0\" w:after=\"60\" w:line=\"120\" w:lineRule=\"exact\"/>",
+                "<w:sz w:val=\"8\"/>");
+        paragraph(
+                out,
+                "Office",
+                "Office",
+                "<w:spacing w:after=\"20\"/>",
+                "<w:b/><w:color w:val=\"1F4E79\"/><w:sz w:val=\"26\"/>");
+        paragraph(
+                out,
+                "Address",
+                "Address",
+                "<w:spacing w:after=\"20\"/>",
+                "<w:color w:val=\"555B61\"/><w:sz w:val=\"17\"/>");
         paragraph(
                 out,
                 "Reference",
@@ -189,7 +232,8 @@ final class DocxParts {
     private static void heading(StringBuilder out, int level, String properties, String size, String colour) {
         out.append("<w:style w:type=\"paragraph\" w:styleId=\"Heading" + level + "\"><w:name w:val=\"heading " + level
                 + "\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:qFormat/><w:pPr><w:keepNext/><w:keepLines/>"
-                + properties + "<w:outlineLvl w:val=\"" + (level - 1) + "\"/></w:pPr><w:rPr><w:b/><w:color w:val=\"" + colour
+                + properties + "<w:outlineLvl w:val=\"" + (level - 1) + "\"/></w:pPr><w:rPr><w:b/><w:color w:val=\""
+                + colour
                 + "\"/><w:sz w:val=\"" + size + "\"/></w:rPr></w:style>");
     }
 

@@ -18,8 +18,11 @@ import java.util.zip.ZipOutputStream;
  * Fonts are named and not embedded. The same document gives the same bytes.
  */
 public final class DocxWriter {
-    /** The earliest time that a zip's entry can have: an entry's time would say when it was made. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * An entry's time would say when the file was made. The day after the first that a zip knows: for the first itself the
+     * JDK adds a field that hangs on the machine's time zone.
+     */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private DocxWriter() {}
 

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Writes a document as one HTML file with its pictures within: no script, nothing fetched, and a policy in it that forbids
  * both. Printed, it is A4 with the document's foot. Annexes are not in it.
  */
 public final class HtmlWriter {
+    private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}(\\.\\.\\d{4}-\\d{2}-\\d{2})?\\b");
+
     private final Document document;
     private final StringBuilder out = new StringBuilder();
 
@@ -30,14 +33,17 @@ public final class HtmlWriter {
         out.append("<!DOCTYPE html>\n<html lang=\"").append(document.language()).append("\">\n<head>\n");
         out.append("<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src")
+        out.append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src")
                 .append(" 'unsafe-inline'\">\n");
         meta("author", document.author());
         meta("description", document.subject());
         out.append("<title>").append(Markup.escape(document.title())).append("</title>\n<style>\n");
         out.append(styleSheet()).append(pageRule()).append("</style>\n</head>\n<body>\n<main>\n");
         document.blocks().forEach(this::block);
-        out.append("<p class=\"identifier\">").append(Markup.escape(document.identifier())).append("</p>\n");
+        out.append("<p class=\"identifier\">")
+                .append(Markup.escape(document.identifier()))
+                .append("</p>\n");
         return out.append("</main>\n</body>\n</html>\n").toString();
     }
 
@@ -65,8 +71,8 @@ public final class HtmlWriter {
         String number = css(document.pageNumber())
                 .replace("\\7b page\\7d ", "\" counter(page) \"")
                 .replace("\\7b pages\\7d ", "\" counter(pages) \"");
-        return "@page { size: A4; margin: 23mm 22mm 26mm 25mm; @bottom-left { content: " + css(document.identifier()) + "; "
-                + font + " } @bottom-right { content: " + number + "; " + font + " } }\n";
+        return "@page { size: A4; margin: 23mm 22mm 26mm 25mm; @bottom-left { content: " + css(document.identifier())
+                + "; " + font + " } @bottom-right { content: " + number + "; " + font + " } }\n";
     }
 
     /** A string of CSS; every character but letters, digits and blanks as a code. */
@@ -110,20 +116,24 @@ public final class HtmlWriter {
     private static String inline(Text text) {
         StringBuilder html = new StringBuilder();
         for (Run run : text.runs()) {
-            String escaped = Markup.escape(run.text());
+            String escaped = dated(run.text());
             html.append(
                     switch (run) {
                         case Run.Plain p -> escaped;
                         case Run.Strong s -> "<strong>" + escaped + "</strong>";
                         case Run.Emphasis e -> "<em>" + escaped + "</em>";
-                        case Run.Quotation q ->
-                            "<q lang=\"" + q.language() + "\">" + Markup.escape(q.marked()) + "</q>";
+                        case Run.Quotation q -> "<q lang=\"" + q.language() + "\">" + dated(q.marked()) + "</q>";
                         case Run.Measured m ->
                             "<data value=\"" + Markup.escape(m.measurement()) + "\">" + escaped
                                     + "\u00a0<span class=\"mark\">" + Markup.escape(m.mark()) + "</span></data>";
                     });
         }
         return html.toString();
+    }
+
+    /** Escapes, and keeps a date or a period of dates on one line. */
+    private static String dated(String text) {
+        return DATE.matcher(Markup.escape(text)).replaceAll("<time>$0</time>");
     }
 
     private void table(Block.Table table) {
@@ -156,7 +166,10 @@ public final class HtmlWriter {
 
     private void picture(Block.Picture picture) {
         PictureFormat format = PictureFormat.of(picture.bytes());
-        out.append("<figure><img width=\"").append(format.width()).append("\" height=\"").append(format.height());
+        out.append("<figure><img width=\"")
+                .append(format.width())
+                .append("\" height=\"")
+                .append(format.height());
         out.append("\" style=\"width: ").append(String.format(Locale.ROOT, "%.1f", picture.widthMillimetres()));
         out.append("mm\" alt=\"").append(Markup.escape(picture.alternative())).append("\" src=\"data:");
         out.append(format.mediaType()).append(";base64,");
@@ -179,7 +192,9 @@ public final class HtmlWriter {
             String style = i == 0 ? " class=\"office\"" : " class=\"address\"";
             element("p", style, Markup.escape(head.sender().get(i)));
         }
-        out.append("<p class=\"reference\"><span>").append(Markup.escape(head.reference())).append("</span> <span>");
+        out.append("<p class=\"reference\"><span>")
+                .append(Markup.escape(head.reference()))
+                .append("</span> <span>");
         out.append(Markup.escape(head.placeAndDate())).append("</span></p>\n");
         head.addressee().forEach(line -> element("p", "", Markup.escape(line)));
         out.append("</header>\n");

@@ -26,7 +26,12 @@ final class PdfFlow {
      * @param withNext does not end a page
      * @param repeated what is drawn above the box where it begins a page, such as a table's header; null for nothing
      */
-    record Box(double before, double height, boolean withNext, @Nullable Box repeated, Drawing drawing) {
+    record Box(
+            double before,
+            double height,
+            boolean withNext,
+            @Nullable Box repeated,
+            Drawing drawing) {
         static Box of(double before, double height, Drawing drawing) {
             return new Box(before, height, false, null, drawing);
         }

@@ -120,9 +120,7 @@ final class PdfLayout {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             Box box = Box.of(
-                    i == 0 ? before : 0,
-                    LEADING,
-                    (page, top) -> PdfLines.draw(page, line, left, top, SIZE, LEADING));
+                    i == 0 ? before : 0, LEADING, (page, top) -> PdfLines.draw(page, line, left, top, SIZE, LEADING));
             boolean kept = lines.size() > 1 && (i == 0 || i == lines.size() - 2);
             out.add(kept ? box.keptWithNext() : box);
         }
@@ -132,8 +130,7 @@ final class PdfLayout {
     private List<Box> picture(Block.Picture picture) {
         PictureFormat format = PictureFormat.of(picture.bytes());
         PdfTag figure = root.child("Figure").alternative(picture.alternative());
-        List<Line> caption =
-                lines.lines(picture.caption(), figure.child("Caption"), SOFT, SMALL, PdfFlow.COLUMN);
+        List<Line> caption = lines.lines(picture.caption(), figure.child("Caption"), SOFT, SMALL, PdfFlow.COLUMN);
         double tallest = PdfFlow.TALLEST - caption.size() * SMALL_LEADING - 20;
         double asked = Math.min(PdfFlow.COLUMN, picture.widthMillimetres() * POINTS_PER_MILLIMETRE);
         double width = Math.min(asked, tallest * format.width() / format.height());
@@ -165,17 +162,21 @@ final class PdfLayout {
             PdfTag item = tag.child("LI");
             PdfTag label = item.child("Lbl");
             String mark = list.numbered() ? (i + 1) + "." : "•";
-            Line marked = lines.lines(Text.of(mark), label, SOFT, SIZE, INDENT * 3).getFirst();
+            Line marked =
+                    lines.lines(Text.of(mark), label, SOFT, SIZE, INDENT * 3).getFirst();
             double indent = Math.max(INDENT, marked.width() + 5);
-            List<Line> body = lines.lines(
-                    list.items().get(i), item.child("LBody"), BODY, SIZE, PdfFlow.COLUMN - indent);
+            List<Line> body =
+                    lines.lines(list.items().get(i), item.child("LBody"), BODY, SIZE, PdfFlow.COLUMN - indent);
             List<Box> boxes = stacked(body, PdfFlow.LEFT + indent, i == 0 ? 5 : 3);
             for (int n = 0; n < boxes.size(); n++) {
                 Box box = boxes.get(n);
-                out.add(n > 0 ? box : new Box(box.before(), box.height(), box.withNext(), null, (page, top) -> {
-                    PdfLines.draw(page, marked, PdfFlow.LEFT, top, SIZE, LEADING);
-                    box.drawing().draw(page, top);
-                }));
+                out.add(
+                        n > 0
+                                ? box
+                                : new Box(box.before(), box.height(), box.withNext(), null, (page, top) -> {
+                                    PdfLines.draw(page, marked, PdfFlow.LEFT, top, SIZE, LEADING);
+                                    box.drawing().draw(page, top);
+                                }));
             }
         }
         return out;
@@ -264,8 +265,7 @@ final class PdfLayout {
     }
 
     private static Box kept(double before, double leading, Line line, double size) {
-        return Box.of(before, leading, (page, top) ->
-                        PdfLines.draw(page, line, PdfFlow.LEFT, top, size, leading))
+        return Box.of(before, leading, (page, top) -> PdfLines.draw(page, line, PdfFlow.LEFT, top, size, leading))
                 .keptWithNext();
     }
 

@@ -139,7 +139,10 @@ final class PdfLines {
             String text = part.text();
             for (int i = 0; i < text.length(); ) {
                 int next = i + Character.charCount(text.codePointAt(i));
-                double wide = fonts.width(text.substring(i, next), part.style().face(), size * part.style().scale());
+                double wide = fonts.width(
+                        text.substring(i, next),
+                        part.style().face(),
+                        size * part.style().scale());
                 if (used + wide > width && i > from) {
                     out.add(new Word(List.of(new Part(text.substring(from, i), part.style(), part.tag()))));
                     from = i;

@@ -14,8 +14,7 @@ final class PdfMetadata {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     /** PDF/A wants each schema described that it does not know, and it does not know that of PDF/UA. */
-    private static final String UA_SCHEMA =
-            """
+    private static final String UA_SCHEMA = """
             <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
             xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
             xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -47,7 +46,9 @@ final class PdfMetadata {
                 .append(" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n");
         out.append("<dc:format>application/pdf</dc:format>\n");
         out.append("<dc:title>").append(alternatives(title)).append("</dc:title>\n");
-        out.append("<dc:identifier>").append(Markup.escape(document.identifier())).append("</dc:identifier>\n");
+        out.append("<dc:identifier>")
+                .append(Markup.escape(document.identifier()))
+                .append("</dc:identifier>\n");
         out.append("<dc:language><rdf:Bag><rdf:li>")
                 .append(document.language())
                 .append("</rdf:li></rdf:Bag></dc:language>\n");

@@ -86,9 +86,17 @@ final class PdfPage {
             return;
         }
         content.append("BT ").append(ink.rgb).append(" rg ");
-        content.append("1 0 0 1 ").append(n(left)).append(' ').append(n(HEIGHT - baseline)).append(" Tm");
+        content.append("1 0 0 1 ")
+                .append(n(left))
+                .append(' ')
+                .append(n(HEIGHT - baseline))
+                .append(" Tm");
         for (Glyphs g : glyphs) {
-            content.append(" /").append(fonts.resource(g.font())).append(' ').append(n(size)).append(" Tf ");
+            content.append(" /")
+                    .append(fonts.resource(g.font()))
+                    .append(' ')
+                    .append(n(size))
+                    .append(" Tf ");
             content.append(fonts.encoded(g)).append(" Tj");
         }
         content.append(" ET\n");
@@ -122,7 +130,13 @@ final class PdfPage {
     void image(PDImageXObject image, double left, double top, double width, double height) {
         String name = "I" + (images.size() + 1);
         images.put(name, image);
-        content.append("q ").append(n(width)).append(" 0 0 ").append(n(height)).append(' ').append(n(left)).append(' ');
+        content.append("q ")
+                .append(n(width))
+                .append(" 0 0 ")
+                .append(n(height))
+                .append(' ')
+                .append(n(left))
+                .append(' ');
         content.append(n(HEIGHT - top - height)).append(" cm /").append(name).append(" Do Q\n");
     }
 

@@ -37,8 +37,10 @@ final class PdfTable {
         PdfTag caption = tag.child("Caption");
         boolean first = true;
         for (Line line : lines.lines(table.caption(), caption, captionStyle, SIZE, PdfFlow.COLUMN)) {
-            out.add(Box.of(first ? 12 : 0, LEADING, (page, top) ->
-                            PdfLines.draw(page, line, PdfFlow.LEFT, top, SIZE, LEADING))
+            out.add(Box.of(
+                            first ? 12 : 0,
+                            LEADING,
+                            (page, top) -> PdfLines.draw(page, line, PdfFlow.LEFT, top, SIZE, LEADING))
                     .keptWithNext());
             first = false;
         }
@@ -50,7 +52,9 @@ final class PdfTable {
             for (int i = 0; i < row.size(); i++) {
                 Box box = row.get(i).under(repeated);
                 // Two rows at least stand below a header, and two above the end.
-                boolean kept = row.size() == 1 && table.rows().size() > 2 && (r == 0 || r == table.rows().size() - 2);
+                boolean kept = row.size() == 1
+                        && table.rows().size() > 2
+                        && (r == 0 || r == table.rows().size() - 2);
                 out.add(kept ? box.keptWithNext() : box);
             }
         }
@@ -103,12 +107,7 @@ final class PdfTable {
                 tags.forEach(PdfTag::element);
                 draw(page, top, cells.stream().map(l -> part(l, begin, count)).toList(), 0);
                 if (end) {
-                    page.rule(
-                            PdfFlow.LEFT,
-                            top + height,
-                            PdfFlow.RIGHT,
-                            last ? 0.8 : 0.4,
-                            last ? Ink.TEXT : Ink.RULE);
+                    page.rule(PdfFlow.LEFT, top + height, PdfFlow.RIGHT, last ? 0.8 : 0.4, last ? Ink.TEXT : Ink.RULE);
                 }
             }));
         }
@@ -128,12 +127,11 @@ final class PdfTable {
             for (int i = 0; i < cell.size(); i++) {
                 Line line = cell.get(i);
                 double spare = widths[c] - line.width();
-                double indent =
-                        switch (table.columns().get(c).alignment()) {
-                            case LEFT -> 0;
-                            case CENTRE -> spare / 2;
-                            case RIGHT -> spare;
-                        };
+                double indent = switch (table.columns().get(c).alignment()) {
+                    case LEFT -> 0;
+                    case CENTRE -> spare / 2;
+                    case RIGHT -> spare;
+                };
                 PdfLines.draw(page, line, left + indent, top + PAD + (skipped + i) * LEADING, SIZE, LEADING);
             }
             left += widths[c] + GUTTER;

@@ -155,7 +155,9 @@ public final class PdfWriter {
         }
         Map<String, PDComplexFileSpecification> byName = new TreeMap<>();
         COSArray associated = new COSArray();
-        for (Annex annex : document.annexes().stream().sorted(Comparator.comparing(Annex::name)).toList()) {
+        for (Annex annex : document.annexes().stream()
+                .sorted(Comparator.comparing(Annex::name))
+                .toList()) {
             PDEmbeddedFile file =
                     new PDEmbeddedFile(pdf, new ByteArrayInputStream(annex.bytes()), COSName.FLATE_DECODE);
             file.setSubtype(annex.mediaType());
@@ -169,7 +171,9 @@ public final class PdfWriter {
             specification.setEmbeddedFileUnicode(file);
             specification
                     .getCOSObject()
-                    .setName(COSName.getPDFName("AFRelationship"), annex.relation().pdfName());
+                    .setName(
+                            COSName.getPDFName("AFRelationship"),
+                            annex.relation().pdfName());
             byName.put(annex.name(), specification);
             associated.add(specification);
             content.writeBytes(Digest.of(annex.bytes()).bytes());

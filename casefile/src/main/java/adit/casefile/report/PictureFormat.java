@@ -33,8 +33,8 @@ record PictureFormat(String mediaType, int width, int height) {
         if (bytes.length >= 4 && (b.getShort(0) & 0xFFFF) == START_OF_IMAGE) {
             return jpeg(b);
         }
-        throw new IllegalArgumentException("a picture of " + bytes.length
-                + " bytes begins neither as PNG nor as JPEG; hand in one of them");
+        throw new IllegalArgumentException(
+                "a picture of " + bytes.length + " bytes begins neither as PNG nor as JPEG; hand in one of them");
     }
 
     private static PictureFormat jpeg(ByteBuffer b) {
@@ -53,6 +53,7 @@ record PictureFormat(String mediaType, int width, int height) {
             }
             at += marker == 0xFF ? 1 : 2 + Math.max(2, length);
         }
-        throw new IllegalArgumentException("a JPEG of " + b.limit() + " bytes ends before its size; hand in the whole file");
+        throw new IllegalArgumentException(
+                "a JPEG of " + b.limit() + " bytes ends before its size; hand in the whole file");
     }
 }

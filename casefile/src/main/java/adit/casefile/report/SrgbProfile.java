@@ -100,7 +100,8 @@ final class SrgbProfile {
     /** From D65 to D50 (Bradford). */
     private static byte[] chromaticAdaptation() {
         double[] matrix = {1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168};
-        ByteBuffer out = ByteBuffer.allocate(8 + 4 * matrix.length).put(ascii("sf32")).putInt(0);
+        ByteBuffer out =
+                ByteBuffer.allocate(8 + 4 * matrix.length).put(ascii("sf32")).putInt(0);
         for (double m : matrix) {
             out.putInt(fixed(m));
         }
@@ -109,7 +110,11 @@ final class SrgbProfile {
 
     /** Y = (a X + b)^g from d on, c X below. */
     private static byte[] curve() {
-        ByteBuffer out = ByteBuffer.allocate(32).put(ascii("para")).putInt(0).putShort((short) 3).putShort((short) 0);
+        ByteBuffer out = ByteBuffer.allocate(32)
+                .put(ascii("para"))
+                .putInt(0)
+                .putShort((short) 3)
+                .putShort((short) 0);
         for (double p : new double[] {2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045}) {
             out.putInt(fixed(p));
         }

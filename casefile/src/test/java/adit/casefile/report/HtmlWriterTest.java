@@ -21,6 +21,7 @@ class HtmlWriterTest {
     @Test
     void theSameDocumentGivesTheSameBytes() throws IOException {
         assertArrayEquals(HTML, HtmlWriter.write(SampleDocument.make()));
+        SampleDocument.elsewhere(() -> assertArrayEquals(HTML, HtmlWriter.write(SampleDocument.make())));
         Path out = Path.of("target", "report");
         Files.createDirectories(out);
         Files.write(out.resolve("sample.html"), HTML);
@@ -28,7 +29,8 @@ class HtmlWriterTest {
 
     @Test
     void everyTextIsFoundAgain() {
-        String all = SampleDocument.bare(text().replaceAll("<[^>]*>", "").replace("&#39;", "'").replace("&amp;", "&"));
+        String all = SampleDocument.bare(
+                text().replaceAll("<[^>]*>", "").replace("&#39;", "'").replace("&amp;", "&"));
         for (String text : SampleDocument.texts(SampleDocument.make())) {
             assertTrue(all.contains(SampleDocument.bare(text)), () -> "not in the HTML: " + text);
         }
@@ -45,7 +47,8 @@ class HtmlWriterTest {
 
     @Test
     void eachElementThatIsOpenedIsClosed() {
-        for (String tag : List.of("p", "table", "tr", "td", "th", "ul", "ol", "li", "figure", "div", "q", "data", "h2")) {
+        for (String tag :
+                List.of("p", "table", "tr", "td", "th", "ul", "ol", "li", "figure", "div", "q", "data", "h2")) {
             assertEquals(count("<" + tag + "[ >]"), count("</" + tag + ">"), tag);
         }
     }
@@ -57,6 +60,11 @@ class HtmlWriterTest {
                         List.of(new Block.Paragraph(Text.of("<script>alert('1')</script> & \"more\""))))),
                 StandardCharsets.UTF_8);
         assertTrue(html.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;more&quot;"), html);
+    }
+
+    @Test
+    void aDateIsNotPartedByALinesEnd() {
+        assertTrue(text().contains("<time>2022-02-02</time>"), text());
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TimeZone;
 import javax.imageio.ImageIO;
 
 /** A document with every kind of block, in five languages, with a table that runs over pages. */
@@ -89,7 +90,8 @@ final class SampleDocument {
                 new KeyValue("Place", Text.of("40.1234° N, 46.5678° E (± 8 m at 95 %)")),
                 new KeyValue("Names", Text.of("Nümunə yatağı, Образцовое месторождение, Օրինակ հանքավայր, ნიმუში")),
                 new KeyValue(
-                        "Growth, last month", Text.of(new Measured("−0.3 to +12.4 ha", "m-18"), new Plain(", ≥ 0.5 ha"))),
+                        "Growth, last month",
+                        Text.of(new Measured("−0.3 to +12.4 ha", "m-18"), new Plain(", ≥ 0.5 ha"))),
                 new KeyValue(
                         "Digest of the package",
                         Text.of("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")))));
@@ -97,7 +99,9 @@ final class SampleDocument {
         blocks.add(new Picture(
                 picture("png", 480, 240),
                 "Bare ground, light, in the middle of darker vegetation, growing to the east",
-                Text.of(new Strong("Figure 1."), new Plain(" The site on 6 December 2022, not enhanced. Grid: UTM 38N.")),
+                Text.of(
+                        new Strong("Figure 1."),
+                        new Plain(" The site on 6 December 2022, not enhanced. Grid: UTM 38N.")),
                 110));
     }
 
@@ -126,8 +130,9 @@ final class SampleDocument {
                 true,
                 List.of(
                         Text.of("The appeal of 31 October 2022, sent and delivered."),
-                        Text.of("The reminder of 21 November 2022, with the same enclosures as the appeal, a map at 1 : 25 000"
-                                + " and the list of the scenes that had been used up to that day."))));
+                        Text.of(
+                                "The reminder of 21 November 2022, with the same enclosures as the appeal, a map at 1 : 25 000"
+                                        + " and the list of the scenes that had been used up to that day."))));
     }
 
     private static Table table() {
@@ -165,7 +170,8 @@ final class SampleDocument {
         blocks.add(new Picture(
                 picture("jpg", 300, 200), "Cloud over the whole site", Text.of("Figure 2. The site under cloud."), 60));
         blocks.add(new Signature(
-                "Respectfully,", List.of(List.of("Head of the office", "Office of Surveys"), List.of("Second reader"))));
+                "Respectfully,",
+                List.of(List.of("Head of the office", "Office of Surveys"), List.of("Second reader"))));
     }
 
     /** A picture with shapes, so that its place and its colours can be judged by eye. */
@@ -204,10 +210,11 @@ final class SampleDocument {
                 }
                 case Picture p -> add(out, p.caption());
                 case ListBlock l -> l.items().forEach(i -> add(out, i));
-                case KeyValues k -> k.entries().forEach(e -> {
-                    out.add(e.key());
-                    add(out, e.value());
-                });
+                case KeyValues k ->
+                    k.entries().forEach(e -> {
+                        out.add(e.key());
+                        add(out, e.value());
+                    });
                 case PageBreak b -> {}
                 case Letterhead l -> {
                     out.addAll(l.sender());
@@ -230,6 +237,20 @@ final class SampleDocument {
             if (run instanceof Measured m) {
                 out.add("[" + m.measurement() + "]");
             }
+        }
+    }
+
+    /** Runs something where months, digits and hours are others. */
+    static void elsewhere(Runnable task) {
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+            task.run();
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
         }
     }
 
