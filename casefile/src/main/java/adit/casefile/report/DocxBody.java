@@ -6,7 +6,11 @@ import java.util.List;
 
 /** The text of a DOCX: word/document.xml, with the pictures and lists that it refers to. Lengths in twentieths of a point. */
 final class DocxBody {
-    /** A picture's part. @param target below the folder word */
+    /**
+     * A picture's part.
+     *
+     * @param target below the folder word
+     */
     record Media(String relation, String target, byte[] bytes) {}
 
     /** A4 less margins of 25 and 22 mm. */

@@ -23,13 +23,19 @@ final class PdfFonts {
         BOLD("NotoSerif-Bold", "NotoSerifArmenian-Bold", "NotoSerifGeorgian-Bold"),
         ITALIC("NotoSerif-Italic", "NotoSerifArmenian-Regular", "NotoSerifGeorgian-Regular");
 
-        private final List<String> fonts;
+        private final String latin;
+        private final String armenian;
+        private final String georgian;
 
-        Face(String... fonts) {
-            List<String> all = new ArrayList<>(List.of(fonts));
-            all.add("NotoSansMath-Regular");
-            all.add("NotoSansSymbols2-Regular");
-            this.fonts = List.copyOf(all);
+        Face(String latin, String armenian, String georgian) {
+            this.latin = latin;
+            this.armenian = armenian;
+            this.georgian = georgian;
+        }
+
+        /** In the order in which a character is looked for. */
+        private List<String> fonts() {
+            return List.of(latin, armenian, georgian, "NotoSansMath-Regular", "NotoSansSymbols2-Regular");
         }
     }
 
@@ -102,7 +108,7 @@ final class PdfFonts {
     }
 
     private String fontOf(int c, Face face, String text) {
-        for (String name : face.fonts) {
+        for (String name : face.fonts()) {
             if (font(name).getCmapLookup().getGlyphId(c) != 0) {
                 return name;
             }
@@ -161,7 +167,11 @@ final class PdfFonts {
         }
     }
 
-    /** Embeds the glyphs in use; once, after the last page. @return the fonts by the names that pages give them */
+    /**
+     * Embeds the glyphs in use; once, after the last page.
+     *
+     * @return the fonts by the names that pages give them
+     */
     COSDictionary embed() throws IOException {
         COSDictionary out = new COSDictionary();
         for (Map.Entry<String, String> e : used.entrySet()) {

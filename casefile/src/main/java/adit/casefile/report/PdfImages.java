@@ -61,7 +61,7 @@ final class PdfImages implements PdfLayout.Images {
                 int rgb = 0;
                 for (int shift = 0; shift < 24; shift += 8) {
                     int value = (argb >> shift) & 0xFF;
-                    rgb |= (value * alpha + 255 * (255 - alpha) + 127) / 255 << shift;
+                    rgb |= ((value * alpha + 255 * (255 - alpha) + 127) / 255) << shift;
                 }
                 out.setRGB(x, y, rgb);
             }

@@ -13,10 +13,18 @@ import java.util.List;
  * where the line ends.
  */
 final class PdfLines {
-    /** How a stretch is set. @param scale of the text's size */
+    /**
+     * How a stretch is set.
+     *
+     * @param scale of the text's size
+     */
     record Style(Face face, double scale, Ink ink) {}
 
-    /** A part of a line. @param left from the line's start, in points */
+    /**
+     * A part of a line.
+     *
+     * @param left from the line's start, in points
+     */
     record Piece(double left, List<Glyphs> glyphs, double size, Ink ink, PdfTag tag) {}
 
     /** @param width without the blank at its end */
@@ -35,7 +43,11 @@ final class PdfLines {
         this.fonts = fonts;
     }
 
-    /** The lines of a text. @param base how plain text is set */
+    /**
+     * The lines of a text.
+     *
+     * @param base how plain text is set
+     */
     List<Line> lines(Text text, PdfTag tag, Style base, double size, double width) {
         List<Line> lines = new ArrayList<>();
         List<Part> line = new ArrayList<>();

@@ -80,7 +80,11 @@ final class PdfPage {
         }
     }
 
-    /** Draws text of the open element. @param baseline from the page's top */
+    /**
+     * Draws text of the open element.
+     *
+     * @param baseline from the page's top
+     */
     void text(double left, double baseline, List<Glyphs> glyphs, double size, Ink ink) {
         if (glyphs.isEmpty()) {
             return;
@@ -160,7 +164,11 @@ final class PdfPage {
         return page;
     }
 
-    /** Puts the page into the document. @return its content */
+    /**
+     * Puts the page into the document.
+     *
+     * @return its content
+     */
     byte[] finish(PDDocument document, int index, COSDictionary fontDictionary) throws IOException {
         close();
         byte[] bytes = content.toString().getBytes(StandardCharsets.US_ASCII);

@@ -91,7 +91,7 @@ final class PdfTag {
         if (!element.containsKey(COSName.PG)) {
             element.setItem(COSName.PG, page);
         }
-        if (element.getDictionaryObject(COSName.PG) == page) {
+        if (page.equals(element.getDictionaryObject(COSName.PG))) {
             add(element, COSInteger.get(mcid));
             return;
         }

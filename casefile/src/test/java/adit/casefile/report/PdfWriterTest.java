@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -168,7 +169,7 @@ class PdfWriterTest {
                     document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
             assertEquals(sample.annexes().size(), names.size());
             for (Annex annex : sample.annexes()) {
-                PDComplexFileSpecification file = names.get(annex.name());
+                PDComplexFileSpecification file = Objects.requireNonNull(names.get(annex.name()), annex.name());
                 assertArrayEquals(annex.bytes(), file.getEmbeddedFile().toByteArray());
                 assertEquals(annex.mediaType(), file.getEmbeddedFile().getSubtype());
                 assertEquals(annex.description(), file.getFileDescription());
@@ -182,8 +183,8 @@ class PdfWriterTest {
     @Test
     void aCharacterWithoutAFontIsNamed() {
         Document document = SampleDocument.of(List.of(new Block.Paragraph(Text.of("the mine 中 of"))));
-        String message = assertThrows(IllegalArgumentException.class, () -> PdfWriter.write(document))
-                .getMessage();
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> PdfWriter.write(document))
+                .getMessage());
         assertTrue(message.startsWith("no font has U+4E2D (中, CJK UNIFIED IDEOGRAPHS 4E2D)"), message);
         assertTrue(message.contains("the mine 中 of"), message);
     }
@@ -191,8 +192,8 @@ class PdfWriterTest {
     @Test
     void whatNoPageCanHoldIsRefusedWhereItIsBorn() {
         for (String text : List.of("a\u0007b", "a\uD800b", "a\uFFFEb")) {
-            String message = assertThrows(IllegalArgumentException.class, () -> new Run.Plain(text))
-                    .getMessage();
+            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new Run.Plain(text))
+                    .getMessage());
             assertTrue(message.contains("U+") && message.contains("at character 2"), message);
         }
     }
