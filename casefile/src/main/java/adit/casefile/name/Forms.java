@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes a name in plain Latin letters, in each way in which its letters can be read. */
 final class Forms {
     // Words that say what a place is, not what it is called; left out where something else is left.
-    private static final Set<String> GENERIC = Set.of(
-            ("city town village settlement district region rayon raion mine mines deposit field plant"
+    private static final Set<String> GENERIC =
+            Set.of(("city town village settlement district region rayon raion mine mines deposit field plant"
                             + " şəhəri şəhər kəndi kənd qəsəbəsi rayonu yatağı mədəni"
                             + " город село деревня поселок посёлок район рудник месторождение"
                             + " քաղաք գյուղ գյուղը շրջան հանք հանքավայր հանքավայրը"
@@ -61,10 +61,13 @@ final class Forms {
         String small = Normalizer.normalize(name.replace('İ', 'i'), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}", "");
-        List<String> words = new ArrayList<>(List.of(
-                small.replaceAll("['’‘ʼʻ`´ʹʾʿ\"“”«»]", "").replaceAll("[^\\p{L}\\p{Nd}]+", " ").strip().split(" ")));
+        List<String> words = new ArrayList<>(List.of(small.replaceAll("['’‘ʼʻ`´ʹʾʿ\"“”«»]", "")
+                .replaceAll("[^\\p{L}\\p{Nd}]+", " ")
+                .strip()
+                .split(" ")));
         List<String> own = words.stream().filter(w -> !GENERIC.contains(w)).toList();
-        if (own.isEmpty()) {
+        // "Village" alone is a name, and so is "New Village".
+        if (TRANSLATED.keySet().containsAll(own)) {
             own = words;
         }
         // A word alone is a name: the village Verin, the town Nor.
@@ -96,9 +99,7 @@ final class Forms {
     }
 
     private static void add(Set<String> all, String core, boolean azerbaijani) {
-        String form = Stream.of(core.split(" "))
-                .map(w -> word(w, azerbaijani))
-                .collect(Collectors.joining());
+        String form = Stream.of(core.split(" ")).map(w -> word(w, azerbaijani)).collect(Collectors.joining());
         if (form.indexOf('w') < 0) {
             all.add(form);
         } else {
@@ -142,6 +143,9 @@ final class Forms {
         if (letter >= 'a' && letter <= 'z') {
             return Character.toString(letter);
         }
-        return Icu.PLAIN.transliterate(Character.toString(letter)).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return Icu.PLAIN
+                .transliterate(Character.toString(letter))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]", "");
     }
 }

@@ -63,8 +63,10 @@ public final class Gazetteer {
         int number = names.size();
         names.add(name);
         spellings.add(spelling);
-        spelling.squeezedKeys().forEach(k -> byKey.computeIfAbsent(k, x -> new ArrayList<>()).add(number));
-        spelling.slips().forEach(k -> bySlip.computeIfAbsent(k, x -> new ArrayList<>()).add(number));
+        spelling.squeezedKeys()
+                .forEach(k -> byKey.computeIfAbsent(k, x -> new ArrayList<>()).add(number));
+        spelling.slips()
+                .forEach(k -> bySlip.computeIfAbsent(k, x -> new ArrayList<>()).add(number));
     }
 
     /** All names that can be found, sites first, else in the order of the facts. */

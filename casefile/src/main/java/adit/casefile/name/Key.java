@@ -136,12 +136,11 @@ record Key(String consonants, List<String> vowels) {
     /** A key as far as a form is read; a glide is a vowel only where no other stands beside it. */
     private record Draft(String consonants, List<String> vowels, boolean glide) {
         Draft vowel(char letter) {
-            String kind =
-                    switch (letter) {
-                        case 'a', 'e' -> "A";
-                        case 'o', 'u' -> "U";
-                        default -> "";
-                    };
+            String kind = switch (letter) {
+                case 'a', 'e' -> "A";
+                case 'o', 'u' -> "U";
+                default -> "";
+            };
             String last = vowels.getLast();
             // oe and ue are how ö and ü are written without their marks.
             boolean mark = letter == 'e' && last.endsWith("U");
@@ -175,7 +174,9 @@ record Key(String consonants, List<String> vowels) {
             }
             List<String> all = new ArrayList<>(settled());
             // The same consonant twice, with nothing between, is one that is written double.
-            if (!consonants.isEmpty() && consonants.charAt(consonants.length() - 1) == kind && all.getLast().isEmpty()) {
+            if (!consonants.isEmpty()
+                    && consonants.charAt(consonants.length() - 1) == kind
+                    && all.getLast().isEmpty()) {
                 return new Draft(consonants, all, false);
             }
             all.add("");

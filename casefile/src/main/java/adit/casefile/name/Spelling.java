@@ -163,7 +163,11 @@ public final class Spelling {
 
     private static Agreement agreement(Agreement.Rule rule, Skeleton mine, Skeleton other) {
         return new Agreement(
-                rule, mine.form(), other.form(), mine.key().toString(), other.key().toString());
+                rule,
+                mine.form(),
+                other.form(),
+                mine.key().toString(),
+                other.key().toString());
     }
 
     @Override

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.casefile.name;
 
+import adit.ledger.Digest;
 import com.ibm.icu.text.Transliterator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Pairs of names from the GeoNames table of Azerbaijan and Armenia. Two names of a place count as spellings of one name by
  * a rule that knows nothing of the matcher: plain ICU ("Any-Latin; Latin-ASCII") and an edit distance.
  */
 final class VariantList {
-    static final double LEAST_SIMILARITY = 0.6;
-
     private static final Transliterator PLAIN = Transliterator.getInstance("Any-Latin; Latin-ASCII");
+    private static final Map<String, String> FOLDED = new ConcurrentHashMap<>();
     private static final Set<Character.UnicodeScript> SCRIPTS = Set.of(
             Character.UnicodeScript.LATIN,
             Character.UnicodeScript.CYRILLIC,
@@ -37,12 +37,38 @@ final class VariantList {
             all.addAll(others);
             return all;
         }
+
+        /** Half of the places are for tuning, by a digest of their number. */
+        boolean isForTuning() {
+            return (Digest.of(id.getBytes(StandardCharsets.UTF_8)).bytes()[0] & 1) == 0;
+        }
+
+        /** Whether some name of both is the same by plain ICU; then a match of the two is no error. */
+        boolean sharesNameWith(Place other) {
+            Set<String> mine = all().stream().map(VariantList::folded).collect(Collectors.toSet());
+            return other.all().stream().anyMatch(n -> mine.contains(folded(n)));
+        }
     }
 
-    record Pair(Place place, String a, String b) {}
+    /** Two names of one place. */
+    record Pair(Place place, String name, String other) {
+        boolean isPlainlyEqual() {
+            return folded(name).equals(folded(other));
+        }
 
-    private static final Map<String, String> FOLDED = new HashMap<>();
+        String script() {
+            return Character.UnicodeScript.of(other.codePoints()
+                            .filter(Character::isLetter)
+                            .findFirst()
+                            .orElseThrow())
+                    .name()
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
 
+    private VariantList() {}
+
+    /** What plain ICU makes of a name; the method under test has no part in it. */
     static String folded(String name) {
         return FOLDED.computeIfAbsent(
                 name, n -> PLAIN.transliterate(n).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
@@ -64,7 +90,7 @@ final class VariantList {
         return all;
     }
 
-    /** In one of the scripts, and not a small Latin text, which GeoNames' tables have made by machine from other scripts. */
+    /** In one of the scripts, of three letters or more, and no Latin text in small letters: GeoNames makes those by machine. */
     private static boolean isWritten(String name) {
         int[] letters = name.codePoints().filter(Character::isLetter).toArray();
         if (letters.length < 3) {
@@ -80,11 +106,11 @@ final class VariantList {
     }
 
     /** Each place's name with each of its others that are spellings of it by the rule. */
-    static List<Pair> withName(List<Place> places) {
+    static List<Pair> variants(List<Place> places, double leastSimilarity) {
         List<Pair> all = new ArrayList<>();
         for (Place p : places) {
             for (String other : p.others()) {
-                if (similarity(p.name(), other) >= LEAST_SIMILARITY) {
+                if (similarity(p.name(), other) >= leastSimilarity) {
                     all.add(new Pair(p, p.name(), other));
                 }
             }
@@ -95,36 +121,6 @@ final class VariantList {
     static double similarity(String a, String b) {
         String x = folded(a);
         String y = folded(b);
-        return 1 - distance(x, y) / (double) Math.max(1, Math.max(x.length(), y.length()));
-    }
-
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int before = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = before + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                before = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
-    }
-
-    public static void main(String[] args) throws IOException {
-        Map<String, List<String>> bands = new LinkedHashMap<>();
-        for (Place p : read(Path.of(args[0]))) {
-            if ((adit.ledger.Digest.of(p.id().getBytes(StandardCharsets.UTF_8)).toString().hashCode() & 1) != 0) continue;
-            for (String o : p.others()) {
-                double s = similarity(p.name(), o);
-                bands.computeIfAbsent(s >= .7 ? "7" : s >= .6 ? "6" : s >= .5 ? "5" : s >= .4 ? "4" : s >= .3 ? "3": "0", k -> new ArrayList<>())
-                        .add(p.name() + "/" + o);
-            }
-        }
-        bands.forEach((k, v) -> System.out.println(k + " " + v.size() + " " + (k.equals("7") || k.equals("0") ? "" : v)));
+        return 1 - Edits.between(x, y) / (double) Math.max(1, Math.max(x.length(), y.length()));
     }
 }
