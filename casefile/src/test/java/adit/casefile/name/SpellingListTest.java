@@ -30,7 +30,7 @@ class SpellingListTest {
     private static List<String> pairs(List<Spelling> some, List<Spelling> others, boolean agree) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < some.size(); i++) {
-            for (int j = some == others ? i + 1 : 0; j < others.size(); j++) {
+            for (int j = some.equals(others) ? i + 1 : 0; j < others.size(); j++) {
                 if (some.get(i).agree(others.get(j)).isPresent() == agree) {
                     all.add(some.get(i) + " / " + others.get(j));
                 }
