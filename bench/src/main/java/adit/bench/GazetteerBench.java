@@ -82,11 +82,11 @@ public class GazetteerBench {
     }
 
     private static Fact name(int number, String text) {
-        Map<String, List<String>> values = new TreeMap<>(Map.of(
+        Map<String, List<String>> values = Map.of(
                 "text", List.of(text),
                 "language", List.of("az"),
                 "of", List.of("site-" + number),
-                "standing", List.of("alias")));
+                "standing", List.of("alias"));
         return new Fact(
                 "name-" + number,
                 Kinds.PLACE_NAME,

@@ -100,14 +100,15 @@ class SpellingTest {
         assertEquals(Optional.empty(), rule("Sis", "Suzi"));
     }
 
+    private static String refusal(String name) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> Spelling.of(name))
+                .getMessage());
+    }
+
     @Test
     void whatIsNoNameIsRefused() {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Spelling.of(" – "))
-                .getMessage()
-                .contains("no letter that can be read"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Spelling.of("a".repeat(201)))
-                .getMessage()
-                .contains("at most 200 characters, this one has 201"));
+        assertTrue(refusal(" – ").contains("no letter that can be read"));
+        assertTrue(refusal("a".repeat(201)).contains("at most 200 characters, this one has 201"));
     }
 
     @Test
