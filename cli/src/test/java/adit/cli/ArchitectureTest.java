@@ -51,15 +51,6 @@ class ArchitectureTest {
             .because("measuring and accusing meet only in casefile.finding");
 
     @ArchTest
-    static final ArchRule casefileSeesCoreAndLedger = noClasses()
-            .that()
-            .resideInAPackage("adit.casefile..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "adit.kernel..", "adit.io..", "adit.store..", "adit.app..", "adit.testkit..", "adit.cli..");
-
-    @ArchTest
     static final ArchRule icuReadsLettersOnly = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("adit.casefile.name.Forms")
