@@ -54,7 +54,8 @@ public final class ClaimReader {
         ClauseReader reader = new ClauseReader(words, new SitesInText(words, clauses, mentions));
         for (int i = 0; i < clauses.size(); i++) {
             int next = i;
-            while (next < clauses.size() && clauses.get(next).sentence() == clauses.get(i).sentence()) {
+            while (next < clauses.size()
+                    && clauses.get(next).sentence() == clauses.get(i).sentence()) {
                 next++;
             }
             reader.sentence(clauses.subList(i, next));

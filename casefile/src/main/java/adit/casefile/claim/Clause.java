@@ -130,7 +130,10 @@ final class Clause {
 
     /** Whether it says something by itself. */
     boolean says() {
-        return !quantities.isEmpty() || clears() || wets() || senses.keySet().stream().anyMatch(SAYING::contains);
+        return !quantities.isEmpty()
+                || clears()
+                || wets()
+                || senses.keySet().stream().anyMatch(SAYING::contains);
     }
 
     /** First token that says something, or its end. */
@@ -142,6 +145,8 @@ final class Clause {
                     || (each.getKey() == Sense.WATER_STATE && wets());
             first = counts ? Math.min(first, each.getValue().from()) : first;
         }
-        return quantities.isEmpty() ? first : Math.min(first, quantities.getFirst().from());
+        return quantities.isEmpty()
+                ? first
+                : Math.min(first, quantities.getFirst().from());
     }
 }

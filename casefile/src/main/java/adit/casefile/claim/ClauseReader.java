@@ -39,7 +39,9 @@ final class ClauseReader {
         worksInSentence = clauses.stream().anyMatch(c -> c.has(Sense.WORKS));
         boolean denied = clauses.stream().anyMatch(c -> c.has(Sense.DENIES));
         Clause first = clauses.getFirst();
-        leadingDate = !first.dates.isEmpty() && !first.has(Sense.NOT) && first.dates.getFirst().from() < first.firstSaying()
+        leadingDate = !first.dates.isEmpty()
+                        && !first.has(Sense.NOT)
+                        && first.dates.getFirst().from() < first.firstSaying()
                 ? first.dates.getFirst()
                 : null;
         for (Clause clause : clauses) {
@@ -54,7 +56,8 @@ final class ClauseReader {
     /** Work that did not stop goes on; work of which there was none since a date stopped then; all else is left. */
     private void denied(Clause clause) {
         DateMention date = date(clause, clause.from());
-        boolean none = clause.hasAny(Sense.GOES_ON, Sense.WORKS) && !clause.hasAny(Sense.STARTS, Sense.ENDS, Sense.EXISTS);
+        boolean none =
+                clause.hasAny(Sense.GOES_ON, Sense.WORKS) && !clause.hasAny(Sense.STARTS, Sense.ENDS, Sense.EXISTS);
         if (clause.has(Sense.NOT) && clause.has(Sense.STOPS) && about(clause)) {
             propose(clause, clause.run(Sense.STOPS), Activity.GOES_ON, date, "a stop denied");
         } else if (clause.has(Sense.NOT) && none && date != null && date.open()) {
@@ -85,7 +88,12 @@ final class ClauseReader {
         clause.quantities.forEach(q -> quantity(clause, q, planned));
         if (planned) {
             if (clause.quantities.isEmpty()) {
-                other(clause, Sense.INTENT, Check.PLAN, date(clause, clause.run(Sense.INTENT).from()), "a plan");
+                other(
+                        clause,
+                        Sense.INTENT,
+                        Check.PLAN,
+                        date(clause, clause.run(Sense.INTENT).from()),
+                        "a plan");
             }
             return;
         }
@@ -160,7 +168,12 @@ final class ClauseReader {
     }
 
     private void propose(
-            Clause clause, Clause.Run run, Activity activity, Optional<Span> time, @Nullable DateMention date, String rule) {
+            Clause clause,
+            Clause.Run run,
+            Activity activity,
+            Optional<Span> time,
+            @Nullable DateMention date,
+            String rule) {
         add(clause, run, activity, time, date, null, check(clause, activity), rule);
     }
 
@@ -214,13 +227,18 @@ final class ClauseReader {
     }
 
     private static Span end(Span time, boolean first) {
-        return time.single() ? time : (first ? time.from() : time.to()).map(Span::of).orElse(time);
+        return time.single()
+                ? time
+                : (first ? time.from() : time.to()).map(Span::of).orElse(time);
     }
 
     /** "Grew to 300 ha" says 300, where "up to 300 ha" would say at most. */
     private static Quantity exact(Quantity quantity) {
         return new Quantity(
-                quantity.least().or(quantity::most), quantity.most().or(quantity::least), quantity.unit(), quantity.about());
+                quantity.least().or(quantity::most),
+                quantity.most().or(quantity::least),
+                quantity.unit(),
+                quantity.about());
     }
 
     private static Activity activity(Clause clause, QuantityMention mention) {
@@ -230,10 +248,14 @@ final class ClauseReader {
                 if (clause.clears()) {
                     yield Activity.CLEARING;
                 }
-                boolean other = clause.hasAny(Sense.OUTPUT, Sense.GRADE, Sense.OWNERSHIP) || !clause.hasAny(Sense.THINGS, Sense.COVERS);
+                boolean other = clause.hasAny(Sense.OUTPUT, Sense.GRADE, Sense.OWNERSHIP)
+                        || !clause.hasAny(Sense.THINGS, Sense.COVERS);
                 yield other ? Activity.OTHER : size(clause, mention);
             }
-            case COUNT -> mention.quantity().unit().startsWith("trees") && (clause.clears() || clause.has(Sense.REMOVED)) ? Activity.CLEARING : Activity.OTHER;
+            case COUNT ->
+                mention.quantity().unit().startsWith("trees") && (clause.clears() || clause.has(Sense.REMOVED))
+                        ? Activity.CLEARING
+                        : Activity.OTHER;
             default -> Activity.OTHER;
         };
     }
@@ -249,10 +271,13 @@ final class ClauseReader {
             case AREA, LENGTH -> clause.has(Sense.ON_PAPER) ? Check.PAPER : check(clause, activity);
             case GRADE_UNIT -> Check.GRADE;
             case SHARE -> {
-                Check other = clause.has(Sense.OWNERSHIP) ? Check.OWNER : clause.has(Sense.GRADE) ? Check.GRADE : Check.TONNAGE;
+                Check other = clause.has(Sense.OWNERSHIP)
+                        ? Check.OWNER
+                        : clause.has(Sense.GRADE) ? Check.GRADE : Check.TONNAGE;
                 yield activity == Activity.OTHER ? other : check(clause, activity);
             }
-            case COUNT -> unit.startsWith("families") || unit.startsWith("people") ? Check.PERSONS : Check.THINGS_COUNTED;
+            case COUNT ->
+                unit.startsWith("families") || unit.startsWith("people") ? Check.PERSONS : Check.THINGS_COUNTED;
             default -> Check.TONNAGE;
         };
     }
@@ -298,8 +323,7 @@ final class ClauseReader {
             evidence.add(new Evidence(Evidence.Part.TIME, quote(date.from(), date.to()), date.rule()));
         }
         if (site != null) {
-            evidence.add(new Evidence(
-                    Evidence.Part.SITE, Quote.of(words.text, site.start(), site.end()), site.why()));
+            evidence.add(new Evidence(Evidence.Part.SITE, Quote.of(words.text, site.start(), site.end()), site.why()));
         }
         proposals.add(new Proposal(id, activity, time, number, check, quoted(clause, run), evidence));
     }

@@ -14,7 +14,8 @@ final class DateParts {
     }
 
     /** The date that begins at a token, or null. */
-    @Nullable DatePart at(int i) {
+    @Nullable
+    DatePart at(int i) {
         if (i >= words.size()) {
             return null;
         }
@@ -32,7 +33,9 @@ final class DateParts {
         int year = Integer.parseInt(fields[iso ? 0 : 2]);
         int month = Integer.parseInt(fields[1]);
         int day = Integer.parseInt(fields[iso ? 2 : 0]);
-        return month < 1 || month > 12 || day < 1 || day > LONGEST_MONTH ? null : new DatePart(year, month, day, 0, years(i + 1), i, true);
+        return month < 1 || month > 12 || day < 1 || day > LONGEST_MONTH
+                ? null
+                : new DatePart(year, month, day, 0, years(i + 1), i, true);
     }
 
     private int month(int i) {
@@ -141,7 +144,9 @@ final class DateParts {
         }
         DatePart part = daysAfter(0, month, i + 1);
         int comma = words.is(part.to(), ",") ? 1 : 0;
-        int year = part.to() + comma < words.size() ? words.token(part.to() + comma).year() : 0;
+        int year = part.to() + comma < words.size()
+                ? words.token(part.to() + comma).year()
+                : 0;
         return year == 0
                 ? part
                 : new DatePart(year, month, part.day(), part.lastDay(), part.to() + comma + 1, part.ending(), true);

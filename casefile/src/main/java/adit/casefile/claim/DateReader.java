@@ -131,7 +131,12 @@ final class DateReader {
                 || next > p + join
                 || words.length(last.to(), Sense.UNTIL_AFTER) > 0;
         return said2
-                ? span(i, first, last, last.to() + words.length(last.to(), Sense.UNTIL_AFTER, Sense.BETWEEN_AFTER), leading)
+                ? span(
+                        i,
+                        first,
+                        last,
+                        last.to() + words.length(last.to(), Sense.UNTIL_AFTER, Sense.BETWEEN_AFTER),
+                        leading)
                 : null;
     }
 
@@ -153,7 +158,11 @@ final class DateReader {
             return new DateMention(i, to, Optional.empty(), "date without a year");
         }
         DatePart start = first.completedBy(end.get());
-        return mention(i, to, start.first(leading.about()) + "/" + end.get().last(leading.about()), "from one date to another");
+        return mention(
+                i,
+                to,
+                start.first(leading.about()) + "/" + end.get().last(leading.about()),
+                "from one date to another");
     }
 
     private DateMention single(int i, Leading leading, DatePart written) {
@@ -206,19 +215,25 @@ final class DateReader {
         if (date.isEmpty()) {
             return new DateMention(i, to, Optional.empty(), "date that hangs on when it was said");
         }
-        String edtf = leading.lead() == Lead.SINCE ? date.get() + "/.." : leading.lead() == Lead.UNTIL ? "../" + date.get() : date.get();
+        String edtf = leading.lead() == Lead.SINCE
+                ? date.get() + "/.."
+                : leading.lead() == Lead.UNTIL ? "../" + date.get() : date.get();
         return mention(i, to, edtf, "date reckoned from when it was said");
     }
 
     private @Nullable DateMention counted(int i) {
         int p = i + words.length(i, Sense.LATER_BEFORE);
         Language.Hit spoken = words.hit(p, Sense.NUMBER_WORD);
-        int count = spoken != null ? Integer.parseInt(spoken.key()) : p < words.size() ? words.token(p).small() : 0;
+        int count = spoken != null
+                ? Integer.parseInt(spoken.key())
+                : p < words.size() ? words.token(p).small() : 0;
         if (count == 0) {
             return null;
         }
         p++;
-        Sense unit = words.length(p, Sense.MONTHS) > 0 ? Sense.MONTHS : words.length(p, Sense.DAYS) > 0 ? Sense.DAYS : Sense.YEARS;
+        Sense unit = words.length(p, Sense.MONTHS) > 0
+                ? Sense.MONTHS
+                : words.length(p, Sense.DAYS) > 0 ? Sense.DAYS : Sense.YEARS;
         int length = words.length(p, unit);
         if (length == 0) {
             return null;
@@ -245,7 +260,8 @@ final class DateReader {
                 && day.getMonth() == base.get().latest().getMonth();
         return switch (unit) {
             case DAYS -> base.get().isDay() ? Optional.of(day.plusDays(by).toString()) : Optional.empty();
-            case MONTHS -> isMonth ? Optional.of(YearMonth.from(day).plusMonths(by).toString()) : Optional.empty();
+            case MONTHS ->
+                isMonth ? Optional.of(YearMonth.from(day).plusMonths(by).toString()) : Optional.empty();
             default -> Optional.of(String.valueOf(day.getYear() + by));
         };
     }

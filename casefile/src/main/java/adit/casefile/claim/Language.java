@@ -86,8 +86,7 @@ final class Language {
     }
 
     static Language parse(String tag, String table) {
-        Map<String, Sense> headings =
-                Arrays.stream(Sense.values()).collect(Collectors.toMap(Sense::heading, s -> s));
+        Map<String, Sense> headings = Arrays.stream(Sense.values()).collect(Collectors.toMap(Sense::heading, s -> s));
         Language language = new Language();
         Sense sense = null;
         int number = 0;

@@ -81,9 +81,8 @@ public final class PlainSiteNames implements SiteNames {
         for (int k = 0; k < size; k++) {
             String word = tokens.get(i + k).folded();
             String wanted = name.words().get(k);
-            boolean ended = k == size - 1
-                    && word.startsWith(wanted)
-                    && endings.contains(word.substring(wanted.length()));
+            boolean ended =
+                    k == size - 1 && word.startsWith(wanted) && endings.contains(word.substring(wanted.length()));
             if (!word.equals(wanted) && !ended) {
                 return false;
             }

@@ -19,7 +19,8 @@ public record Quantity(Optional<BigDecimal> least, Optional<BigDecimal> most, St
             throw new IllegalArgumentException("a quantity has one end at least, in " + unit);
         }
         if (least.isPresent() && most.isPresent() && least.get().compareTo(most.get()) > 0) {
-            throw new IllegalArgumentException("least must not be above most, was " + least.get() + " and " + most.get());
+            throw new IllegalArgumentException(
+                    "least must not be above most, was " + least.get() + " and " + most.get());
         }
     }
 

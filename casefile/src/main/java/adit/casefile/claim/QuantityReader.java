@@ -42,7 +42,8 @@ final class QuantityReader {
     }
 
     /** What the words before a number say of it. */
-    private record Leading(boolean about, boolean least, boolean most, boolean from, boolean to, boolean between, int at) {}
+    private record Leading(
+            boolean about, boolean least, boolean most, boolean from, boolean to, boolean between, int at) {}
 
     /**
      * A number with what it is multiplied by.
@@ -72,10 +73,14 @@ final class QuantityReader {
         if (lead.least() || lead.most()) {
             Optional<BigDecimal> value = Optional.of(first.value());
             Quantity quantity = new Quantity(
-                    lead.least() ? value : Optional.empty(), lead.least() ? Optional.empty() : value, own.name(), lead.about());
+                    lead.least() ? value : Optional.empty(),
+                    lead.least() ? Optional.empty() : value,
+                    own.name(),
+                    lead.about());
             add(i, own.to(), quantity, own, end(lead), lead.least() ? "number, at least" : "number, at most");
         } else {
-            Quantity quantity = new Quantity(Optional.of(first.value()), Optional.of(first.value()), own.name(), lead.about());
+            Quantity quantity =
+                    new Quantity(Optional.of(first.value()), Optional.of(first.value()), own.name(), lead.about());
             add(i, own.to(), quantity, own, end(lead), lead.about() ? "number, about" : "number with a unit");
         }
         return own.to();
@@ -129,10 +134,28 @@ final class QuantityReader {
         }
         if (of > 0) {
             add(i, next, Quantity.of(first.value(), unit.name()), unit, QuantityMention.End.NONE, "part of a whole");
-            add(next, unit.to(), Quantity.of(number.value(), unit.name()), unit, QuantityMention.End.NONE, "the whole of a part");
+            add(
+                    next,
+                    unit.to(),
+                    Quantity.of(number.value(), unit.name()),
+                    unit,
+                    QuantityMention.End.NONE,
+                    "the whole of a part");
         } else if (to > 0 && lead.from()) {
-            add(i, next, Quantity.of(first.value(), unit.name()), unit, QuantityMention.End.FROM, "from one size to another");
-            add(next, unit.to(), Quantity.of(number.value(), unit.name()), unit, QuantityMention.End.TO, "from one size to another");
+            add(
+                    i,
+                    next,
+                    Quantity.of(first.value(), unit.name()),
+                    unit,
+                    QuantityMention.End.FROM,
+                    "from one size to another");
+            add(
+                    next,
+                    unit.to(),
+                    Quantity.of(number.value(), unit.name()),
+                    unit,
+                    QuantityMention.End.TO,
+                    "from one size to another");
         } else if (first.value().compareTo(number.value()) > 0) {
             return i;
         } else {

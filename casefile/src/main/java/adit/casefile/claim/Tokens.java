@@ -136,7 +136,10 @@ final class Tokens {
     /** Behind 28.12.2022 or 2022-12-28, or the start where none stands here. */
     private int dateEnd(int start) {
         int first = digits(start, 5);
-        if (first == 4 && is(start + 4, '-') && digits(start + 5, 3) == 2 && is(start + 7, '-')
+        if (first == 4
+                && is(start + 4, '-')
+                && digits(start + 5, 3) == 2
+                && is(start + 7, '-')
                 && digits(start + 8, 3) == 2) {
             return start + 10;
         }

@@ -66,7 +66,9 @@ final class Words {
 
     /** Whether nothing stands between a token and the one before. */
     boolean joined(int i) {
-        return i > 0 && i < tokens.size() && tokens.get(i).start() == tokens.get(i - 1).end();
+        return i > 0
+                && i < tokens.size()
+                && tokens.get(i).start() == tokens.get(i - 1).end();
     }
 
     /** The token at a character or the first behind it. */

@@ -84,7 +84,9 @@ final class ClaimCorpus {
         for (String line : resource("sites.txt").split("\n", -1)) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 int colon = line.indexOf(':');
-                names.put(line.substring(0, colon), List.of(line.substring(colon + 1).strip().split(", ", -1)));
+                names.put(
+                        line.substring(0, colon),
+                        List.of(line.substring(colon + 1).strip().split(", ", -1)));
             }
         }
         return names;

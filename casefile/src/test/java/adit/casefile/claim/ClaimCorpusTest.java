@@ -53,7 +53,11 @@ class ClaimCorpusTest {
         assertEquals(30, texts.stream().filter(ClaimCorpus.Text::heldOut).count());
         assertEquals(
                 ClaimReader.languages(),
-                texts.stream().map(ClaimCorpus.Text::language).distinct().sorted().toList());
+                texts.stream()
+                        .map(ClaimCorpus.Text::language)
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -71,13 +75,15 @@ class ClaimCorpusTest {
         Map<String, List<String>> names = ClaimCorpus.names();
         for (ClaimCorpus.Text text : ClaimCorpus.texts()) {
             ClaimReader reader = ClaimReader.of(text.language(), PlainSiteNames.of(names, text.language()));
-            for (Proposal proposal :
-                    reader.read(text.text(), Optional.of(UncertainDate.parse(text.said()))).proposals()) {
+            for (Proposal proposal : reader.read(text.text(), Optional.of(UncertainDate.parse(text.said())))
+                    .proposals()) {
                 TreeMap<String, List<String>> values = new TreeMap<>(proposal.values());
                 values.put("claim", List.of("c1"));
                 values.putIfAbsent("site", List.of("s1"));
                 assertEquals(
-                        List.of(), Facts.check(Kinds.PROPOSITION, values).problems(), () -> text.number() + ": " + values);
+                        List.of(),
+                        Facts.check(Kinds.PROPOSITION, values).problems(),
+                        () -> text.number() + ": " + values);
             }
         }
     }

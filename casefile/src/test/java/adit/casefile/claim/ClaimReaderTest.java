@@ -67,19 +67,23 @@ class ClaimReaderTest {
         Reading reading = read("en", "No forest was felled at Kashen. The mine of Kashen doesn't operate.");
         assertEquals(List.of(), reading.proposals());
         assertEquals(2, reading.left().size());
-        assertEquals("No forest was felled at Kashen", reading.left().getFirst().quote().words());
+        assertEquals(
+                "No forest was felled at Kashen",
+                reading.left().getFirst().quote().words());
     }
 
     @Test
     void aDateThatCannotBeReckonedIsLeftToTheReader() throws FormatException {
         Reading reading = read("en", "The mine of Kashen was closed on 10 June.");
-        assertEquals("demirli | stops | - | -", ClaimCorpus.line(reading.proposals().getFirst()));
+        assertEquals(
+                "demirli | stops | - | -", ClaimCorpus.line(reading.proposals().getFirst()));
         assertEquals("on 10 June", reading.left().getFirst().quote().words());
     }
 
     @Test
     void talksThatBeginAreNoWorkThatBegins() throws FormatException {
-        assertEquals(List.of(), read("en", "Talks on Kashen began on 3 December.").proposals());
+        assertEquals(
+                List.of(), read("en", "Talks on Kashen began on 3 December.").proposals());
     }
 
     @Test
@@ -136,7 +140,9 @@ class ClaimReaderTest {
 
     private static String shuffled(List<String> words, SplittableRandom random, int length) {
         StringBuilder text = new StringBuilder();
-        String[] marks = {" ", " ", " ", " ", ", ", ". ", "-", "–", " 3 ", " 2014 ", " 12 ", "; ", " Kashen ", " Drmbon "};
+        String[] marks = {
+            " ", " ", " ", " ", ", ", ". ", "-", "–", " 3 ", " 2014 ", " 12 ", "; ", " Kashen ", " Drmbon "
+        };
         while (text.length() < length) {
             text.append(words.get(random.nextInt(words.size()))).append(marks[random.nextInt(marks.length)]);
         }
@@ -149,8 +155,10 @@ class ClaimReaderTest {
         try (InputStream in = Language.class.getResourceAsStream(language + ".txt")) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("[")) {
-                    words.addAll(List.of(
-                            line.substring(line.indexOf(':') + 1).replace("*", "").strip().split(", ", -1)));
+                    words.addAll(List.of(line.substring(line.indexOf(':') + 1)
+                            .replace("*", "")
+                            .strip()
+                            .split(", ", -1)));
                 }
             }
         }

@@ -14,18 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DateReaderTest {
     private static String read(String language, String said, String text) throws FormatException {
         Words words = new Words(text, Language.of(language));
-        Optional<UncertainDate> day =
-                said == null ? Optional.empty() : Optional.of(UncertainDate.parse(said));
+        Optional<UncertainDate> day = said == null ? Optional.empty() : Optional.of(UncertainDate.parse(said));
         return DateReader.read(words, day).stream()
                 .map(d -> d.span().map(Span::toString).orElse("?"))
                 .collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             en | on 28 December 2022                                    | 2022-12-28
             en | on December 28, 2022, at noon                          | 2022-12-28
             en | since 2007                                             | 2007/..
@@ -73,10 +69,7 @@ class DateReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             en | 2022-12-12 | from 3 December                | 2022-12-03/..
             en | 2022-12-12 | on 10 December                 | 2022-12-10
             en | 2023-01-05 | on 28 December                 | 2022-12-28

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuantityReaderTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             en | 740 hectares                                | 740 ha
             en | 3–4 ha                                      | 3..4 ha
             en | between 3 and 4 hectares                    | 3..4 ha
