@@ -43,6 +43,7 @@ final class Clause {
     private final int from;
     private int to;
     private final int sentence;
+    private boolean aside;
     private final Map<Sense, Run> senses = new EnumMap<>(Sense.class);
     final List<DateMention> dates = new ArrayList<>();
     final List<QuantityMention> quantities = new ArrayList<>();
@@ -75,6 +76,15 @@ final class Clause {
 
     boolean isEmpty() {
         return to == from;
+    }
+
+    /** Whether it tells something aside, as "which covers 820 ha" does. */
+    boolean aside() {
+        return aside;
+    }
+
+    void told(boolean besides) {
+        aside = besides;
     }
 
     /** Notes the next token. */
@@ -134,6 +144,11 @@ final class Clause {
                 || clears()
                 || wets()
                 || senses.keySet().stream().anyMatch(SAYING::contains);
+    }
+
+    /** Whether it is a number and no more, as the end of "the pit is to be deep and 300 ha wide". */
+    boolean onlyCounts() {
+        return !quantities.isEmpty() && !clears() && !wets() && senses.keySet().stream().noneMatch(SAYING::contains);
     }
 
     /** First token that says something, or its end. */

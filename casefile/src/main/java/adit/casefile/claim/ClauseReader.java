@@ -20,6 +20,10 @@ final class ClauseReader {
     private final List<Reading.Left> left = new ArrayList<>();
     private final Set<List<Object>> seen = new HashSet<>();
     private boolean worksInSentence;
+    private boolean growsInSentence;
+    private boolean countsInSentence;
+    private boolean plannedBefore;
+    private List<DateMention> datesBefore = List.of();
     private @Nullable DateMention leadingDate;
 
     ClauseReader(Words words, SitesInText sites) {
@@ -37,6 +41,10 @@ final class ClauseReader {
 
     void sentence(List<Clause> clauses) {
         worksInSentence = clauses.stream().anyMatch(c -> c.has(Sense.WORKS));
+        growsInSentence = clauses.stream().anyMatch(c -> c.has(Sense.GROWTH));
+        countsInSentence = clauses.stream().anyMatch(c -> !c.quantities.isEmpty());
+        plannedBefore = false;
+        datesBefore = List.of();
         boolean denied = clauses.stream().anyMatch(c -> c.has(Sense.DENIES));
         Clause first = clauses.getFirst();
         leadingDate = !first.dates.isEmpty()
@@ -45,11 +53,13 @@ final class ClauseReader {
                 ? first.dates.getFirst()
                 : null;
         for (Clause clause : clauses) {
+            plannedBefore = clause.has(Sense.INTENT) || (plannedBefore && clause.onlyCounts());
             if (denied || clause.has(Sense.NOT)) {
                 denied(clause);
             } else {
                 said(clause);
             }
+            datesBefore = clause.dates.isEmpty() ? datesBefore : clause.dates;
         }
     }
 
@@ -84,7 +94,7 @@ final class ClauseReader {
         if (clause.has(Sense.OWNERSHIP) && clause.quantities.isEmpty()) {
             other(clause, Sense.OWNERSHIP, Check.OWNER, null, "a word of ownership");
         }
-        boolean planned = clause.has(Sense.INTENT);
+        boolean planned = plannedBefore;
         clause.quantities.forEach(q -> quantity(clause, q, planned));
         if (planned) {
             if (clause.quantities.isEmpty()) {
@@ -135,7 +145,7 @@ final class ClauseReader {
             triggered(clause, Sense.WATER_STATE, Activity.WATER);
             any = true;
         }
-        if (clause.has(Sense.GROWTH) && clause.has(Sense.THINGS) && clause.quantities.isEmpty()) {
+        if (clause.has(Sense.GROWTH) && clause.has(Sense.THINGS) && !countsInSentence) {
             triggered(clause, Sense.GROWTH, Activity.GROWTH);
             any = true;
         }
@@ -154,7 +164,13 @@ final class ClauseReader {
 
     private void triggered(Clause clause, Sense sense, Activity activity) {
         Clause.Run run = clause.run(sense);
-        propose(clause, run, activity, date(clause, run.from()), "words of [" + sense.heading() + "]");
+        DateMention date = date(clause, run.from());
+        Optional<Span> time = date == null ? Optional.empty() : date.span();
+        if (date != null && date.open() && (activity == Activity.STARTS || activity == Activity.STOPS)) {
+            // "Began from April", "has stood still since June": what has no end is the state that began then.
+            time = time.flatMap(Span::from).map(Span::of);
+        }
+        propose(clause, run, activity, time, date, "words of [" + sense.heading() + "]");
     }
 
     private void other(Clause clause, Sense sense, Check check, @Nullable DateMention date, String rule) {
@@ -202,7 +218,7 @@ final class ClauseReader {
         DateMention before = low > 0 ? clause.dates.get(low - 1) : null;
         DateMention after = low < clause.dates.size() ? clause.dates.get(low) : null;
         if (before == null || after == null) {
-            return before != null ? before : after != null ? after : leadingDate;
+            return before != null ? before : after != null ? after : clause.aside() ? null : leadingDate;
         }
         return after.from() - token <= token - before.to() ? after : before;
     }
@@ -212,12 +228,14 @@ final class ClauseReader {
         DateMention date = date(clause, mention.from());
         Optional<Span> time = date == null ? Optional.empty() : date.span();
         Quantity quantity = mention.quantity();
-        if (activity == Activity.EXTENT && clause.has(Sense.GROWTH) && mention.end() != QuantityMention.End.NONE) {
+        if (activity == Activity.EXTENT && growsInSentence && mention.end() != QuantityMention.End.NONE) {
             boolean first = mention.end() == QuantityMention.End.FROM;
+            if (date == null && clause.onlyCounts() && !datesBefore.isEmpty()) {
+                date = datesBefore.getLast();
+                time = date.span();
+            }
             time = time.map(t -> end(t, first));
             quantity = exact(quantity);
-        } else if (date != null && date.rule().equals("by a date")) {
-            time = date.span();
         }
         Check check = planned ? Check.PLAN : check(clause, mention, activity);
         Clause.Run run = new Clause.Run(mention.from(), mention.to());

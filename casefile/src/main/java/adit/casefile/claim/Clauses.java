@@ -33,6 +33,7 @@ final class Clauses {
             boolean end = !words.taken[i] && endsSentence(i);
             if (end || (!words.taken[i] && separates(i))) {
                 part = close(part, i + 1, end);
+                part.told(words.length(i, Sense.RELATIVE_WORD) > 0);
                 continue;
             }
             part.add(words, i);
@@ -98,7 +99,7 @@ final class Clauses {
                 || words.is(i, ";")
                 || words.is(i, ":")
                 || words.is(i, "՝")
-                || words.length(i, Sense.AND, Sense.CLAUSE_WORD) > 0;
+                || words.length(i, Sense.AND, Sense.CLAUSE_WORD, Sense.RELATIVE_WORD) > 0;
     }
 
     private boolean endsSentence(int i) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package adit.casefile.claim;
 
+import adit.casefile.UncertainDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one date in digits and names of months, in any of the orders of the languages. */
@@ -9,8 +11,11 @@ final class DateParts {
 
     private final Words words;
 
-    DateParts(Words words) {
+    private final Optional<UncertainDate> said;
+
+    DateParts(Words words, Optional<UncertainDate> said) {
         this.words = words;
+        this.said = said;
     }
 
     /** The date that begins at a token, or null. */
@@ -124,6 +129,11 @@ final class DateParts {
         int at = words.is(p, ",") ? p + 1 : p;
         at += words.length(at, Sense.YEAR_WORD) == 0 ? words.length(at, Sense.DATE_FILLER) : 0;
         int year = at < words.size() ? words.token(at).year() : 0;
+        Language.Hit relative = words.hit(at, Sense.RELATIVE_YEAR);
+        if (relative != null && said.isPresent()) {
+            int reckoned = said.get().earliest().getYear() + Integer.parseInt(relative.key());
+            return new DatePart(reckoned, month, day, second, at + relative.length(), p - 1, true);
+        }
         if (year == 0) {
             return new DatePart(0, month, day, second, p, p - 1, true);
         }

@@ -22,7 +22,7 @@ final class DateReader {
 
     private DateReader(Words words, Optional<UncertainDate> said) {
         this.words = words;
-        this.parts = new DateParts(words);
+        this.parts = new DateParts(words, said);
         this.said = said;
     }
 

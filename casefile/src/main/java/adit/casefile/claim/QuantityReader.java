@@ -61,7 +61,7 @@ final class QuantityReader {
         if (first == null || (i > 0 && words.length(i - 1, Sense.MONEY) > 0)) {
             return i;
         }
-        Unit own = unit(first.to());
+        Unit own = unit(words.is(first.to(), "-") && words.joined(first.to() + 1) ? first.to() + 1 : first.to());
         int next = own == null ? first.to() : own.to();
         int second = second(i, lead, first, next);
         if (second > i) {
@@ -129,7 +129,8 @@ final class QuantityReader {
         int join = dash ? 1 : Math.max(Math.max(to, and), of);
         Number number = join == 0 ? null : number(next + join);
         Unit unit = number == null ? null : unit(number.to());
-        if (number == null || unit == null) {
+        Unit own = unit(first.to());
+        if (number == null || unit == null || (own != null && !own.name().equals(unit.name()))) {
             return i;
         }
         if (of > 0) {
@@ -182,6 +183,12 @@ final class QuantityReader {
         if (times != null) {
             value = whole(value.multiply(new BigDecimal(times.key())));
             to += times.length();
+            Optional<BigDecimal> rest =
+                    to < words.size() && !words.taken[to] ? words.token(to).number() : Optional.empty();
+            if (rest.isPresent() && rest.get().compareTo(new BigDecimal(times.key())) < 0) {
+                value = value.add(rest.get());
+                to++;
+            }
         }
         return value.compareTo(LARGEST) < 0 ? new Number(value, to) : null;
     }

@@ -22,6 +22,7 @@ enum Sense {
     AND("and"),
     OR("or"),
     CLAUSE_WORD("clause words"),
+    RELATIVE_WORD("relative words"),
     SINCE_AFTER("since after"),
     UNTIL_AFTER("until after"),
     BETWEEN_AFTER("between after"),

@@ -63,9 +63,9 @@ final class ClaimCorpus {
         return new Score(proposed.size(), text.expected().size(), right);
     }
 
-    static List<Text> texts() throws IOException {
+    static List<Text> texts(String file) throws IOException {
         List<Text> all = new ArrayList<>();
-        for (String block : resource("claims.txt").split("\n\n", -1)) {
+        for (String block : resource(file).split("\n\n", -1)) {
             List<String> lines = Stream.of(block.split("\n", -1))
                     .filter(l -> !l.isBlank() && !l.startsWith("#"))
                     .toList();

@@ -24,7 +24,7 @@ class ClaimCorpusTest {
     private static ClaimCorpus.Score score(Predicate<ClaimCorpus.Text> which) throws IOException {
         Map<String, List<String>> names = ClaimCorpus.names();
         ClaimCorpus.Score all = new ClaimCorpus.Score(0, 0, 0);
-        for (ClaimCorpus.Text text : ClaimCorpus.texts()) {
+        for (ClaimCorpus.Text text : ClaimCorpus.texts("claims.txt")) {
             if (which.test(text)) {
                 all = all.plus(ClaimCorpus.score(text, text.read(names)));
             }
@@ -48,7 +48,7 @@ class ClaimCorpusTest {
 
     @Test
     void thereAreFiftyTextsInFourLanguagesSplitByTheirNumbers() throws IOException {
-        List<ClaimCorpus.Text> texts = ClaimCorpus.texts();
+        List<ClaimCorpus.Text> texts = ClaimCorpus.texts("claims.txt");
         assertEquals(50, texts.size());
         assertEquals(30, texts.stream().filter(ClaimCorpus.Text::heldOut).count());
         assertEquals(
@@ -73,7 +73,7 @@ class ClaimCorpusTest {
     @Test
     void eachProposalIsAFactOnceItsClaimAndSiteAreGiven() throws IOException {
         Map<String, List<String>> names = ClaimCorpus.names();
-        for (ClaimCorpus.Text text : ClaimCorpus.texts()) {
+        for (ClaimCorpus.Text text : ClaimCorpus.texts("claims.txt")) {
             ClaimReader reader = ClaimReader.of(text.language(), PlainSiteNames.of(names, text.language()));
             for (Proposal proposal : reader.read(text.text(), Optional.of(UncertainDate.parse(text.said())))
                     .proposals()) {
