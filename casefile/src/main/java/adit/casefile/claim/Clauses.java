@@ -70,7 +70,7 @@ final class Clauses {
                     && (part.dates.isEmpty() || last.dates.isEmpty());
             if (back) {
                 last.join(part);
-            } else if (waiting != null && !waiting.hasAny(Sense.NOT, Sense.DENIES)) {
+            } else if (waiting != null && !part.aside() && !waiting.hasAny(Sense.NOT, Sense.DENIES)) {
                 waiting.join(part);
                 last = waiting;
                 waiting = part.says() ? null : waiting;
