@@ -146,6 +146,11 @@ final class Clause {
                 || senses.keySet().stream().anyMatch(SAYING::contains);
     }
 
+    /** Whether it says from or to what size something grew. */
+    boolean sizes() {
+        return quantities.stream().anyMatch(q -> q.end() != QuantityMention.End.NONE);
+    }
+
     /** Whether it is a number and no more, as the end of "the pit is to be deep and 300 ha wide". */
     boolean onlyCounts() {
         return !quantities.isEmpty() && !clears() && !wets() && senses.keySet().stream().noneMatch(SAYING::contains);

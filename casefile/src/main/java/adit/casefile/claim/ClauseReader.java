@@ -20,8 +20,9 @@ final class ClauseReader {
     private final List<Reading.Left> left = new ArrayList<>();
     private final Set<List<Object>> seen = new HashSet<>();
     private boolean worksInSentence;
+    private boolean thingsInSentence;
     private boolean growsInSentence;
-    private boolean countsInSentence;
+    private boolean sizesInSentence;
     private boolean plannedBefore;
     private List<DateMention> datesBefore = List.of();
     private @Nullable DateMention leadingDate;
@@ -41,8 +42,9 @@ final class ClauseReader {
 
     void sentence(List<Clause> clauses) {
         worksInSentence = clauses.stream().anyMatch(c -> c.has(Sense.WORKS));
+        thingsInSentence = clauses.stream().anyMatch(c -> c.has(Sense.THINGS));
         growsInSentence = clauses.stream().anyMatch(c -> c.has(Sense.GROWTH));
-        countsInSentence = clauses.stream().anyMatch(c -> !c.quantities.isEmpty());
+        sizesInSentence = clauses.stream().anyMatch(Clause::sizes);
         plannedBefore = false;
         datesBefore = List.of();
         boolean denied = clauses.stream().anyMatch(c -> c.has(Sense.DENIES));
@@ -141,15 +143,15 @@ final class ClauseReader {
             triggered(clause, clause.has(Sense.REMOVED) ? Sense.REMOVED : Sense.CLEARING, Activity.CLEARING);
             any = true;
         }
-        if (clause.wets()) {
+        if (clause.wets() && clause.quantities.stream().noneMatch(q -> activity(clause, q) == Activity.WATER)) {
             triggered(clause, Sense.WATER_STATE, Activity.WATER);
             any = true;
         }
-        if (clause.has(Sense.GROWTH) && clause.has(Sense.THINGS) && !countsInSentence) {
+        if (clause.has(Sense.GROWTH) && clause.has(Sense.THINGS) && clause.quantities.isEmpty() && !sizesInSentence) {
             triggered(clause, Sense.GROWTH, Activity.GROWTH);
             any = true;
         }
-        if (clause.has(Sense.COLLAPSE) && clause.has(Sense.THINGS)) {
+        if (clause.has(Sense.COLLAPSE) && thingsInSentence) {
             triggered(clause, Sense.COLLAPSE, Activity.OTHER);
             any = true;
         }
@@ -261,7 +263,9 @@ final class ClauseReader {
 
     private static Activity activity(Clause clause, QuantityMention mention) {
         return switch (mention.sense()) {
-            case AREA, LENGTH -> clause.clears() ? Activity.CLEARING : size(clause, mention);
+            case AREA, LENGTH -> clause.clears()
+                    ? Activity.CLEARING
+                    : clause.wets() ? Activity.WATER : size(clause, mention);
             case SHARE -> {
                 if (clause.clears()) {
                     yield Activity.CLEARING;

@@ -96,7 +96,6 @@ final class Clauses {
 
     private boolean separates(int i) {
         return words.is(i, ",")
-                || words.is(i, ";")
                 || words.is(i, ":")
                 || words.is(i, "՝")
                 || words.length(i, Sense.AND, Sense.CLAUSE_WORD, Sense.RELATIVE_WORD) > 0;
@@ -108,7 +107,7 @@ final class Clauses {
             return false;
         }
         return switch (mark) {
-            case "\n", "!", "?", "։", "…" -> true;
+            case "\n", "!", "?", "։", "…", ";" -> true;
             case ".", "․" -> i + 1 == words.size() || (capital(i + 1) && words.length(i - 1, Sense.ABBREVIATION) == 0);
             default -> false;
         };

@@ -19,9 +19,13 @@ final class QuantityReader {
     private static final int MOST_ADJECTIVES = 2;
 
     private static final int MOST_LEADING_WORDS = 3;
+    /** "Annually produces some 350,000 t": so far before the number the words for a year may stand. */
+    private static final int RATE_BEFORE = 5;
+
     private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
     private final Words words;
+    private int start;
     private final List<QuantityMention> found = new ArrayList<>();
 
     private QuantityReader(Words words) {
@@ -56,6 +60,7 @@ final class QuantityReader {
 
     /** Adds what begins here; gives the token behind it, or the same token where there is nothing. */
     private int at(int i) {
+        start = i;
         Leading lead = leading(i);
         Number first = number(lead.at());
         if (first == null || (i > 0 && words.length(i - 1, Sense.MONEY) > 0)) {
@@ -214,15 +219,29 @@ final class QuantityReader {
         return null;
     }
 
+    private String perBefore() {
+        for (int i = start - 1; i >= Math.max(0, start - RATE_BEFORE) && !words.taken[i]; i--) {
+            String per = per(i);
+            if (!per.isEmpty() || words.token(i).kind() == Token.Kind.MARK) {
+                return per;
+            }
+        }
+        return "";
+    }
+
+    private String per(int i) {
+        return words.length(i, Sense.PER_YEAR) > 0
+                ? "/year"
+                : words.length(i, Sense.PER_MONTH) > 0 ? "/month" : words.length(i, Sense.PER_DAY) > 0 ? "/day" : "";
+    }
+
     /** With the words for a year, month or day behind the unit, or behind what it is a unit of: "tonnes of ore a year". */
     private Unit rate(Sense sense, String name, int behind) {
         int of = words.length(behind, Sense.OF);
         int what = behind + (of == 0 ? 0 : of + 1);
         int to = words.length(what, Sense.PER_YEAR, Sense.PER_MONTH, Sense.PER_DAY) > 0 ? what : behind;
-        int year = words.length(to, Sense.PER_YEAR);
-        int month = words.length(to, Sense.PER_MONTH);
-        int day = words.length(to, Sense.PER_DAY);
-        String per = year > 0 ? "/year" : month > 0 ? "/month" : day > 0 ? "/day" : "";
-        return new Unit(sense, name + per, to + Math.max(year, Math.max(month, day)));
+        int length = words.length(to, Sense.PER_YEAR, Sense.PER_MONTH, Sense.PER_DAY);
+        String per = length > 0 ? per(to) : sense == Sense.MASS || sense == Sense.COUNT ? perBefore() : "";
+        return new Unit(sense, name + per, to + length);
     }
 }
