@@ -153,7 +153,10 @@ final class Clause {
 
     /** Whether it is a number and no more, as the end of "the pit is to be deep and 300 ha wide". */
     boolean onlyCounts() {
-        return !quantities.isEmpty() && !clears() && !wets() && senses.keySet().stream().noneMatch(SAYING::contains);
+        return !quantities.isEmpty()
+                && !clears()
+                && !wets()
+                && senses.keySet().stream().noneMatch(SAYING::contains);
     }
 
     /** First token that says something, or its end. */

@@ -263,9 +263,8 @@ final class ClauseReader {
 
     private static Activity activity(Clause clause, QuantityMention mention) {
         return switch (mention.sense()) {
-            case AREA, LENGTH -> clause.clears()
-                    ? Activity.CLEARING
-                    : clause.wets() ? Activity.WATER : size(clause, mention);
+            case AREA, LENGTH ->
+                clause.clears() ? Activity.CLEARING : clause.wets() ? Activity.WATER : size(clause, mention);
             case SHARE -> {
                 if (clause.clears()) {
                     yield Activity.CLEARING;

@@ -63,35 +63,24 @@ final class Clauses {
         Clause last = null;
         Clause waiting = null;
         for (Clause part : sentence) {
-            boolean back = !part.says()
-                    && !part.hasAny(Sense.NOT, Sense.DENIES)
-                    && last != null
-                    && waiting == null
-                    && (part.dates.isEmpty() || last.dates.isEmpty());
-            if (back) {
-                last.join(part);
-            } else if (waiting != null && !part.aside() && !waiting.hasAny(Sense.NOT, Sense.DENIES)) {
+            if (waiting != null && !part.aside() && !waiting.hasAny(Sense.NOT, Sense.DENIES)) {
                 waiting.join(part);
                 last = waiting;
-                waiting = part.says() ? null : waiting;
-                if (waiting == null) {
-                    done.add(last);
-                }
+            } else if (waiting == null && last != null && belongsBefore(part, last)) {
+                last.join(part);
             } else {
-                if (waiting != null) {
-                    done.add(waiting);
-                }
-                waiting = part.says() ? null : part;
+                done.add(part);
                 last = part;
-                if (waiting == null) {
-                    done.add(part);
-                }
             }
-        }
-        if (waiting != null) {
-            done.add(waiting);
+            waiting = last.says() ? null : last;
         }
         sentence.clear();
+    }
+
+    private static boolean belongsBefore(Clause part, Clause last) {
+        return !part.says()
+                && !part.hasAny(Sense.NOT, Sense.DENIES)
+                && (part.dates.isEmpty() || last.dates.isEmpty());
     }
 
     private boolean separates(int i) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The fifty claims with what a reader takes from each, and how a proposal is counted as right. */
+/** Claims with what a reader takes from each, and how a proposal is counted as right. */
 final class ClaimCorpus {
     /**
      * A claim.

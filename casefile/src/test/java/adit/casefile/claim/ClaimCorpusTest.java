@@ -21,10 +21,10 @@ class ClaimCorpusTest {
     private static final double PRECISION = 0.9;
     private static final double RECALL = 0.7;
 
-    private static ClaimCorpus.Score score(Predicate<ClaimCorpus.Text> which) throws IOException {
+    private static ClaimCorpus.Score score(String file, Predicate<ClaimCorpus.Text> which) throws IOException {
         Map<String, List<String>> names = ClaimCorpus.names();
         ClaimCorpus.Score all = new ClaimCorpus.Score(0, 0, 0);
-        for (ClaimCorpus.Text text : ClaimCorpus.texts("claims.txt")) {
+        for (ClaimCorpus.Text text : ClaimCorpus.texts(file)) {
             if (which.test(text)) {
                 all = all.plus(ClaimCorpus.score(text, text.read(names)));
             }
@@ -32,7 +32,7 @@ class ClaimCorpusTest {
         return all;
     }
 
-    private static void reaches(String which, ClaimCorpus.Score score) {
+    private static void reaches(String which, double precision, double recall, ClaimCorpus.Score score) {
         String said = String.format(
                 Locale.ROOT,
                 "%s: %d of %d proposals are right (precision %.3f), of %d expected (recall %.3f)",
@@ -43,7 +43,7 @@ class ClaimCorpusTest {
                 score.expected(),
                 score.recall());
         System.out.println(said);
-        assertTrue(score.precision() >= PRECISION && score.recall() >= RECALL, said);
+        assertTrue(score.precision() >= precision && score.recall() >= recall, said);
     }
 
     @Test
@@ -62,12 +62,19 @@ class ClaimCorpusTest {
 
     @Test
     void thoseTunedOnReachTheBar() throws IOException {
-        reaches("tuned on", score(t -> !t.heldOut()));
+        reaches("tuned on", PRECISION, RECALL, score("claims.txt", t -> !t.heldOut()));
     }
 
     @Test
     void thoseHeldOutReachTheBar() throws IOException {
-        reaches("held out", score(ClaimCorpus.Text::heldOut));
+        reaches("held out", PRECISION, RECALL, score("claims.txt", ClaimCorpus.Text::heldOut));
+    }
+
+    /** Texts that nobody shaped fall short of the bar; these are what was measured, so that it does not become less. */
+    @Test
+    void thoseToldAgainAfterPublishedReportsStayAsGoodAsTheyWere() throws IOException {
+        reaches("told again, tuned on", 0.80, 0.83, score("retold.txt", t -> true));
+        reaches("told again, held out", 0.74, 0.68, score("retold-held.txt", t -> true));
     }
 
     @Test

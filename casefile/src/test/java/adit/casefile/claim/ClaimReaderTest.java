@@ -202,6 +202,19 @@ class ClaimReaderTest {
         assertTrue(many < 5_000, () -> many + " ms");
     }
 
+    @Test
+    void aTextFullOfDifferentNumbersInOneSentenceGivesAProposalForEach() throws FormatException {
+        StringBuilder text = new StringBuilder("At Kashen ");
+        int count = 0;
+        while (text.length() < LONGEST - 20) {
+            text.append(++count).append(" ha in 2014 ");
+        }
+        Reading reading = read("en", text.toString());
+        assertEquals(count, reading.proposals().size());
+        assertEquals("demirli | extent | 2014 | 1 ha", ClaimCorpus.line(reading.proposals().getFirst()));
+        assertTrue(cpuMillis(text.toString()) < 5_000);
+    }
+
     private static double cpuMillis(String text) throws FormatException {
         long best = Long.MAX_VALUE;
         for (int turn = 0; turn < 3; turn++) {
