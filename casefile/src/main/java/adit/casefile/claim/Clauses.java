@@ -78,9 +78,7 @@ final class Clauses {
     }
 
     private static boolean belongsBefore(Clause part, Clause last) {
-        return !part.says()
-                && !part.hasAny(Sense.NOT, Sense.DENIES)
-                && (part.dates.isEmpty() || last.dates.isEmpty());
+        return !part.says() && !part.hasAny(Sense.NOT, Sense.DENIES) && (part.dates.isEmpty() || last.dates.isEmpty());
     }
 
     private boolean separates(int i) {

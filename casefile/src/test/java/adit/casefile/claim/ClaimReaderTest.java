@@ -211,7 +211,9 @@ class ClaimReaderTest {
         }
         Reading reading = read("en", text.toString());
         assertEquals(count, reading.proposals().size());
-        assertEquals("demirli | extent | 2014 | 1 ha", ClaimCorpus.line(reading.proposals().getFirst()));
+        assertEquals(
+                "demirli | extent | 2014 | 1 ha",
+                ClaimCorpus.line(reading.proposals().getFirst()));
         assertTrue(cpuMillis(text.toString()) < 5_000);
     }
 
