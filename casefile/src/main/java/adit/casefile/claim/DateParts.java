@@ -85,7 +85,7 @@ final class DateParts {
         if (month > 0) {
             return daysAfter(year, month, p + 1);
         }
-        boolean sure = p > ended || ended > i + 1 && words.length(last(p), Sense.SINCE_ENDING) > 0;
+        boolean sure = p > ended || (ended > i + 1 && words.length(last(p), Sense.SINCE_ENDING) > 0);
         return new DatePart(year, 0, 0, 0, p, last(p), sure);
     }
 

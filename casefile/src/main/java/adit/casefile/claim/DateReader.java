@@ -126,7 +126,7 @@ final class DateReader {
         if (last == null) {
             return null;
         }
-        boolean said2 = join > 0 && (opened || first.sure() || last.sure() || leading.lead() == Lead.IN)
+        boolean said2 = (join > 0 && (opened || first.sure() || last.sure() || leading.lead() == Lead.IN))
                 || words.length(last.ending(), Sense.UNTIL_ENDING) > 0
                 || next > p + join
                 || words.length(last.to(), Sense.UNTIL_AFTER) > 0;

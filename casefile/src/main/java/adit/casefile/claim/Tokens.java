@@ -69,7 +69,7 @@ final class Tokens {
                 i = number(i);
             } else if (isLetter(c)) {
                 i = word(i);
-            } else if (Character.isWhitespace(c) && c != '\n' || Character.isSpaceChar(c)) {
+            } else if ((Character.isWhitespace(c) && c != '\n') || Character.isSpaceChar(c)) {
                 i += Character.charCount(c);
             } else {
                 int end = i + Character.charCount(c);
