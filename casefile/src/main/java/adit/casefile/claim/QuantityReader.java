@@ -54,7 +54,7 @@ final class QuantityReader {
      *
      * @param to behind it
      */
-    private record Number(BigDecimal value, int to) {}
+    private record Figure(BigDecimal value, int to) {}
 
     private record Unit(Sense sense, String name, int to) {}
 
@@ -62,7 +62,7 @@ final class QuantityReader {
     private int at(int i) {
         start = i;
         Leading lead = leading(i);
-        Number first = number(lead.at());
+        Figure first = number(lead.at());
         if (first == null || (i > 0 && words.length(i - 1, Sense.MONEY) > 0)) {
             return i;
         }
@@ -126,13 +126,13 @@ final class QuantityReader {
     }
 
     /** A second number that belongs to the first: a range, the part of a whole, the sizes from and to. */
-    private int second(int i, Leading lead, Number first, int next) {
+    private int second(int i, Leading lead, Figure first, int next) {
         boolean dash = words.is(next, "-");
         int to = words.length(next, Sense.TO);
         int and = lead.between() ? words.length(next, Sense.AND) : words.length(next, Sense.OR);
         int of = words.length(next, Sense.OF);
         int join = dash ? 1 : Math.max(Math.max(to, and), of);
-        Number number = join == 0 ? null : number(next + join);
+        Figure number = join == 0 ? null : number(next + join);
         Unit unit = number == null ? null : unit(number.to());
         Unit own = unit(first.to());
         if (number == null || unit == null || (own != null && !own.name().equals(unit.name()))) {
@@ -172,7 +172,7 @@ final class QuantityReader {
         return unit.to();
     }
 
-    private @Nullable Number number(int i) {
+    private @Nullable Figure number(int i) {
         if (i >= words.size() || words.taken[i]) {
             return null;
         }
@@ -195,7 +195,7 @@ final class QuantityReader {
                 to++;
             }
         }
-        return value.compareTo(LARGEST) < 0 ? new Number(value, to) : null;
+        return value.compareTo(LARGEST) < 0 ? new Figure(value, to) : null;
     }
 
     private static BigDecimal whole(BigDecimal value) {

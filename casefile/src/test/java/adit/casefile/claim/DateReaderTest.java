@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DateReaderTest {
     private static String read(String language, String said, String text) throws FormatException {
         Words words = new Words(text, Language.of(language));
-        Optional<UncertainDate> day = said == null ? Optional.empty() : Optional.of(UncertainDate.parse(said));
+        Optional<UncertainDate> day = said.isEmpty() ? Optional.empty() : Optional.of(UncertainDate.parse(said));
         return DateReader.read(words, day).stream()
                 .map(d -> d.span().map(Span::toString).orElse("?"))
                 .collect(Collectors.joining(" "));
@@ -65,7 +65,7 @@ class DateReaderTest {
             hy | 2022 թ. դեկտեմբերի 3-4-ին                              | 2022-12-03/2022-12-04
             """)
     void datesOfEachLanguageAreWrittenInOneForm(String language, String text, String edtf) throws FormatException {
-        assertEquals(edtf, read(language, null, text));
+        assertEquals(edtf, read(language, "", text));
     }
 
     @ParameterizedTest
