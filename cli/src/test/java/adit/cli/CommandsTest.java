@@ -195,7 +195,7 @@ class CommandsTest {
     @Test
     void everyCommandExplainsItselfInBothWays() {
         Set<String> commands = Main.commandLine().getSubcommands().keySet();
-        assertEquals(18, commands.size());
+        assertEquals(19, commands.size());
         for (String command : commands) {
             SmallSite.Ran help = SmallSite.adit("help", command);
             assertEquals(0, help.code());
